@@ -1,0 +1,55 @@
+import type { Conversation } from './conversation.ts'
+import type { InboundMessage, RoomChange } from './inbound.ts'
+
+export interface Outbound {
+  conversation: Conversation
+  text: string
+  /** Contact ids to mention; only in rooms. The adapter writes the @names in front of the text. */
+  mentions: readonly string[]
+}
+
+/** A call to a chat has three ends; `unknown` is neither resent blindly nor forgotten. */
+export type SendOutcome =
+  | { outcome: 'sent'; messageId: string | null }
+  | { outcome: 'failed'; why: string }
+  | { outcome: 'unknown'; why: string }
+
+export interface LinkState {
+  state: 'starting' | 'up' | 'down' | 'stopped'
+  /** Since when, by the machine's clock. */
+  since: Date
+  why: string | null
+}
+
+/** A stretch in which nothing could be heard; what was said then may be lost. */
+export interface LinkGap {
+  from: Date
+  to: Date
+}
+
+/** What the product does with what the link hears. A handler that throws never ends the process. */
+export interface LinkHandlers {
+  /** Called one at a time per conversation, in the order of the platform. */
+  message(message: InboundMessage): Promise<void>
+  roomChanged(change: RoomChange): Promise<void>
+  stateChanged(state: LinkState): void
+  gap(gap: LinkGap): void
+}
+
+export interface RoomSeen {
+  roomId: string
+  topic: string
+  members: readonly { contactId: string; name: string }[]
+}
+
+/** Our seat in the chat. Knows nothing of cases; `start` resolves once the account is logged in. */
+export interface ChatLink {
+  start(handlers: LinkHandlers): Promise<void>
+  /** Sends once, never retries. Resolves for every end, never rejects. */
+  send(outbound: Outbound): Promise<SendOutcome>
+  state(): LinkState
+  /** The rooms the account sits in now. */
+  rooms(): Promise<readonly RoomSeen[]>
+  acceptInvitation(invitationId: string): Promise<void>
+  stop(): Promise<void>
+}
