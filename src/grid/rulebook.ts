@@ -1,0 +1,127 @@
+import { z } from 'zod'
+
+const minutesOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/u)
+  .describe('wall-clock time HH:MM in the town’s zone')
+
+const count = z.int().min(0)
+const share = z.number().min(0).max(1)
+
+/**
+ * Every number and switch of the grid rules (rules.yaml). Absent keys take the defaults of grid-rules.md,
+ * unknown keys are refused. Section numbers stand beside each.
+ */
+export const rulebookSchema = z.strictObject({
+  version: z.int().default(1),
+  /** 8.1: an appeal at or above `file` is filed alone, below `ignore` nothing is kept but the raw message. */
+  zones: z.strictObject({ file: share.default(0.8), ignore: share.default(0.35) }).prefault({}),
+  /** 4.2 */
+  workHours: z
+    .array(z.strictObject({ from: minutesOfDay, to: minutesOfDay }))
+    .min(1)
+    .default([
+      { from: '08:30', to: '12:00' },
+      { from: '14:00', to: '17:30' },
+    ]),
+  /** 4.3: days that differ from the national calendar. */
+  calendar: z
+    .strictObject({
+      workDays: z.array(z.iso.date()).default([]),
+      restDays: z.array(z.iso.date()).default([]),
+    })
+    .prefault({}),
+  /** 4.4 */
+  stages: z
+    .strictObject({
+      triageMinutes: count.default(30),
+      triageFrom: minutesOfDay.default('08:00'),
+      triageTo: minutesOfDay.default('21:00'),
+      acceptWorkHours: count.default(2),
+      verifyWorkDays: count.default(1),
+      closeWorkDays: count.default(1),
+      rateNaturalDays: count.default(3),
+      rateReminderWorkDays: count.default(1),
+      contactWorkDays: count.default(1),
+      returnWorkDays: count.default(1),
+      countyReminderWorkDays: count.default(3),
+    })
+    .prefault({}),
+  /** 4.1 */
+  extensionDays: z.array(z.int().positive()).default([2, 3]),
+  extensionsAllowed: count.default(1),
+  /** 5.1 */
+  ladder: z
+    .strictObject({
+      soonWorkHours: z.number().positive().default(2),
+      shortLimitHours: z.number().positive().default(8),
+      shortLimitShare: share.default(0.8),
+    })
+    .prefault({}),
+  /** 5.4, 5.5 */
+  quietHours: z
+    .strictObject({
+      from: minutesOfDay.default('21:00'),
+      to: minutesOfDay.default('08:00'),
+      deliverAt: minutesOfDay.default('08:30'),
+    })
+    .prefault({}),
+  digestAt: minutesOfDay.default('08:30'),
+  /** 5.6 */
+  pacing: z
+    .strictObject({
+      roomSeconds: z.number().min(0).default(3),
+      roomPerMinute: z.int().positive().default(20),
+      accountPerMinute: z.int().positive().default(60),
+      residentsRoomPerDay: z.int().positive().default(6),
+      summaryAt: minutesOfDay.default('18:00'),
+    })
+    .prefault({}),
+  /** 6.3 */
+  namesInNotice: z.int().positive().default(5),
+  /** 8.3, 8.4, 8.5, 8.6 */
+  hearing: z
+    .strictObject({
+      stitchSeconds: z.number().min(0).max(5).default(5),
+      partsMinutes: z.number().positive().default(3),
+      partsMax: z.int().positive().default(10),
+      askPlaceMinutes: z.number().positive().default(10),
+      joinMinutes: z.number().positive().default(30),
+      similarHours: z.number().positive().default(72),
+    })
+    .prefault({}),
+  /** 8.7 */
+  hotSpots: z
+    .strictObject({
+      jointReporters: z.int().positive().default(5),
+      similarCasesPerDay: z.int().positive().default(3),
+      petitionsPerPerson: z.int().positive().default(3),
+    })
+    .prefault({}),
+  /** 2.3: what the duty officer and the bot may do under the director's standing authority, by category group or leaf; '*' is all. */
+  standingAuthority: z
+    .array(
+      z.strictObject({
+        categories: z.array(z.string()).default(['*']),
+        moves: z.array(z.enum(['file', 'refuse', 'close'])),
+        signedBy: z.string().optional(),
+        signedOn: z.iso.date().optional(),
+        until: z.iso.date().optional(),
+      }),
+    )
+    .default([{ categories: ['*'], moves: ['file', 'refuse', 'close'] }]),
+  /** 2.4 */
+  undoMinutes: z.number().min(0).default(10),
+  holdNoticesSeconds: z.number().min(0).default(0),
+  /** 3.8 */
+  emergency: z
+    .strictObject({ deputiesAfterMinutes: count.default(5), outsideAfterMinutes: count.default(10) })
+    .prefault({}),
+  /** 8.1: raw chatter is deleted after this. */
+  rawMessageDays: z.int().positive().default(7),
+})
+
+export type Rulebook = z.infer<typeof rulebookSchema>
+
+/** The rules as grid-rules.md prints them. */
+export const defaultRulebook: Rulebook = rulebookSchema.parse({})
