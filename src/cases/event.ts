@@ -1,0 +1,74 @@
+import type { PostName } from '../grid/town.ts'
+import type { State } from './case.ts'
+
+/** The moves of grid-rules 2.1, in the order of its table. */
+export const moves = [
+  'receive',
+  'file',
+  'dismiss',
+  'refuse',
+  'merge',
+  'unmerge',
+  'withdraw',
+  'dispatch',
+  'accept',
+  'contact',
+  'designate',
+  'return',
+  'escalate',
+  'hand_to_county',
+  'county_progress',
+  'county_answer',
+  'ask_extension',
+  'extend',
+  'refuse_extension',
+  'shelve',
+  'resume',
+  'resolve',
+  'verify',
+  'reject',
+  'close',
+  'send_back',
+  'rate',
+  'reopen',
+  /** Not moves of the table but facts that belong into the history. */
+  'join',
+  'supplement',
+  'late_reason',
+  'undo',
+] as const
+export type Move = (typeof moves)[number]
+
+export type Door = 'chat' | 'console' | 'api' | 'open311' | 'clock' | 'rule'
+
+/** Who moved: a person in a post, the bot by rule, the clock, or a reporter. */
+export interface Actor {
+  /** Person code, reporter key, 'bot' or 'clock'. */
+  by: string
+  post: PostName | 'bot' | 'clock' | 'reporter'
+}
+
+/** What is written down for ever: codes, times and numbers, never private words. */
+export type EventFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+/** One move. `words` is private and lies in an erasable table; the event keeps only its salted digest (2.2). */
+export interface NewEvent {
+  caseId: string
+  move: Move
+  from: State | null
+  to: State
+  actor: Actor
+  door: Door
+  at: Date
+  facts: EventFacts
+  words: string | null
+}
+
+export interface CaseEvent extends Omit<NewEvent, 'words'> {
+  id: string
+  /** 1, 2, 3 … within the case. */
+  seq: number
+  wordsDigest: string | null
+  previousHash: string | null
+  hash: string
+}

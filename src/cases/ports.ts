@@ -1,0 +1,51 @@
+import type { CaseRecord, Reporter, State } from './case.ts'
+import type { CaseEvent, NewEvent } from './event.ts'
+
+export interface CaseFilter {
+  states?: readonly State[]
+  category?: string
+  grid?: string
+  area?: string
+  handler?: string
+  room?: string
+  reporter?: string
+  receivedSince?: Date
+  /** Newest first. */
+  most?: number
+}
+
+export interface CaseStore {
+  /** Locks the row until the transaction ends. */
+  lock(id: string): Promise<CaseRecord | null>
+  byNumber(number: string): Promise<CaseRecord | null>
+  byId(id: string): Promise<CaseRecord | null>
+  find(filter: CaseFilter): Promise<readonly CaseRecord[]>
+  count(filter: CaseFilter): Promise<number>
+  insert(record: CaseRecord): Promise<void>
+  /** Writes every field; refused with Refusal('conflict') when `record.version` is not the stored version + 1. Reporters are upserted by key. */
+  update(record: CaseRecord): Promise<void>
+  addReporter(caseId: string, reporter: Reporter): Promise<void>
+  /** The next running number of that day (1.7), never given twice. `day` is YYYYMMDD in the town's zone. */
+  nextNumber(prefix: string, day: string): Promise<string>
+}
+
+export interface EventStore {
+  /** Appends to the case's hash chain and queues the event for reactions, in this transaction. */
+  append(event: NewEvent): Promise<CaseEvent>
+  ofCase(caseId: string): Promise<readonly CaseEvent[]>
+  last(caseId: string): Promise<CaseEvent | null>
+  /** The private words of an event; null when erased. */
+  words(eventId: string): Promise<string | null>
+  /** Walks every chain; names the first broken link, or null when all hold. */
+  verify(): Promise<{ caseId: string; seq: number; why: string } | null>
+}
+
+/** Events that nobody has reacted to yet. Claimed and settled in one transaction with what the reaction writes. */
+export interface ReactionQueue {
+  /** The oldest event without a reaction, locked; null when all are settled. Skips those locked by others and those put off. */
+  claim(now: Date): Promise<CaseEvent | null>
+  settle(eventId: string): Promise<void>
+  /** After a failure: try again then. In a transaction of its own. */
+  putOff(eventId: string, until: Date, why: string): Promise<void>
+  waiting(): Promise<number>
+}

@@ -1,0 +1,53 @@
+/** To whom a sentence goes: a room of the town, or a person or resident privately; by code, resolved when it is sent. */
+export type Addressee = { room: string } | { private: string } | { conversation: string }
+
+export interface Notice {
+  /** One notice per key, for ever: the guard against saying it twice. */
+  dedupeKey: string
+  to: Addressee
+  text: string
+  /** Codes of people and residents (or raw contact ids of strangers) to mention. */
+  mentions: readonly string[]
+  /** The name of the wording, e.g. 'receipt'. */
+  purpose: string
+  /** An answer to somebody who has just spoken, or an emergency, is not held back by quiet hours (5.4). */
+  held: 'never' | 'quiet_hours'
+  /** Smaller goes first where several wait for one room: 0 emergency, 1 answer, 2 notice, 3 digest. */
+  priority: 0 | 1 | 2 | 3
+  caseId: string | null
+  /** Not sent before this. */
+  runAt: Date
+  /** Dropped unsent when the case has moved past this version's rung (5.3): the timer key it came from, or null. */
+  rung: string | null
+}
+
+export type NoticeState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'
+
+export interface PendingNotice extends Notice {
+  id: string
+  attempts: number
+}
+
+export interface OutboxStore {
+  /** Adds the notice; one whose key is known is left as it is. */
+  put(notice: Notice): Promise<void>
+  /** Takes due notices (state sending, attempts + 1), in order of priority then time, for this sender alone. */
+  claim(now: Date, most: number): Promise<readonly PendingNotice[]>
+  /** Settles a notice claimed with that number of attempts; false when it was settled by somebody else meanwhile. */
+  settle(
+    id: string,
+    attempts: number,
+    end: { state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'; messageId: string | null; why: string | null; at: Date },
+  ): Promise<boolean>
+  /** Puts a claimed notice back for later: paced, quiet hours, or the link is down. `hold` marks a pacing hold. */
+  postpone(id: string, attempts: number, runAt: Date, hold: boolean, why: string): Promise<void>
+  /** Notices left in `sending` by a sender that died become uncertain (database.md). Returns how many. */
+  parkExpired(claimedBefore: Date, at: Date): Promise<number>
+  /** An uncertain notice that the room echoed back has gone out after all. Returns its id. */
+  confirm(conversationKey: string, text: string, messageId: string, at: Date): Promise<string | null>
+  /** Times at which we spoke in this conversation since then, earliest first, for pacing. Null: in the whole account. */
+  spokenSince(conversationKey: string | null, since: Date): Promise<readonly Date[]>
+  next(only?: 'holds'): Promise<Date | null>
+  /** How many are in `sending` now. */
+  inFlight(): Promise<number>
+}

@@ -1,0 +1,47 @@
+import type { InboundMessage } from '../chat/inbound.ts'
+import type { Reading } from './reading.ts'
+
+/** `new`: not looked at yet; `held`: waits for more words (8.4); `done`: settled, `end` says how. */
+export type MessageState = 'new' | 'held' | 'done'
+
+export interface KeptMessage {
+  /** Our own running number, in the order of hearing. */
+  seq: string
+  platformId: string
+  conversationKey: string
+  contactId: string
+  senderName: string
+  self: boolean
+  kind: InboundMessage['kind']
+  text: string
+  addressed: boolean
+  quote: { name: string; text: string } | null
+  mentions: readonly string[]
+  sentAt: Date
+  heardAt: Date
+  state: MessageState
+  reading: Reading | null
+  caseId: string | null
+  /** How it was settled, e.g. 'chatter', 'filed', 'command:accept', 'refused:not_found'. */
+  end: string | null
+}
+
+export interface MessageStore {
+  /** Keeps a message as `new`; null when its id was heard before. */
+  keep(message: InboundMessage, at: Date): Promise<KeptMessage | null>
+  /** Messages still `new`, in order of hearing: what a crash has left. */
+  unsettled(): Promise<readonly KeptMessage[]>
+  /** Held messages of one speaker in one conversation, oldest first. */
+  held(conversationKey: string, contactId: string): Promise<readonly KeptMessage[]>
+  hold(seq: string, reading: Reading): Promise<void>
+  settle(seqs: readonly string[], end: string, reading: Reading | null, caseId: string | null): Promise<void>
+  byPlatformId(platformId: string): Promise<KeptMessage | null>
+  /** What stood above a message in its conversation, oldest first, at most `most` lines not older than `since`. */
+  above(conversationKey: string, beforeSeq: string, since: Date, most: number): Promise<readonly KeptMessage[]>
+  /** Takes the words out of a message that was recalled (6.9). */
+  erase(platformId: string): Promise<void>
+  /** Deletes raw messages heard before this that belong to no case. Returns how many. */
+  forgetChatter(before: Date): Promise<number>
+  /** How many messages are not settled yet. */
+  open(): Promise<{ fresh: number; held: number }>
+}
