@@ -1,0 +1,47 @@
+/** One line back to somebody who gave the bot a command (grid-rules 10.2). */
+
+export const accepted = (number: string, due: string): string => `${number} 已签收，时限${due}。`
+export const contacted = (number: string): string => `${number} 已记下：已联系居民。`
+export const resolvedReply = (number: string, verifier: string): string => `${number} 已办结，请${verifier}核实。`
+export const answered = (number: string): string => `${number} 已答复居民。`
+export const returnedReply = (number: string): string => `${number} 已退回，等值班人员安排。`
+export const escalatedReply = (number: string, to: string): string => `${number} 已上报，由${to}接着办。`
+export const extensionAsked = (number: string): string => `${number} 已申请延期，等值班人员同意。`
+export const extendedReply = (number: string, due: string): string => `${number} 已延期到${due}。`
+export const extensionRefusedReply = (number: string): string => `${number} 未准延期。`
+export const verifiedReply = (number: string): string => `${number} 已核实，等中心结案。`
+export const rejectedReply = (number: string): string => `${number} 已退回重办。`
+export const closedReply = (number: string): string => `${number} 已结案，正在告诉居民。`
+export const sentBackReply = (number: string): string => `${number} 已退办。`
+export const filedReply = (number: string, handler: string): string => `${number} 已立案，交${handler}。`
+export const dismissedReply = (number: string): string => `${number} 已记为非诉求。`
+export const refusedReply = (number: string): string => `${number} 已不予受理，理由已告诉居民。`
+export const designatedReply = (number: string, to: string): string => `${number} 已转${to}。`
+export const countyReply = (number: string): string => `${number} 已转县指挥中心。`
+export const shelvedReply = (number: string, day: string): string => `${number} 已挂账，${day}再办。`
+export const mergedReply = (number: string, into: string): string => `${number} 已并入 ${into}。`
+export const lateReasonKept = (number: string): string => `${number} 超期原因已记下。`
+
+export const noSuchCase = (said: string): string => `没有找到编号 ${said}，请核对。`
+export const whichCase = (numbers: readonly string[]): string =>
+  numbers.length === 0 ? '请带上编号，比如“签收 7”。' : `请带上编号，您在办的有：${numbers.join('、')}。`
+export const missing = (what: string): string => `还差一点：请带上${what}。`
+export const whichPerson = (people: readonly string[]): string => `有几位同名，请写清楚：${people.join('、')}。`
+export const noSuchPerson = (said: string): string => `没有找到“${said}”，请写姓名或部门全称。`
+export const whichOfTwo = (number: string): string => `${number} 同时等延期和结案，请回“同意 ${number} 延期”或“同意 ${number} 结案”。`
+export const unknownCommand = (): string => '没听懂这个指令，回“帮助”看看能说什么。'
+export const notYours = (number: string): string => `${number} 不在您名下，没有改动。`
+export const notReady = (word: string): string => `“${word}”现在还不能在群里办，请找中心办理。`
+
+export const todoNone = (): string => '您现在没有待办。'
+export const todoLine = (facts: { number: string; matter: string; stage: string; due: string }): string =>
+  `${facts.number} ${facts.matter} ${facts.stage}${facts.due === '' ? '' : ` ${facts.due}`}`
+export const dutyToday = (names: readonly string[]): string => `今天值班：${names.join('、')}。`
+
+export const staffHelp = (): string =>
+  '签收 7 ｜ 已联系 7 ｜ 办结 7 结果 ｜ 部分办结 / 解释说明 7 说明\n' +
+  '退回 / 上报 7 原因 ｜ 延期 7 2天 原因 ｜ 原因 7 说明\n' +
+  '核实 7 ｜ 不通过 7 原因 ｜ 同意 / 不同意 7\n' +
+  '转 7 姓名或部门 ｜ 转县 7 ｜ 不予受理 7 理由 ｜ 我的待办 ｜ 今日值班'
+
+export const tryAgainLater = (): string => '系统这会儿有点忙，消息已收到，稍后处理。'

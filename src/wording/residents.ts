@@ -1,0 +1,144 @@
+/**
+ * What residents hear (grid-rules 6, 7, 8). Short, warm, plain: each fits one phone screen.
+ * The adapter writes the @names in front; every name, number and place that comes in here is masked already.
+ */
+
+export interface ReceiptFacts {
+  number: string
+  /** e.g. 3号楼2单元楼道; '' where nobody said one. */
+  place: string
+  /** The leaf's name, e.g. 路灯楼道灯. */
+  matter: string
+  handlerTitle: string
+  handlerName: string
+  /** e.g. 周二17:30 */
+  due: string
+}
+
+/** 6.1 */
+export const receipt = (facts: ReceiptFacts): string =>
+  `收到，您反映的${about(facts.place, facts.matter)}已经登记，交给${facts.handlerTitle}${facts.handlerName}办理，最晚${facts.due}答复您。\n` +
+  `编号 ${facts.number}，想知道进展，回“进度”就行。`
+
+/** 6.2: disputes get one neutral receipt, without a side or a cause. */
+export const neutralReceipt = (facts: Pick<ReceiptFacts, 'number' | 'handlerTitle' | 'handlerName' | 'due'>): string =>
+  `收到，${facts.handlerTitle}${facts.handlerName}会来了解情况，最晚${facts.due}答复您，后面的进展私下告诉您。\n编号 ${facts.number}。`
+
+/** 6.1: a confidential appeal is answered in private only. */
+export const confidentialReceipt = (facts: { number: string }): string =>
+  `收到了，请放心，您的姓名和电话不会告诉无关的人，也不会在群里提起。\n编号 ${facts.number}，有进展我在这里告诉您。`
+
+/** 2.5: waits for the duty officer; said only where the bot was addressed. */
+export const triageReceipt = (facts: { number: string }): string =>
+  `收到，值班人员看过后马上安排，编号 ${facts.number}。`
+
+/** The county's matters are handed over by the duty officer the same day (3.1). */
+export const countyReceipt = (facts: { number: string; place: string; matter: string }): string =>
+  `收到，您反映的${about(facts.place, facts.matter)}要由县里的部门办理，值班人员今天就转过去，有答复马上告诉您。\n编号 ${facts.number}。`
+
+export const progressLine = (facts: { number: string; matter: string; stage: string }): string =>
+  `${facts.number} ${facts.matter}：${facts.stage}`
+
+export const progressNone = (): string => '您目前没有在办的事项。有事直接说，比如“3号楼2单元楼道灯坏了”。'
+
+/** 8.3 */
+export const askPlace = (): string => '收到。请问是哪个小区、几号楼？说一下，我好找对人。'
+
+/** 8.5: a joiner in an emergency, or from another grid. */
+export const askBuilding = (): string => '收到，您那边是几号楼？请先到安全的地方，再告诉我。'
+export const askBuildingCalm = (): string => '收到，也给您记上了。您那边是几号楼？'
+
+export const joined = (facts: { number: string }): string => `好的，给您也记上了，办好一起告诉您。编号 ${facts.number}。`
+
+export const supplementKept = (): string => '好的，补充的情况已经转告办理的人。'
+
+export const withdrawn = (facts: { number: string }): string => `好的，${facts.number} 已按您的意思撤回。以后有事随时说。`
+
+export const withdrawNeedsTalk = (facts: { number: string }): string =>
+  `${facts.number} 关系到安全，值班人员会先和您联系，再决定是否撤回。`
+
+export const withdrawNone = (): string => '没有找到您可以撤回的事项。'
+
+export interface ClosureFacts {
+  number: string
+  place: string
+  matter: string
+  handlerName: string
+  /** e.g. 解决了 / 部分解决了 / 作了说明 */
+  outcome: string
+  result: string
+  /** e.g. 6小时10分钟 */
+  took: string
+  /** 等N位邻居; '' when all are mentioned. */
+  others: string
+}
+
+/** 6.3 */
+export const closureNotice = (facts: ClosureFacts): string =>
+  `${facts.others}您反映的${about(facts.place, facts.matter)}，${facts.handlerName}${facts.outcome}：${facts.result}。\n` +
+  `用时${facts.took}，编号 ${facts.number}。您满意吗？回“满意”“基本满意”或“不满意”就行。`
+
+/** 6.4 */
+export const ratingReminder = (facts: { number: string; matter: string }): string =>
+  `前天办好的${facts.matter}（${facts.number}），您还满意吗？回“满意”“基本满意”或“不满意”，不回也没关系。`
+
+export const ratingThanks = (): string => '谢谢您的评价。'
+
+/** 6.5 */
+export const askWhyDissatisfied = (facts: { number: string; matter: string }): string =>
+  `很抱歉${facts.matter}（${facts.number}）没让您满意。哪里没办好？您说一下，我交上一级再办。`
+
+export const reopened = (facts: { number: string; handlerTitle: string; handlerName: string; due: string }): string =>
+  `记下了，${facts.number} 已交上一级${facts.handlerTitle}${facts.handlerName}重新办理，最晚${facts.due}答复您。`
+
+/** 6.2, private. */
+export const movedUp = (facts: { number: string; handlerTitle: string; handlerName: string; due: string }): string =>
+  `您反映的事（${facts.number}）一时没能解决，已交${facts.handlerTitle}${facts.handlerName}接着办，最晚${facts.due}答复您。`
+
+export const extended = (facts: { number: string; due: string }): string =>
+  `您反映的事（${facts.number}）还需要一点时间，最晚${facts.due}答复您，请您谅解。`
+
+export const atCounty = (facts: { number: string }): string =>
+  `您反映的事（${facts.number}）已转县里的部门办理，有答复马上告诉您。`
+
+/** 2.6 */
+export const praiseThanks = (): string => '谢谢您，您的话我们会转告给他们。'
+
+/** 7.1: each ground with its reply; the resident always learns why and where to go. */
+export const refusalReplies = {
+  statutory: (number: string) => `您反映的事（${number}）正在诉讼、仲裁或复议中，请按那边的程序办，我们这里就不重复受理了。`,
+  repeat: (number: string, earlier: string) => `您反映的事（${number}）之前办理并答复过：${earlier}。没有新情况的话就不再重复受理了。`,
+  secret: (number: string) => `您反映的事（${number}）涉及国家秘密、商业秘密或他人隐私，不能在这里办理，请到中心当面说明。`,
+  outside: (number: string) => `您反映的事（${number}）不属于政府职责范围，建议您与对方协商，或向法院、仲裁机构咨询。`,
+  unlawful: (number: string) => `您反映的事（${number}）不符合法律法规的规定，没有办法办理。`,
+} as const satisfies Record<string, (number: string, earlier: string) => string>
+export type RefusalGround = keyof typeof refusalReplies
+
+export const mayObject = (): string => '您如果不同意，可以回复“不同意”和理由，由中心主任再看一次。'
+
+/** 8.2: addressed, but no appeal. */
+export const residentHelp = (): string =>
+  '我是社区的网格小助手。楼道灯坏了、垃圾没清、邻居漏水这类事，直接说在哪儿、怎么了，我帮您找到负责的人，办好来告诉您。\n想看进展回“进度”。'
+
+export const notUnderstood = (): string => '我没太听明白。您要反映什么，请说一下在哪儿、什么事，我帮您找人。'
+
+export const greeting = (): string => '您好，我在。有要反映的事，说一下在哪儿、怎么了就行。'
+
+/** An order from somebody without the post (8.2). */
+export const noSuchRight = (): string => '这个我不能照办。您有要反映的事，可以直接说。'
+
+export const pictureNeedsWords = (): string => '图片收到了。这是哪儿、什么情况？说一句就行。'
+
+/** 6.12: nobody is told to type. */
+export const voiceKept = (): string => '语音收到了，网格员会联系您。'
+
+export const fileKept = (): string => '文件收到了。要反映什么，请说一句。'
+
+export const roomNotBound = (): string => '这个群还没有和网格对上，我先转告中心，暂时帮不上忙，抱歉。'
+
+export const tooLong = (): string => '这段话太长了，我只看了前面一部分。要紧的事请用一两句话再说一下。'
+
+export const recalledAfterFiling = (facts: { number: string }): string =>
+  `您撤回了一条消息，它已登记为 ${facts.number}。要一并撤回这件事吗？要的话回“撤回”。`
+
+const about = (place: string, matter: string): string => (place === '' ? `“${matter}”一事` : `${place}“${matter}”一事`)
