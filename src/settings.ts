@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { instant, type ClockSetting } from './kernel/clock.ts'
+import { reasonOf, StartFault } from './kernel/errors.ts'
+
+/** What the environment may say. The only file that reads it; everybody else is handed a `Settings`. */
+export interface Settings {
+  /** Of the HTTP door; 0 takes any free port. */
+  readonly port: number
+  /** Absolute: embedded database, sandbox world, attachments, keys. */
+  readonly dataFolder: string
+  /** A PostgreSQL server in place of the embedded one. */
+  readonly databaseUrl: string | null
+  /** Absolute: the folder of the town to start with. */
+  readonly townFolder: string
+  readonly puppet: {
+    /** 'sandbox', or the name of a Wechaty puppet package. */
+    readonly name: string
+    /** Every WECHATY_PUPPET… entry, untouched, for the puppet. */
+    readonly environment: Readonly<Record<string, string>>
+  }
+  readonly llm: {
+    readonly apiKey: string | null
+    readonly baseUrl: string | null
+    readonly model: string | null
+  }
+  readonly reader: 'offline' | 'llm'
+  readonly logLevel: (typeof logLevels)[number]
+  /** Null: the machine's own clock. */
+  readonly clock: Readonly<ClockSetting> | null
+  /** Where the person stands who called; paths given as arguments are relative to it. */
+  readonly callerFolder: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export const sandboxPuppet = 'sandbox'
+export const projectFolder = resolve(import.meta.dirname, '..')
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const puppetPrefix = 'WECHATY_PUPPET'
+
+const text = z.string().trim()
+const absolute = text.transform((path) => resolve(projectFolder, path))
+const webAddress = z.url({ protocol: /^https?$/u, error: 'must be an http:// or https:// address' })
+
+const port = text
+  .regex(/^\d{1,5}$/u, 'must be a whole number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a whole number from 0 to 65535')
+
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/u,
+  error: 'must look like postgresql://user:password@host:5432/database',
+})
+
+/** `system`, or an ISO time with its zone: the clock runs on from there, or stands still with `,frozen` behind it. */
+const clock = text.transform((value, context): ClockSetting | null => {
+  if (value === 'system') return null
+  const [time, mode, ...rest] = value.split(',')
+  const known = z.iso.datetime({ offset: true }).safeParse(time).success
+  if (!known || rest.length > 0 || (mode !== undefined && mode !== 'frozen')) {
+    context.addIssue('must be `system` or a time such as 2026-11-23T09:10:00+08:00, optionally with `,frozen`')
+    return z.NEVER
+  }
+  return { at: instant(time ?? ''), running: mode === undefined }
+})
+
+const shape = z.object({
+  PORT: port.default(3000),
+  LINLI_DATA: absolute.default(join(projectFolder, '.linli')),
+  LINLI_TOWN: absolute.default(join(projectFolder, 'towns', 'qinghe')),
+  LINLI_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  LINLI_READER: z.enum(['offline', 'llm'], 'must be offline or llm').default('offline'),
+  LINLI_CLOCK: clock.default(null),
+  DATABASE_URL: databaseUrl.nullable().default(null),
+  WECHATY_PUPPET: text.default(sandboxPuppet),
+  OPENAI_API_KEY: text.nullable().default(null),
+  OPENAI_BASE_URL: webAddress.nullable().default(null),
+  OPENAI_MODEL: text.nullable().default(null),
+})
+
+/** Every name that is read by itself; further WECHATY_PUPPET… names go to the puppet as they are. */
+export const settingNames: readonly string[] = Object.keys(shape.shape)
+
+/**
+ * Reads the settings out of an environment. An empty value counts as not set.
+ * Throws one StartFault that names every faulty entry on a line of its own, without repeating its value,
+ * which may be a secret. Relative folders are relative to the project.
+ */
+export function readSettings(environment: Environment): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => (value ?? '').trim() !== ''))
+  const parsed = shape.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if ((given['LINLI_READER'] ?? '') === 'llm' && given['OPENAI_API_KEY'] === undefined) {
+    faults.push('OPENAI_API_KEY must be set when LINLI_READER is llm')
+  }
+  if (!parsed.success || faults.length > 0) throw new StartFault(faults.join('\n'))
+  return frozen(parsed.data, given)
+}
+
+function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
+  const puppetEntries = Object.entries(given).filter(([name]) => name.startsWith(puppetPrefix))
+  return Object.freeze({
+    port: values.PORT,
+    dataFolder: values.LINLI_DATA,
+    databaseUrl: values.DATABASE_URL,
+    townFolder: values.LINLI_TOWN,
+    puppet: Object.freeze({
+      name: values.WECHATY_PUPPET,
+      environment: Object.freeze(Object.fromEntries(puppetEntries.map(([name, value]) => [name, value ?? '']))),
+    }),
+    llm: Object.freeze({
+      apiKey: values.OPENAI_API_KEY,
+      baseUrl: values.OPENAI_BASE_URL,
+      model: values.OPENAI_MODEL,
+    }),
+    reader: values.LINLI_READER,
+    logLevel: values.LINLI_LOG_LEVEL,
+    clock: values.LINLI_CLOCK === null ? null : Object.freeze(values.LINLI_CLOCK),
+    callerFolder: resolve(given['INIT_CWD'] ?? process.cwd()),
+  })
+}
+
+/** The settings of this process: its environment, completed by `.env` in the project where that has more. */
+export function loadSettings(): Settings {
+  const file = join(projectFolder, '.env')
+  if (existsSync(file)) {
+    try {
+      process.loadEnvFile(file)
+    } catch (error) {
+      throw new StartFault(`.env cannot be read: ${reasonOf(error)}`)
+    }
+  }
+  return readSettings(process.env)
+}
+
+const hidden = '***'
+const hide = (secret: string | null): string | null => (secret === null ? null : hidden)
+
+/** The settings as they may be logged: no key, no password, no puppet token. */
+export function redactedSettings(settings: Settings): Readonly<Record<string, unknown>> {
+  return {
+    ...settings,
+    databaseUrl: withoutLogin(settings.databaseUrl),
+    puppet: { name: settings.puppet.name, environment: Object.keys(settings.puppet.environment) },
+    llm: { ...settings.llm, apiKey: hide(settings.llm.apiKey), baseUrl: withoutLogin(settings.llm.baseUrl) },
+  }
+}
+
+/** A web or database address without user, password and parameters. */
+function withoutLogin(address: string | null): string | null {
+  if (address === null) return null
+  const url = new URL(address)
+  return `${url.protocol}//${url.username === '' ? '' : `${hidden}@`}${url.host}${url.pathname}`
+}

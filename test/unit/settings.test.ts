@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { StartFault } from '../../src/kernel/errors.ts'
+import { projectFolder, readSettings, redactedSettings, settingNames } from '../../src/settings.ts'
+
+const faultOf = (environment: Record<string, string>): string => {
+  try {
+    readSettings(environment)
+  } catch (error) {
+    if (error instanceof StartFault) return error.message
+    throw error
+  }
+  throw new Error('no fault was found')
+}
+
+describe('settings', () => {
+  it('need nothing: an empty environment gives the sandbox on the embedded database', () => {
+    expect(readSettings({ INIT_CWD: '/somewhere' })).toEqual({
+      port: 3000,
+      dataFolder: join(projectFolder, '.linli'),
+      databaseUrl: null,
+      townFolder: join(projectFolder, 'towns/qinghe'),
+      puppet: { name: 'sandbox', environment: {} },
+      llm: { apiKey: null, baseUrl: null, model: null },
+      reader: 'offline',
+      logLevel: 'info',
+      clock: null,
+      callerFolder: '/somewhere',
+    })
+  })
+
+  it('take an empty value as not set', () => {
+    expect(readSettings({ PORT: '', LINLI_DATA: ' ', DATABASE_URL: '', LINLI_CLOCK: '' })).toEqual(readSettings({}))
+  })
+
+  it('resolve a relative folder against the project and leave an absolute one alone', () => {
+    const settings = readSettings({ LINLI_DATA: 'other/place', LINLI_TOWN: '/towns/mine' })
+    expect(settings.dataFolder).toBe(join(projectFolder, 'other/place'))
+    expect(settings.townFolder).toBe('/towns/mine')
+  })
+
+  it('read a clock that runs on from a time, and one that stands there', () => {
+    const at = new Date('2026-11-23T01:10:00Z')
+    expect(readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00' }).clock).toEqual({ at, running: true })
+    expect(readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00,frozen' }).clock).toEqual({ at, running: false })
+    expect(readSettings({ LINLI_CLOCK: 'system' }).clock).toBeNull()
+  })
+
+  it.each(['2026-11-23', '2026-11-23T09:10:00', 'now', '2026-11-23T09:10:00+08:00,stopped', '2026-02-30T09:10:00Z'])(
+    'refuse the clock %s, which is no time with a zone',
+    (value) => {
+      expect(faultOf({ LINLI_CLOCK: value })).toMatch(/^LINLI_CLOCK must be/u)
+    },
+  )
+
+  it('name every fault at once, one line each, and repeat no value', () => {
+    const fault = faultOf({
+      PORT: '70000',
+      DATABASE_URL: 'mysql://root:secret@db/x',
+      LINLI_LOG_LEVEL: 'loud',
+      LINLI_CLOCK: 'yesterday',
+      OPENAI_BASE_URL: 'ftp://model',
+    })
+    const names = fault.split('\n').map((line) => line.split(' ')[0])
+    expect(names.toSorted()).toEqual(['DATABASE_URL', 'LINLI_CLOCK', 'LINLI_LOG_LEVEL', 'OPENAI_BASE_URL', 'PORT'])
+    expect(fault).not.toMatch(/70000|mysql|secret|loud|yesterday|ftp:\/\/model/u)
+  })
+
+  it.each(['-1', '65536', '80.5', 'http', '0x50'])('refuse the port %s', (value) => {
+    expect(faultOf({ PORT: value })).toBe('PORT must be a whole number from 0 to 65535')
+  })
+
+  it('refuse a language model as reader without its key, beside other faults', () => {
+    expect(faultOf({ LINLI_READER: 'llm', PORT: 'x' }).split('\n')).toEqual([
+      'PORT must be a whole number from 0 to 65535',
+      'OPENAI_API_KEY must be set when LINLI_READER is llm',
+    ])
+    expect(readSettings({ LINLI_READER: 'llm', OPENAI_API_KEY: 'k' }).reader).toBe('llm')
+  })
+
+  it('hand every WECHATY_PUPPET entry to the puppet and nothing else', () => {
+    const puppet = { WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_SERVICE_TOKEN: 't_1' }
+    expect(readSettings({ ...puppet, WECHATY_LOG: 'silly', HOME: '/home' }).puppet).toEqual({
+      name: 'wechaty-puppet-service',
+      environment: puppet,
+    })
+  })
+
+  it('cannot be changed, not even inside', () => {
+    const settings = readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00' })
+    for (const part of [settings, settings.puppet, settings.puppet.environment, settings.llm, settings.clock]) {
+      expect(Object.isFrozen(part)).toBe(true)
+    }
+  })
+
+  it('show no secret in their redacted form, but what is harmless', () => {
+    const shown = JSON.stringify(
+      redactedSettings(
+        readSettings({
+          DATABASE_URL: 'postgresql://linli:hush1@db.example:5433/linli?sslpassword=hush2',
+          OPENAI_API_KEY: 'hush3',
+          OPENAI_BASE_URL: 'https://me:hush4@model.example/v1',
+          WECHATY_PUPPET: 'wechaty-puppet-service',
+          WECHATY_PUPPET_SERVICE_TOKEN: 'hush5',
+        }),
+      ),
+    )
+    expect(shown).not.toContain('hush')
+    for (const harmless of ['db.example:5433/linli', 'model.example/v1', 'WECHATY_PUPPET_SERVICE_TOKEN', '3000']) {
+      expect(shown).toContain(harmless)
+    }
+  })
+
+  it('are all explained in .env.example, which names nothing else', () => {
+    const example = readFileSync(join(projectFolder, '.env.example'), 'utf8')
+    const named = [...example.matchAll(/^# ([A-Z_]+)=/gmu)].map((match) => match[1] ?? '')
+    const own = named.filter((name) => name === 'WECHATY_PUPPET' || !name.startsWith('WECHATY_PUPPET'))
+    expect(own.toSorted()).toEqual([...settingNames].toSorted())
+  })
+})

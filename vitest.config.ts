@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './src/commands/chromium.mjs'
+
+interface Folder {
+  name: string
+  /** Longest time that one test, or one hook, may take. */
+  seconds: { test: number; hook: number }
+  /** Needs the embedded PostgreSQL of the run. */
+  database: boolean
+}
+
+const folders: readonly Folder[] = [
+  { name: 'unit', seconds: { test: 10, hook: 10 }, database: false },
+  { name: 'prompts', seconds: { test: 20, hook: 20 }, database: false },
+  { name: 'bots', seconds: { test: 30, hook: 30 }, database: false },
+  { name: 'db', seconds: { test: 20, hook: 30 }, database: true },
+  { name: 'api', seconds: { test: 20, hook: 30 }, database: true },
+  { name: 'story', seconds: { test: 60, hook: 60 }, database: true },
+  { name: 'browser', seconds: { test: 60, hook: 60 }, database: true },
+]
+
+const chromium = findChromium()
+const possible = folders.filter((folder) => folder.name !== 'browser' || chromium !== null)
+const databaseSetup = 'test/support/global-setup.ts'
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'reports/vitest.json' },
+    maxWorkers: 2,
+    teardownTimeout: 20_000,
+    projects: possible.map((folder) => ({
+      test: {
+        name: folder.name,
+        include: [`test/${folder.name}/**/*.test.ts`],
+        pool: 'forks' as const,
+        testTimeout: folder.seconds.test * 1_000,
+        hookTimeout: folder.seconds.hook * 1_000,
+        globalSetup: folder.database && existsSync(databaseSetup) ? [databaseSetup] : [],
+        provide: { chromium: chromium ?? '' },
+        // No result may depend on the zone of the machine: every zone comes from the town's file.
+        env: { TZ: 'America/Anchorage' },
+      },
+    })),
+  },
+})
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of the Chromium that the browser tests drive. */
+    chromium: string
+  }
+}
