@@ -1,0 +1,145 @@
+import type { Directory, Holding } from './directory.ts'
+import { makeLocate } from './locate.ts'
+import { placeKind, placeName, placeNames } from './place-names.ts'
+import type { PlaceNameKind } from './place-names.ts'
+import type { Absence, Area, PostName, Shift, TownData } from './town.ts'
+
+const byCode = <T extends { code: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(things.map((thing) => [thing.code, thing]))
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const includes = (span: { from: Date; to: Date }, at: Date): boolean =>
+  span.from.getTime() <= at.getTime() && at.getTime() < span.to.getTime()
+
+/** Only the tree of areas; every answer follows from the parents alone. */
+function makeTree(data: TownData) {
+  const areas = byCode(data.areas)
+  const upward = new Map<string, readonly Area[]>()
+  for (const start of data.areas) {
+    const line: Area[] = []
+    for (let area: Area | undefined = start; area !== undefined && !line.includes(area); ) {
+      line.push(area)
+      area = area.parent === null ? undefined : areas.get(area.parent)
+    }
+    upward.set(start.code, line)
+  }
+  const lineOf = (code: string): readonly Area[] => upward.get(code) ?? []
+  const within = (inner: string, outer: string): boolean => lineOf(inner).some(({ code }) => code === outer)
+  return {
+    area: (code: string): Area | null => areas.get(code) ?? null,
+    upward: lineOf,
+    within,
+    communityOf: (code: string): string | null =>
+      lineOf(code).find(({ level }) => level === 'community')?.code ?? null,
+    township: (): Area => {
+      const found = data.areas.find(({ level }) => level === 'township')
+      if (found === undefined) throw new RangeError('a town has a township')
+      return found
+    },
+    commonArea: (codes: readonly string[]): string | null => {
+      const [first, ...rest] = codes
+      if (first === undefined) return null
+      return lineOf(first).find(({ code }) => rest.every((inner) => within(inner, code)))?.code ?? null
+    },
+  }
+}
+
+/** Who holds what. Only the order of holders inside a post counts, never the order of posts in the file. */
+function makeHoldings(data: TownData) {
+  const key = (post: PostName, area: string, dept: string | null): string => `${post} ${area} ${dept ?? ''}`
+  const byPost = new Map<string, Holding[]>()
+  const posts = data.posts.toSorted((a, b) => {
+    const place = (p: typeof a): string => `${key(p.post, p.area, p.dept)} ${p.buildings?.estate ?? ''} ${p.buildings?.buildings ?? ''}`
+    return compare(place(a), place(b)) || compare(a.holders.join(' '), b.holders.join(' '))
+  })
+  for (const { post, area, dept, holders } of posts) {
+    const held = byPost.get(key(post, area, dept)) ?? []
+    byPost.set(key(post, area, dept), held)
+    for (const person of holders) {
+      if (held.some((holding) => holding.person === person)) continue
+      held.push({ person, post, area, dept, rank: held.length })
+    }
+  }
+  const all = [...byPost.values()].flat()
+  const byPerson = Map.groupBy(all, ({ person }) => person)
+  return {
+    holdings: (person: string): readonly Holding[] => byPerson.get(person) ?? [],
+    holders: (post: PostName, area: string, dept: string | null = null): readonly Holding[] =>
+      byPost.get(key(post, area, dept)) ?? [],
+  }
+}
+
+/** The spans that hold at a moment; of several the one that began last, so that a correction wins over what it corrects. */
+function latest<T extends { from: Date; to: Date }>(spans: readonly T[], at: Date): T | null {
+  return (
+    spans
+      .filter((span) => includes(span, at))
+      .sort((a, b) => b.from.getTime() - a.from.getTime() || a.to.getTime() - b.to.getTime())[0] ?? null
+  )
+}
+
+function makeGazetteer(data: TownData): ReturnType<Directory['gazetteer']> {
+  const entries = new Map<string, { name: string; kind: PlaceNameKind; canonical: string }>()
+  const add = (name: string, kind: PlaceNameKind, canonical: string): void => {
+    entries.set(`${name} ${kind} ${canonical}`, { name, kind, canonical })
+  }
+  for (const place of data.places) {
+    for (const name of placeNames(place)) add(name, placeKind(place), placeName(place))
+  }
+  for (const area of data.areas) if (area.level === 'community') add(area.name, 'community', area.name)
+  return [...entries.entries()].sort(([a], [b]) => compare(a, b)).map(([, entry]) => entry)
+}
+
+/**
+ * Builds the index over a checked town once; every question afterwards is a look-up (500 grids, 20,000 places).
+ * The same town in another order of its files gives the same answers; only the order of holders means something.
+ */
+export function makeDirectory(data: TownData): Directory {
+  const tree = makeTree(data)
+  const { holdings, holders } = makeHoldings(data)
+  const people = byCode(data.people)
+  const residents = byCode(data.residents)
+  const rooms = byCode(data.rooms)
+  const organisations = byCode(data.organisations)
+  const leaves = byCode(data.leaves)
+  const departments = byCode(data.departments)
+  const absences = Map.groupBy(data.absences, ({ person }: Absence) => person)
+  const gazetteer = makeGazetteer(data)
+  const room = (code: string) => rooms.get(code) ?? null
+
+  const absence = (person: string, at: Date): { delegate: string | null } | null => {
+    const found = latest(absences.get(person) ?? [], at)
+    return found === null ? null : { delegate: found.delegate }
+  }
+
+  function dutyOfficers(at: Date): readonly Holding[] {
+    const all = holders('duty_officer', tree.township().code)
+    const shift: Shift | null = latest(
+      data.roster.filter(({ post }) => post === 'duty_officer'),
+      at,
+    )
+    const onDuty = all.filter(({ person }) => person === shift?.holder && absence(person, at) === null)
+    if (onDuty.length > 0) return onDuty
+    const present = all.filter(({ person }) => absence(person, at) === null)
+    return present.length > 0 ? present : all
+  }
+
+  return {
+    data,
+    ...tree,
+    person: (code) => people.get(code) ?? null,
+    resident: (code) => residents.get(code) ?? null,
+    nameOf: (code) => people.get(code)?.name ?? residents.get(code)?.name ?? code,
+    holdings,
+    holders,
+    dutyOfficers,
+    absence,
+    room,
+    organisation: (code) => organisations.get(code) ?? null,
+    leaf: (code) => leaves.get(code) ?? null,
+    departmentName: (code) => departments.get(code)?.name ?? code,
+    locate: makeLocate(data, { ...tree, room }),
+    gazetteer: () => gazetteer,
+  }
+}
