@@ -7,6 +7,7 @@ export interface CaseFilter {
   grid?: string
   area?: string
   handler?: string
+  verifier?: string
   room?: string
   reporter?: string
   receivedSince?: Date

@@ -31,9 +31,11 @@ export interface MessageStore {
   keep(message: InboundMessage, at: Date): Promise<KeptMessage | null>
   /** Messages still `new`, in order of hearing: what a crash has left. */
   unsettled(): Promise<readonly KeptMessage[]>
-  /** Held messages of one speaker in one conversation, oldest first. */
+  /** Messages of one speaker in one conversation that are held, or `new` after a wait; oldest first. */
   held(conversationKey: string, contactId: string): Promise<readonly KeptMessage[]>
   hold(seq: string, reading: Reading): Promise<void>
+  /** The wait is over: held messages of one speaker become `new` again with the end 'waited', and are not held twice. */
+  release(conversationKey: string, contactId: string): Promise<void>
   settle(seqs: readonly string[], end: string, reading: Reading | null, caseId: string | null): Promise<void>
   byPlatformId(platformId: string): Promise<KeptMessage | null>
   /** What stood above a message in its conversation, oldest first, at most `most` lines not older than `since`. */

@@ -1,0 +1,58 @@
+import type { Ground } from '../grid/ground.ts'
+import { Refusal } from '../kernel/errors.ts'
+import type { CaseRecord } from './case.ts'
+import type { Actor, CaseEvent, Door } from './event.ts'
+import { checkMove } from './lifecycle.ts'
+import type { MoveOrder } from './orders.ts'
+import type { CaseStores } from './receive.ts'
+
+export interface Mover {
+  actor: Actor
+  door: Door
+}
+
+export interface Moved {
+  record: CaseRecord
+  event: CaseEvent
+}
+
+/**
+ * One move of one case, inside the caller's transaction: lock → the lifecycle table decides → save case and event
+ * (house rule 3). A refused move throws a Refusal with one Chinese sentence and changes nothing.
+ */
+export async function moveCase(
+  stores: CaseStores,
+  caseId: string,
+  order: MoveOrder,
+  mover: Mover,
+  ground: Ground,
+  now: Date,
+): Promise<Moved> {
+  const record = await stores.cases.lock(caseId)
+  if (record === null) throw new Refusal('not_found', '没有这个案件。')
+  const checked = checkMove(record, order, mover, ground, now)
+  const moved: CaseRecord = { ...record, ...order.change(record, now), state: checked.to, version: record.version + 1 }
+  await stores.cases.update(moved)
+  const event = await stores.events.append({
+    caseId,
+    move: order.move,
+    from: record.state,
+    to: moved.state,
+    actor: mover.actor,
+    door: mover.door,
+    at: now,
+    facts: dueFacts(record, moved, order),
+    words: order.words,
+  })
+  return { record: moved, event }
+}
+
+/** 4.5: where a move changes the due time, old and new stand in the event. */
+function dueFacts(before: CaseRecord, after: CaseRecord, order: MoveOrder): MoveOrder['facts'] {
+  if (before.dueAt?.getTime() === after.dueAt?.getTime()) return order.facts
+  return {
+    ...order.facts,
+    dueBefore: before.dueAt?.toISOString() ?? null,
+    dueAfter: after.dueAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,157 @@
+import type { Rating } from '../intake/reading.ts'
+import type { Decision } from '../routing/decision.ts'
+import type { WorkCalendar } from '../worktime/calendar.ts'
+import { extendedDue } from '../worktime/due.ts'
+import type { CaseRecord, Outcome, Reporter } from './case.ts'
+import type { EventFacts, Move } from './event.ts'
+
+/**
+ * What a move carries and what it changes in the case beside its state (grid-rules 2.1, "must carry").
+ * Pure: whether the move is allowed is the lifecycle table's business, not told here.
+ */
+export interface MoveOrder {
+  move: Move
+  facts: EventFacts
+  /** Private words that go with the move; erasable, kept apart from the event. */
+  words: string | null
+  change(record: CaseRecord, now: Date): Partial<CaseRecord>
+}
+
+const order = (
+  move: Move,
+  facts: EventFacts = {},
+  words: string | null = null,
+  change: MoveOrder['change'] = () => ({}),
+): MoveOrder => ({ move, facts, words, change })
+
+export const fileCase = (): MoveOrder => order('file', {}, null, (_, now) => ({ filedAt: now }))
+export const dismissCase = (): MoveOrder => order('dismiss')
+export const refuseCase = (ground: string): MoveOrder => order('refuse', { ground })
+
+function assignmentOf(decision: Decision, now: Date): Partial<CaseRecord> {
+  const { area, grid, step, handler, verifier, informed, assistants, limit, dueAt, reason } = decision
+  return {
+    ...{ area, grid, step, handler, verifier, informed, assistants, limit, dueAt, reason },
+    dispatchedAt: now,
+    acceptedAt: null,
+    contactedAt: null,
+    resolvedAt: null,
+    verifiedAt: null,
+    extensionAsked: null,
+  }
+}
+
+const dispatchFacts = (decision: Decision): EventFacts => ({
+  handler: decision.handler.person,
+  post: decision.handler.post,
+  area: decision.area,
+  step: decision.step,
+  rules: decision.rules,
+  due: decision.dueAt.toISOString(),
+})
+
+export const dispatchTo = (decision: Decision): MoveOrder =>
+  order('dispatch', dispatchFacts(decision), null, (_, now) => assignmentOf(decision, now))
+
+/** 转: the duty officer or the director names the handler; after the director's word nobody returns it. */
+export const designateTo = (decision: Decision, byDirector: boolean, reason: string | null): MoveOrder =>
+  order('designate', { ...dispatchFacts(decision), byDirector }, reason, (record, now) => ({
+    ...assignmentOf(decision, now),
+    designatedByDirector: record.designatedByDirector || byDirector,
+  }))
+
+/** 上报, or the clock: the next step takes it. */
+export const escalateTo = (decision: Decision, why: 'handler' | 'clock' | 'duty_officer', reason: string | null): MoveOrder =>
+  order('escalate', { ...dispatchFacts(decision), why }, reason, (_, now) => assignmentOf(decision, now))
+
+export const acceptCase = (): MoveOrder => order('accept', {}, null, (_, now) => ({ acceptedAt: now }))
+export const contactReporter = (): MoveOrder => order('contact', {}, null, (_, now) => ({ contactedAt: now }))
+
+export const returnCase = (reason: string): MoveOrder =>
+  order('return', {}, reason, (record) => ({
+    returns: record.returns + 1,
+    returners: record.handler === null ? record.returners : [...record.returners, record.handler.person],
+    handler: null,
+  }))
+
+export const askExtension = (days: number, reason: string): MoveOrder =>
+  order('ask_extension', { days }, reason, () => ({ extensionAsked: { days, reason } }))
+
+/** 4.2: to 17:30 of the n-th working day after the old due day. */
+export const extendCase = (days: number, calendar: WorkCalendar): MoveOrder => ({
+  ...order('extend', { days }),
+  change: (record) => ({
+    dueAt: record.dueAt === null ? null : extendedDue(record.dueAt, days, calendar),
+    extensions: record.extensions + 1,
+    extensionAsked: null,
+  }),
+})
+
+export const refuseExtension = (reason: string | null): MoveOrder =>
+  order('refuse_extension', {}, reason, () => ({ extensionAsked: null }))
+
+export const resolveCase = (outcome: Outcome, result: string): MoveOrder =>
+  order('resolve', { outcome }, result, (record, now) => ({
+    outcome,
+    result,
+    resolvedAt: now,
+    acceptedAt: record.acceptedAt ?? now,
+    extensionAsked: null,
+  }))
+
+export const verifyCase = (): MoveOrder => order('verify', {}, null, (_, now) => ({ verifiedAt: now }))
+
+const backToWork = (record: CaseRecord): Partial<CaseRecord> => ({
+  rework: record.rework + 1,
+  resolvedAt: null,
+  verifiedAt: null,
+})
+
+export const rejectCase = (reason: string): MoveOrder => order('reject', {}, reason, backToWork)
+export const sendBackCase = (reason: string): MoveOrder => order('send_back', {}, reason, backToWork)
+export const closeCase = (): MoveOrder => order('close', {}, null, (_, now) => ({ closedAt: now }))
+
+const worse: Readonly<Record<Rating, number>> = { satisfied: 0, basic: 1, dissatisfied: 2 }
+
+/** 2.1 rate: the case's rating is the worst of its cycle. */
+export const rateCase = (reporterKey: string, rating: Rating, words: string | null): MoveOrder =>
+  order('rate', { rating }, words, (record) => ({
+    rating: record.rating === null || worse[rating] > worse[record.rating] ? rating : record.rating,
+    reporters: record.reporters.map((one) => (one.key === reporterKey ? { ...one, rating } : one)),
+  }))
+
+/** 不满意 with a reason: next cycle, one level up. */
+export const reopenTo = (decision: Decision, reason: string | null): MoveOrder =>
+  order('reopen', dispatchFacts(decision), reason, (record, now) => ({
+    ...assignmentOf(decision, now),
+    cycle: record.cycle + 1,
+    outcome: null,
+    result: null,
+    closedAt: null,
+    rating: null,
+    extensions: 0,
+    returns: 0,
+    reporters: record.reporters.map((one) => ({ ...one, rating: null })),
+  }))
+
+export const joinCase = (reporter: Reporter, words: string | null): MoveOrder =>
+  order('join', { reporter: reporter.key }, words, (record) => ({
+    reporters: [...record.reporters.filter((one) => one.key !== reporter.key), reporter],
+  }))
+
+export const supplementCase = (words: string, change: Partial<CaseRecord>): MoveOrder =>
+  order('supplement', {}, words, () => change)
+
+/** Of several reporters one takes back only their own share (2.1). */
+export const withdrawShare = (reporterKey: string): MoveOrder =>
+  order('withdraw', { reporter: reporterKey }, null, (record) => ({
+    reporters: record.reporters.map((one) => (one.key === reporterKey ? { ...one, withdrawn: true } : one)),
+  }))
+
+export const handToCounty = (dueAt: Date): MoveOrder =>
+  order('hand_to_county', { due: dueAt.toISOString() }, null, () => ({ dueAt, handler: null }))
+
+export const shelveCase = (plan: string, until: Date): MoveOrder =>
+  order('shelve', { until: until.toISOString() }, plan, () => ({ dueAt: until }))
+
+export const keepLateReason = (reason: string): MoveOrder => order('late_reason', {}, reason, () => ({ lateReason: reason }))

@@ -1,0 +1,80 @@
+import type { Ground } from '../grid/ground.ts'
+import type { Matter } from '../intake/reading.ts'
+import { newId } from '../kernel/ids.ts'
+import { dayOf } from '../worktime/zone.ts'
+import type { CaseRecord, Reporter } from './case.ts'
+import type { Actor, CaseEvent, Door } from './event.ts'
+import type { CaseStore, EventStore } from './ports.ts'
+
+export interface CaseStores {
+  cases: CaseStore
+  events: EventStore
+}
+
+/** An appeal on its way to become a case. */
+export interface NewAppeal {
+  matter: Matter
+  /** Redacted: what staff may read. */
+  words: string
+  /** As they were said; kept apart, erasable (2.2). */
+  privateWords: string
+  reporter: Reporter
+  /** Where it was said: room code, null for private talk. */
+  room: string | null
+  homeEstate: string | null
+  about: readonly string[]
+  source: CaseRecord['source']
+  /** The speaker turned to the bot and waits for an answer (8.2). */
+  addressed: boolean
+}
+
+/** The move `receive` (2.1): the case exists from here on, with its number (1.7), in triage or filed. */
+export async function receiveCase(
+  stores: CaseStores,
+  appeal: NewAppeal,
+  to: 'triage' | 'filed',
+  ways: { actor: Actor; door: Door },
+  ground: Ground,
+  now: Date,
+): Promise<{ record: CaseRecord; event: CaseEvent }> {
+  const town = ground.directory.data
+  const day = dayOf(now, town.timezone).replaceAll('-', '')
+  const number = await stores.cases.nextNumber(town.casePrefix, day)
+  const record = newRecord(appeal, to, number, now)
+  await stores.cases.insert(record)
+  const event = await stores.events.append({
+    caseId: record.id,
+    move: 'receive',
+    from: null,
+    to,
+    actor: ways.actor,
+    door: ways.door,
+    at: now,
+    facts: {
+      number,
+      source: appeal.source,
+      category: record.category,
+      nature: record.nature,
+      kind: record.kind,
+      urgency: record.urgency,
+      reporter: appeal.reporter.key,
+      addressed: appeal.addressed,
+    },
+    words: appeal.privateWords,
+  })
+  return { record, event }
+}
+
+function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string, now: Date): CaseRecord {
+  const { matter, words, reporter, room, homeEstate, about, source } = appeal
+  const { kind, category, nature, urgency, confidential, place, occurred, title } = matter
+  return {
+    ...{ kind, category, nature, urgency, confidential, place, occurred, title, words, room, homeEstate, about, source },
+    ...{ id: newId(), number, state, version: 1, area: null, grid: null, step: null, handler: null, verifier: null },
+    ...{ informed: [], assistants: [], limit: null, dueAt: null, reason: null, receivedAt: now },
+    filedAt: state === 'filed' ? now : null,
+    ...{ dispatchedAt: null, acceptedAt: null, contactedAt: null, resolvedAt: null, verifiedAt: null, closedAt: null },
+    ...{ outcome: null, result: null, rating: null, cycle: 1, rework: 0, extensions: 0, extensionAsked: null },
+    ...{ returns: 0, returners: [], designatedByDirector: false, lateReason: null, reporters: [reporter] },
+  }
+}

@@ -1,0 +1,33 @@
+import type { OutboxStore } from '../chat/outbox.ts'
+import type { CaseStore, EventStore } from '../cases/ports.ts'
+import type { Ground } from '../grid/ground.ts'
+import type { SeatStore } from '../grid/ports.ts'
+import type { MessageStore } from '../intake/ports.ts'
+import type { Reader } from '../intake/reading.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Log } from '../kernel/log.ts'
+import type { TimerStore } from '../kernel/timers.ts'
+import type { UnitOfWork } from '../kernel/unit-of-work.ts'
+
+export interface DeskStores {
+  cases: CaseStore
+  events: EventStore
+  messages: MessageStore
+  outbox: OutboxStore
+  timers: TimerStore
+  seats: SeatStore
+}
+
+export interface DeskDeps {
+  unitOfWork: UnitOfWork<DeskStores>
+  /** Outside any transaction: for reading. */
+  stores: DeskStores
+  reader(): Reader
+  ground(): Ground
+  clock: Clock
+  log: Log
+  /** Something was written that may be due: look now. */
+  poke(): void
+  /** Keeps a picture, voice or file under its message's id. */
+  keepAttachment(messageId: string, attachment: { name: string; mediaType: string; bytes: Uint8Array }): Promise<void>
+}

@@ -1,0 +1,105 @@
+import type { Addressee, Notice } from '../chat/outbox.ts'
+import type { CaseRecord, Outcome, Reporter } from '../cases/case.ts'
+import type { CaseEvent } from '../cases/event.ts'
+import type { Ground } from '../grid/ground.ts'
+import { maskText } from '../wording/mask.ts'
+import { askWhyDissatisfied, closureNotice, ratingReminder } from '../wording/residents.ts'
+import { spokenDuration } from '../worktime/spoken.ts'
+import { noticeOf } from './audience.ts'
+import { isQuarrel } from './receipts.ts'
+import { matterShown, nameOf, placeShown } from './shown.ts'
+
+const outcomeSaid: Readonly<Record<Outcome, string>> = {
+  solved: '解决了',
+  partly: '部分解决了',
+  explained: '作了说明',
+}
+
+export const sayOutcome = (outcome: Outcome | null): string => (outcome === null ? '办理了' : outcomeSaid[outcome])
+
+/** Disputes, violence and confidential cases are closed in private (6.3). */
+const closedInPrivate = (record: CaseRecord): boolean =>
+  record.confidential || isQuarrel(record) || record.category === '0902'
+
+/**
+ * 6.3: the closure notice, in each room the matter was reported in, mentioning at most five by name,
+ * "等N位邻居" beyond; private for disputes and confidential cases and for those who reported privately.
+ */
+export function closureNotices(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] {
+  const present = record.reporters.filter((reporter) => !reporter.withdrawn)
+  const most = ground.rulebook.namesInNotice
+  return gatherReporters(record, present).map(({ to, reporters }) => {
+    const named = reporters.slice(0, most)
+    const others = reporters.length > named.length ? `等${String(reporters.length)}位邻居` : ''
+    return noticeOf(
+      event,
+      record,
+      {
+        purpose: 'closure',
+        to,
+        text: closureText(record, others, ground),
+        mentions: 'room' in to ? named.map((reporter) => reporter.key) : [],
+      },
+      ground,
+      now,
+    )
+  })
+}
+
+function gatherReporters(record: CaseRecord, reporters: readonly Reporter[]): { to: Addressee; reporters: Reporter[] }[] {
+  const byPlace = new Map<string, { to: Addressee; reporters: Reporter[] }>()
+  for (const reporter of reporters) {
+    const to: Addressee =
+      reporter.room === null || closedInPrivate(record) ? { private: reporter.key } : { room: reporter.room }
+    const key = JSON.stringify(to)
+    const place = byPlace.get(key) ?? { to, reporters: [] }
+    place.reporters.push(reporter)
+    byPlace.set(key, place)
+  }
+  return [...byPlace.values()]
+}
+
+const closureText = (record: CaseRecord, others: string, ground: Ground): string =>
+  closureNotice({
+    number: record.number,
+    place: placeShown(record, 'residents'),
+    matter: matterShown(record, ground),
+    handlerName: record.handler === null ? '工作人员' : nameOf(record.handler, ground),
+    outcome: sayOutcome(record.outcome),
+    result: maskText(record.result ?? '').replace(/[。.!！\s]+$/u, ''),
+    took: spokenDuration((record.resolvedAt ?? record.receivedAt).getTime() - record.receivedAt.getTime()),
+    others,
+  })
+
+/** 6.4: one gentle reminder, in private, to those who have not rated. */
+export const ratingReminders = (cause: { id: string }, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
+  record.reporters
+    .filter((reporter) => !reporter.withdrawn && reporter.rating === null)
+    .map((reporter) =>
+      noticeOf(
+        cause,
+        record,
+        {
+          purpose: 'rating_reminder',
+          to: { private: reporter.key },
+          text: ratingReminder({ number: record.number, matter: matterShown(record, ground) }),
+        },
+        ground,
+        now,
+      ),
+    )
+
+/** 6.5: asked why, in private. */
+export const askWhyNotice = (event: CaseEvent, record: CaseRecord, reporterKey: string, ground: Ground, now: Date): Notice =>
+  noticeOf(
+    event,
+    record,
+    {
+      purpose: 'ask_why',
+      to: { private: reporterKey },
+      text: askWhyDissatisfied({ number: record.number, matter: matterShown(record, ground) }),
+      answer: true,
+    },
+    ground,
+    now,
+  )

@@ -1,0 +1,116 @@
+import type { Addressee, Notice } from '../chat/outbox.ts'
+import type { CaseRecord, Reporter } from '../cases/case.ts'
+import type { CaseEvent } from '../cases/event.ts'
+import type { Ground } from '../grid/ground.ts'
+import { emergencyAnswer, hazardOf } from '../wording/hazards.ts'
+import {
+  atCounty,
+  confidentialReceipt,
+  countyReceipt,
+  extended,
+  movedUp,
+  neutralReceipt,
+  receipt,
+  reopened,
+  triageReceipt,
+} from '../wording/residents.ts'
+import { spokenTime } from '../worktime/spoken.ts'
+import { noticeOf } from './audience.ts'
+import { matterShown, nameOf, placeShown, titleOf } from './shown.ts'
+
+/** Natures whose progress is nobody else's business (6.2). */
+const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation_dispute'])
+
+export const isQuarrel = (record: Pick<CaseRecord, 'nature'>): boolean => quarrels.has(record.nature)
+
+/** Violence and confidential matters are answered in private only (6.1, 6.13). */
+const secluded = (record: CaseRecord): boolean => record.confidential || record.category === '0902'
+
+/** Where a reporter is answered: in the room it was said in, else in private (6.1). */
+export const answerPlace = (record: CaseRecord, reporter: Reporter): Addressee =>
+  reporter.room === null || secluded(record) ? { private: reporter.key } : { room: reporter.room }
+
+const mentionIn = (to: Addressee, reporter: Reporter): readonly string[] => ('room' in to ? [reporter.key] : [])
+
+/**
+ * 6.1: once a case has its person, the first reporter hears it where the appeal was made.
+ * An emergency is answered with what to do now (6.13), a dispute neutrally (6.2).
+ */
+export function receiptNotice(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): Notice | null {
+  const reporter = record.reporters[0]
+  if (reporter === undefined || record.handler === null || record.dueAt === null) return null
+  const to = answerPlace(record, reporter)
+  const facts = {
+    number: record.number,
+    handlerName: nameOf(record.handler, ground),
+    handlerTitle: titleOf(record.handler, ground),
+    due: spokenTime(record.dueAt, now, ground.calendar),
+  }
+  const place = placeShown(record, 'residents')
+  const text =
+    record.urgency === 'emergency'
+      ? emergencyAnswer({ ...facts, hazard: hazardOf(record.category, record.words) })
+      : record.confidential
+        ? confidentialReceipt(facts)
+        : isQuarrel(record)
+          ? neutralReceipt(facts)
+          : receipt({ ...facts, place, matter: matterShown(record, ground) })
+  return noticeOf(
+    { id: `${record.id}:${String(record.cycle)}` },
+    record,
+    { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true },
+    ground,
+    event.at,
+  )
+}
+
+/** Said where a case waits for the duty officer, and only to somebody who addressed the bot (2.5, 6.1). */
+export function waitingNotice(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): Notice | null {
+  const reporter = record.reporters[0]
+  if (reporter === undefined) return null
+  const to = answerPlace(record, reporter)
+  const text = record.confidential ? confidentialReceipt(record) : triageReceipt(record)
+  return noticeOf(event, record, { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true }, ground, now)
+}
+
+/** The county's matter: said like a receipt, since the duty officer hands it over the same day. */
+export function countyReceiptNotice(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): Notice | null {
+  const reporter = record.reporters[0]
+  if (reporter === undefined) return null
+  const to = answerPlace(record, reporter)
+  const text = countyReceipt({
+    number: record.number,
+    place: placeShown(record, 'residents'),
+    matter: matterShown(record, ground),
+  })
+  return noticeOf(event, record, { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true }, ground, now)
+}
+
+/** Unasked progress, to each reporter in private (6.2): moved up, extended, reopened, at the county. */
+export function progressNotices(
+  event: CaseEvent,
+  record: CaseRecord,
+  what: 'moved_up' | 'extended' | 'reopened' | 'county',
+  ground: Ground,
+  now: Date,
+): readonly Notice[] {
+  const due = record.dueAt === null ? '' : spokenTime(record.dueAt, now, ground.calendar)
+  const handler = record.handler
+  const facts = {
+    number: record.number,
+    due,
+    handlerName: handler === null ? '' : nameOf(handler, ground),
+    handlerTitle: handler === null ? '' : titleOf(handler, ground),
+  }
+  const text = {
+    moved_up: () => movedUp(facts),
+    extended: () => extended(facts),
+    reopened: () => reopened(facts),
+    county: () => atCounty(facts),
+  }[what]()
+  return record.reporters
+    .filter((reporter) => !reporter.withdrawn)
+    .map((reporter) =>
+      noticeOf(event, record, { purpose: what, to: { private: reporter.key }, text, answer: what === 'reopened' }, ground, now),
+    )
+}
