@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { findChromium } from './src/commands/chromium.mjs'
+import { findChromium } from './src/commands/bootstrap/chromium.mjs'
 
 interface Folder {
   name: string
