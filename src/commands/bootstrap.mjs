@@ -58,7 +58,7 @@ async function installOnce(machine, need, environment) {
     if (why === null) return
     requireRoom(join(project, 'node_modules'), installMegabytes)
     requireReplaceable(machine)
-    say(`Installing the packages (${why}); this takes about ten seconds …`)
+    say(`Installing the packages (${why}); this takes about half a minute …`)
     await install(project, need, alsoHeldBy)
   })
 }
