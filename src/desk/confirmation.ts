@@ -1,0 +1,89 @@
+import type { CaseRecord } from '../cases/case.ts'
+import type { Moved } from '../cases/moving.ts'
+import type { Ground } from '../grid/ground.ts'
+import { dueShown, nameOf } from '../feedback/shown.ts'
+import { roomFor } from '../routing/where.ts'
+import type { Assignment } from '../routing/decision.ts'
+import {
+  accepted,
+  answered,
+  closedReply,
+  contacted,
+  countyReply,
+  designatedReply,
+  dismissedReply,
+  escalatedReply,
+  extendedReply,
+  extensionAsked,
+  extensionRefusedReply,
+  filedReply,
+  lateReasonKept,
+  refusedReply,
+  rejectedReply,
+  resolvedReply,
+  returnedReply,
+  sentBackReply,
+  shelvedReply,
+  verifiedReply,
+} from '../wording/desk.ts'
+import type { Command } from './command.ts'
+import type { Setting } from './speaker.ts'
+
+/** A command that worked gets one short line, unless the next notice goes to the same room anyway (10.2): then ''. */
+export function confirmation(command: Command, moved: Moved, setting: Setting, ground: Ground, now: Date): string {
+  const { record } = moved
+  const next = nextTold(moved)
+  if (next !== null && heardHere(next, setting, ground, record)) return ''
+  return lines(record, ground, now)[moved.event.move]?.() ?? ''
+}
+
+const lines = (record: CaseRecord, ground: Ground, now: Date): Readonly<Record<string, () => string>> => {
+  const { number } = record
+  const due = dueShown(record, ground, now)
+  const handler = record.handler === null ? '' : nameOf(record.handler, ground)
+  const verifier = record.verifier === null ? '值班人员' : nameOf(record.verifier, ground)
+  return {
+    accept: () => accepted(number, due),
+    contact: () => contacted(number),
+    resolve: () => (record.kind === 'enquiry' ? answered(number) : resolvedReply(number, verifier)),
+    return: () => returnedReply(number),
+    escalate: () => escalatedReply(number, handler),
+    ask_extension: () => extensionAsked(number),
+    extend: () => extendedReply(number, due),
+    refuse_extension: () => extensionRefusedReply(number),
+    verify: () => verifiedReply(number),
+    reject: () => rejectedReply(number),
+    close: () => closedReply(number),
+    send_back: () => sentBackReply(number),
+    file: () => filedReply(number, '责任人'),
+    dispatch: () => designatedReply(number, handler),
+    designate: () => designatedReply(number, handler),
+    dismiss: () => dismissedReply(number),
+    refuse: () => refusedReply(number),
+    hand_to_county: () => countyReply(number),
+    shelve: () => shelvedReply(number, due),
+    late_reason: () => lateReasonKept(number),
+  }
+}
+
+/** Who is told next because of this move. */
+function nextTold(moved: Moved): Assignment | null {
+  switch (moved.event.move) {
+    case 'resolve':
+      return moved.record.verifier
+    case 'escalate':
+    case 'designate':
+    case 'dispatch':
+    case 'reject':
+    case 'send_back':
+      return moved.record.handler
+    default:
+      return null
+  }
+}
+
+function heardHere(next: Assignment, setting: Setting, ground: Ground, record: CaseRecord): boolean {
+  if (record.confidential || setting.room === null) return false
+  const where = roomFor(next, ground.directory)
+  return 'room' in where && where.room === setting.room.code
+}

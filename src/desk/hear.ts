@@ -1,0 +1,171 @@
+import { addSeconds } from '../kernel/clock.ts'
+import { Outage, reasonOf } from '../kernel/errors.ts'
+import type { InboundMessage } from '../chat/inbound.ts'
+import { withoutBotMention } from '../chat/mention.ts'
+import type { KeptMessage } from '../intake/ports.ts'
+import type { Heard, Reading } from '../intake/reading.ts'
+import { readCommand } from './command.ts'
+import { hearWordless } from './wordless.ts'
+import type { DeskDeps } from './ports.ts'
+import { hearRecall } from './recall.ts'
+import { replyTo } from './replies.ts'
+import { hearResident, knownWithoutReading } from './residents.ts'
+import { contextLines, type Setting, settingOf } from './speaker.ts'
+import { runCommand } from './staff.ts'
+import { roomNotBound } from '../wording/residents.ts'
+
+/** Longer messages are read up to here; nobody states a matter in more. */
+const readAtMost = 2_000
+
+/** How many lines above a message the reader sees, and how old they may be. */
+const linesAbove = 6
+const hoursAbove = 2
+
+export interface Desk {
+  /** The chat's door: keeps the message, then acts on it. Resolves when it is settled or held; never rejects. */
+  hear(message: InboundMessage): Promise<void>
+  /** Takes up what a crash or the end of a wait has left unsettled, in order of hearing. */
+  takeUp(): Promise<void>
+}
+
+/**
+ * The chat door. A message is stored under its platform id first (a second arrival ends there), then read outside
+ * any transaction, then settled in one transaction with all that follows from it.
+ */
+export function makeDesk(deps: DeskDeps): Desk {
+  const failures = new Map<string, number>()
+
+  const settleAlone = (message: KeptMessage, end: string): Promise<void> =>
+    deps.stores.messages.settle([message.seq], end, null, null)
+
+  async function settleFailed(message: KeptMessage, error: unknown): Promise<void> {
+    const times = (failures.get(message.seq) ?? 0) + 1
+    failures.set(message.seq, times)
+    deps.log.error({ message: message.seq, times, err: error }, 'a message could not be settled')
+    if (error instanceof Outage || times < 3) return
+    failures.delete(message.seq)
+    await settleAlone(message, `defect:${reasonOf(error).slice(0, 200)}`)
+  }
+
+  async function consider(message: KeptMessage): Promise<void> {
+    try {
+      await settle(message)
+      failures.delete(message.seq)
+    } catch (error) {
+      await settleFailed(message, error).catch((again: unknown) => {
+        deps.log.error({ message: message.seq, err: again }, 'a failed message waits for the next look')
+      })
+    } finally {
+      deps.poke()
+    }
+  }
+
+  async function settle(message: KeptMessage): Promise<void> {
+    const { directory } = deps.ground()
+    const setting = await settingOf(message, deps.stores.seats, directory)
+    if (message.kind === 'recall') return hearRecall(deps, message, setting)
+    if (!setting.private && setting.room === null) return hearUnbound(message, setting)
+    if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
+    const names = [directory.data.bot.name, ...directory.data.bot.aliases]
+    const text = withoutBotMention(message.text, names).trim()
+    if (message.kind !== 'text' || text === '') return hearWordless(deps, message, setting, text)
+    const command = setting.speaker.staff && (setting.private || setting.room?.kind === 'staff') ? readCommand(text) : null
+    if (command !== null && (await runCommand(deps, message, setting, command))) return
+    await hearWords(message, setting, text)
+  }
+
+  async function hearUnbound(message: KeptMessage, setting: Setting): Promise<void> {
+    deps.log.info({ message: message.seq, conversation: message.conversationKey }, 'heard in a room that is not bound')
+    await deps.unitOfWork.run(async (stores) => {
+      if (message.addressed) await stores.outbox.put(replyTo(message, setting, roomNotBound(), deps.clock.now()))
+      await stores.messages.settle([message.seq], 'room_not_bound', null, null)
+    })
+  }
+
+  async function hearWords(message: KeptMessage, setting: Setting, text: string): Promise<void> {
+    const waiting = await deps.stores.messages.held(message.conversationKey, message.contactId)
+    const parts = [...waiting.filter((one) => one.seq !== message.seq), message].toSorted((a, b) =>
+      Number(BigInt(a.seq) - BigInt(b.seq)),
+    )
+    const said = parts
+      .map((part) => (part.seq === message.seq ? text : part.text))
+      .join('\n')
+      .slice(0, readAtMost)
+    if (parts.length === 1 && (await knownWithoutReading(deps, message, setting, said))) return
+    const heard = await heardWith(parts[0] ?? message, setting, said)
+    const reading = await deps.reader().read(heard)
+    if (await held(message, parts, reading)) return
+    await hearResident(deps, { message, parts, setting, said, reading })
+  }
+
+  async function heardWith(first: KeptMessage, setting: Setting, text: string): Promise<Heard> {
+    const { directory } = deps.ground()
+    const since = addSeconds(first.heardAt, -hoursAbove * 3_600)
+    const above = await deps.stores.messages.above(first.conversationKey, first.seq, since, linesAbove)
+    const lines = await contextLines(above, setting, directory.data.bot.name, deps.stores.seats, directory)
+    const quoted = first.quote === null ? [] : [{ speaker: 'resident' as const, ...first.quote }]
+    return {
+      text,
+      room: setting.private ? 'private' : setting.room?.kind === 'staff' ? 'grid' : 'community',
+      speaker: setting.speaker.role,
+      name: setting.private ? '我' : setting.speaker.name,
+      context: [...lines, ...quoted],
+    }
+  }
+
+  /** 8.4: waits only where the reader expects more, at most `stitchSeconds` from the first part, and only once. */
+  async function held(message: KeptMessage, parts: readonly KeptMessage[], reading: Reading): Promise<boolean> {
+    const { hearing } = deps.ground().rulebook
+    const first = parts[0] ?? message
+    const until = addSeconds(first.heardAt, hearing.stitchSeconds)
+    const patient = reading.expectsMore && parts.length < hearing.partsMax && parts.every((part) => part.end !== 'waited')
+    if (!patient || until <= deps.clock.now()) return false
+    await deps.unitOfWork.run(async (stores) => {
+      await stores.messages.hold(message.seq, reading)
+      await stores.timers.set({
+        key: `stitch:${message.conversationKey}:${message.contactId}`,
+        kind: 'stitch',
+        runAt: until,
+        hold: true,
+        caseId: null,
+        facts: { conversationKey: message.conversationKey, contactId: message.contactId },
+      })
+    })
+    return true
+  }
+
+  async function hear(message: InboundMessage): Promise<void> {
+    if (message.kind === 'system') {
+      deps.log.debug({ id: message.id }, 'a system text is passed over')
+      return
+    }
+    try {
+      const now = deps.clock.now()
+      const named = message.kind === 'recall' ? { ...message, text: message.recalledId ?? '' } : message
+      const kept = await deps.stores.messages.keep(named, now)
+      if (kept === null) return
+      if (message.self) return await hearOwn(kept)
+      if (message.attachment !== null) await deps.keepAttachment(message.id, message.attachment)
+      await consider(kept)
+    } catch (error) {
+      deps.log.error({ id: message.id, err: error }, 'a message could not be kept')
+    }
+  }
+
+  /** Our own words come back: proof that an uncertain notice went out, and context for what follows. */
+  async function hearOwn(kept: KeptMessage): Promise<void> {
+    await deps.stores.outbox.confirm(kept.conversationKey, kept.text, kept.platformId, deps.clock.now())
+    await settleAlone(kept, 'own')
+  }
+
+  return {
+    hear,
+    async takeUp() {
+      for (const message of await deps.stores.messages.unsettled()) {
+        const now = await deps.stores.messages.byPlatformId(message.platformId)
+        if (now?.state === 'new') await (now.self ? hearOwn(now) : consider(now))
+      }
+    },
+  }
+}
+

@@ -1,0 +1,157 @@
+import { Refusal } from '../kernel/errors.ts'
+import type { CaseRecord } from '../cases/case.ts'
+import {
+  acceptCase,
+  askExtension,
+  closeCase,
+  contactReporter,
+  designateTo,
+  dismissCase,
+  dispatchTo,
+  escalateTo,
+  extendCase,
+  fileCase,
+  handToCounty,
+  keepLateReason,
+  type MoveOrder,
+  refuseCase,
+  refuseExtension,
+  rejectCase,
+  resolveCase,
+  returnCase,
+  sendBackCase,
+  shelveCase,
+  verifyCase,
+} from '../cases/orders.ts'
+import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
+import type { Ground } from '../grid/ground.ts'
+import { redactText } from '../intake/redact.ts'
+import type { Routing } from '../routing/decision.ts'
+import { designate, nextStep } from '../routing/rules.ts'
+import { missing, whichOfTwo } from '../wording/desk.ts'
+import { type RefusalGround, refusalReplies } from '../wording/residents.ts'
+import { dueAt } from '../worktime/due.ts'
+import { type Command, type CommandName, readExtension } from './command.ts'
+import { readPlan } from './plan.ts'
+import { targetOf } from './target.ts'
+
+export interface Asking {
+  /** The person who gave the command. */
+  code: string
+  ground: Ground
+  now: Date
+}
+
+type Maker = (command: Command, record: CaseRecord, asking: Asking) => readonly MoveOrder[]
+
+/** What must be carried (2.1): without it one line says what is missing, and nothing changes. */
+function need(command: Command, what: string): string {
+  const words = redactText(command.rest.trim())
+  if (words === '') throw new Refusal('invalid', missing(what))
+  return words
+}
+
+const resolving =
+  (outcome: 'solved' | 'partly' | 'explained'): Maker =>
+  (command) => [resolveCase(outcome, need(command, '办理结果'))]
+
+function decided(routing: Routing) {
+  if (routing.to === 'handler') return routing.decision
+  throw new Refusal('wrong_state', routing.reason)
+}
+
+const escalating: Maker = (command, record, { ground, now }) => {
+  const reason = need(command, '原因')
+  const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'escalate')
+  return [escalateTo(decided(routing), 'handler', reason)]
+}
+
+const designating: Maker = (command, record, { code, ground, now }) => {
+  const { target, reason } = targetOf(need(command, '姓名或部门'), ground.directory)
+  const routing = designate(appealOfCase(record), target, previousOf(record), { ...ground, now })
+  const decision = decided(routing)
+  const byDirector = ground.directory.holdings(code).some((holding) => holding.post === 'director')
+  if (record.state === 'triage') return [fileCase(), dispatchTo(decision)]
+  if (record.state === 'filed') return [dispatchTo(decision)]
+  return [designateTo(decision, byDirector, reason)]
+}
+
+/** 同意: what the case waits for. Filing alone is enough in triage: dispatch follows by rule, as proposed. */
+const agreeing: Maker = (command, record, { ground, now }) => {
+  const wantsExtension = /延期/u.test(command.rest)
+  if (record.extensionAsked !== null && record.state === 'verified' && command.rest === '')
+    throw new Refusal('invalid', whichOfTwo(record.number))
+  if (record.extensionAsked !== null && (record.state === 'in_progress' || wantsExtension))
+    return [extendCase(record.extensionAsked.days, ground.calendar)]
+  if (record.state === 'triage') return [fileCase()]
+  if (record.state === 'filed') {
+    const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'return')
+    return [dispatchTo(decided(routing))]
+  }
+  return [closeCase()]
+}
+
+const disagreeing: Maker = (command, record) => {
+  if (record.extensionAsked !== null) return [refuseExtension(redactText(command.rest))]
+  if (record.state === 'triage') return [dismissCase()]
+  return [sendBackCase(need(command, '原因'))]
+}
+
+/** The grounds of 7.1 as staff say them. */
+const groundsSaid: readonly (readonly [RegExp, RefusalGround])[] = [
+  [/诉讼|仲裁|复议|法院|法定/u, 'statutory'],
+  [/重复/u, 'repeat'],
+  [/秘密|隐私|涉密/u, 'secret'],
+  [/职责|范围|无关/u, 'outside'],
+  [/违法|不合法|不符合/u, 'unlawful'],
+]
+
+const refusing: Maker = (command) => {
+  const said = need(command, '理由（诉讼仲裁、重复、涉密、不属职责、不合法）')
+  const ground = groundsSaid.find(([pattern]) => pattern.test(said))?.[1]
+  if (ground === undefined || !(ground in refusalReplies))
+    throw new Refusal('invalid', missing('理由（诉讼仲裁、重复、涉密、不属职责、不合法）'))
+  return [refuseCase(ground)]
+}
+
+const extending: Maker = (command) => {
+  const asked = readExtension(command.rest)
+  if (asked === null) throw new Refusal('invalid', missing('天数，比如“延期 7 2天 等配件”'))
+  if (asked.reason === '') throw new Refusal('invalid', missing('延期原因'))
+  return [askExtension(asked.days, redactText(asked.reason))]
+}
+
+const shelving: Maker = (command, _record, { ground, now }) => {
+  const plan = readPlan(command.rest, ground.calendar, now)
+  if (plan === null) throw new Refusal('invalid', missing('日期和计划，比如“挂账 7 12月20日 等专项资金”'))
+  return [shelveCase(redactText(plan.words), plan.until)]
+}
+
+const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
+  accept: () => [acceptCase()],
+  contact: () => [contactReporter()],
+  resolve: resolving('solved'),
+  partly: resolving('partly'),
+  explained: resolving('explained'),
+  return: (command) => [returnCase(need(command, '退回原因'))],
+  escalate: escalating,
+  extend: extending,
+  lateReason: (command) => [keepLateReason(need(command, '原因'))],
+  verify: () => [verifyCase()],
+  reject: (command) => [rejectCase(need(command, '原因'))],
+  agree: agreeing,
+  disagree: disagreeing,
+  refuse: refusing,
+  designate: designating,
+  county: (_command, _record, { ground, now }) => [
+    handToCounty(dueAt({ n: 1, unit: 'same_day' }, now, ground.calendar, { handToCounty: true })),
+  ],
+  shelve: shelving,
+}
+
+/** The moves that a command means for a case in its present state; a Refusal says what is missing. */
+export function orderFor(command: Command, record: CaseRecord, asking: Asking): readonly MoveOrder[] {
+  const maker = makers[command.name]
+  if (maker === undefined) throw new Refusal('invalid', missing('编号'))
+  return maker(command, record, asking)
+}

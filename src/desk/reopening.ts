@@ -1,0 +1,29 @@
+import type { CaseRecord } from '../cases/case.ts'
+import { moveCase } from '../cases/moving.ts'
+import { reopenTo } from '../cases/orders.ts'
+import type { KeptMessage } from '../intake/ports.ts'
+import { redactText } from '../intake/redact.ts'
+import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
+import { nextStep } from '../routing/rules.ts'
+import type { DeskDeps, DeskStores } from './ports.ts'
+import type { Setting } from './speaker.ts'
+
+/** 6.5: a dissatisfied reporter has said why: the case goes one level up in a new cycle, once by the bot. */
+export async function reopenWith(
+  deps: DeskDeps,
+  stores: DeskStores,
+  record: CaseRecord,
+  message: KeptMessage,
+  setting: Setting,
+  reason: string,
+  now: Date,
+): Promise<{ end: string; caseId: string } | null> {
+  if (reason.replaceAll(/[\p{P}\s]/gu, '').length < 2) return null
+  const ground = deps.ground()
+  const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'reopen')
+  if (routing.to !== 'handler') return null
+  const mover = { actor: { by: 'bot', post: 'bot' as const }, door: 'chat' as const }
+  deps.log.info({ case: record.number, message: message.seq, by: setting.speaker.key }, 'reopened')
+  await moveCase(stores, record.id, reopenTo(routing.decision, redactText(reason)), mover, ground, now)
+  return { end: 'reopened', caseId: record.id }
+}
