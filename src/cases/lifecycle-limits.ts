@@ -1,0 +1,172 @@
+import type { PostName } from '../grid/town.ts'
+import { addHours, addMinutes } from '../kernel/clock.ts'
+import type { RefusalCode } from '../kernel/errors.ts'
+import { recusedFrom } from '../routing/recusal.ts'
+import { dueAt } from '../worktime/due.ts'
+import { dayOf } from '../worktime/zone.ts'
+import type { CaseRecord } from './case.ts'
+import type { Asked, Condition, MoveLimit, Who } from './lifecycle-row.ts'
+
+/** A move on a case that exists, by somebody whom the row names as `as`. */
+export interface Standing extends Asked {
+  record: CaseRecord
+  as: Who
+}
+
+interface Objection {
+  code: RefusalCode
+  says: string
+}
+
+/** Violence (打架家暴): private, never said in a grid room (3.8, 6.13). */
+export const violenceLeaf = '0902'
+
+const no = (code: RefusalCode, says: string): Objection => ({ code, says })
+
+const lastEvent = ({ evidence }: Asked) => evidence.history?.at(-1)
+
+/** The last move that somebody made; what the bot did by rule in its wake is nobody's act (2.4). */
+export const lastMove = ({ evidence }: Asked) =>
+  evidence.history?.findLast(({ actor }) => actor.post !== 'bot')
+
+const holdsOneOf = (person: string, posts: readonly PostName[], { ground }: Asked): boolean =>
+  ground.directory.holdings(person).some(({ post }) => posts.includes(post))
+
+/** 2.3: whether the director's standing authority of that day covers the move for the case's category. */
+function underAuthority({ record, carried, ground, now }: Standing): boolean {
+  const today = dayOf(now, ground.calendar.zone)
+  const leaf = ground.directory.leaf(record.category)
+  const covers = ['*', record.category, ...(leaf === null ? [] : [leaf.group])]
+  return ground.rulebook.standingAuthority.some(
+    ({ categories, moves, signedOn, until }) =>
+      moves.some((move) => move === carried.move) &&
+      categories.some((category) => covers.includes(category)) &&
+      (signedOn === undefined || signedOn <= today) &&
+      (until === undefined || today <= until),
+  )
+}
+
+/** A second person with a word at the centre, other than the one who moves (3.8). */
+function secondAgrees(asked: Standing): boolean {
+  const { evidence, actor, record, ground } = asked
+  const second = evidence.second
+  return (
+    second !== undefined &&
+    second !== actor.by &&
+    holdsOneOf(second, ['director', 'duty_officer', 'township_lead', 'supervisor'], asked) &&
+    !recusedFrom(record.about, ground.directory).has(second)
+  )
+}
+
+const isDangerous = ({ urgency, category }: CaseRecord): boolean =>
+  urgency === 'emergency' || category === violenceLeaf
+
+function returnEnds({ record, ground }: Standing): Date | null {
+  if (record.dispatchedAt === null) return null
+  const limit = { n: ground.rulebook.stages.returnWorkDays, unit: 'work_day' } as const
+  return dueAt(limit, record.dispatchedAt, ground.calendar)
+}
+
+/** 3.5; only the director may be left with a case that is about the director (3.6). */
+function handlerFits(asked: Standing): boolean {
+  const handler = String(asked.carried.facts['handler'])
+  return (
+    !recusedFrom(asked.record.about, asked.ground.directory).has(handler) ||
+    holdsOneOf(handler, ['director'], asked)
+  )
+}
+
+function undoObjection(asked: Standing): Objection | null {
+  const last = lastMove(asked)
+  if (last === undefined || last.from === null || last.move === 'undo')
+    return no('wrong_state', '没有可以撤销的操作。')
+  const ends = addMinutes(last.at, asked.ground.rulebook.undoMinutes)
+  if (asked.now.getTime() <= ends.getTime()) return null
+  return no('wrong_state', `超过${String(asked.ground.rulebook.undoMinutes)}分钟，不能撤销了。`)
+}
+
+/** What else binds a move; null where nothing stands against it. */
+export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Objection | null>> = {
+  standing_authority: (asked) =>
+    asked.as === 'director' || underAuthority(asked) || directorAgrees(asked)
+      ? null
+      : no('forbidden', '这类事项没有主任的常设授权，要主任同意。'),
+  emergency_second_person: (asked) =>
+    asked.record.urgency !== 'emergency' || secondAgrees(asked)
+      ? null
+      : no('forbidden', '紧急事项要另一位值班人员或领导一起同意。'),
+  emergency_never_refused: ({ record }) =>
+    record.urgency === 'emergency' ? no('forbidden', '紧急事项不能不予受理。') : null,
+  spoken_with_reporter: ({ record, evidence }) =>
+    isDangerous(record) && evidence.spokenWithReporter !== true
+      ? no('wrong_state', '这件关系到安全，值班人员联系过您之后才能撤回。')
+      : null,
+  handler_fit: (asked) => (handlerFits(asked) ? null : no('forbidden', '被反映的人要回避，不能办理这件。')),
+  after_return_by_a_person: ({ as, record }) => {
+    if (record.returns >= 2 && as !== 'director') return no('forbidden', '第二次退回的要由主任定。')
+    return record.returns === 1 && as === 'bot' ? no('forbidden', '退回的要等值班人员定。') : null
+  },
+  director_word_is_final: ({ as, record }) =>
+    as !== 'director' && (record.designatedByDirector || record.returns >= 2)
+      ? no('forbidden', '主任已经指定了办理人，只有主任能改。')
+      : null,
+  return_once: ({ record, actor }) =>
+    record.returners.includes(actor.by) ? no('wrong_state', '您已经退回过一次，不能再退。') : null,
+  return_in_time: (asked) => {
+    const ends = returnEnds(asked)
+    return ends !== null && asked.now.getTime() > ends.getTime()
+      ? no('wrong_state', '派遣后一个工作日内才能退回，现在只能上报。')
+      : null
+  },
+  extension_left: ({ record, ground }) =>
+    record.extensions >= ground.rulebook.extensionsAllowed
+      ? no('wrong_state', '已经延期过了，不能再延。')
+      : null,
+  extension_not_open: ({ record }) =>
+    record.extensionAsked === null ? null : no('wrong_state', '延期申请已经在等中心同意。'),
+  extension_asked: ({ record }) =>
+    record.extensionAsked === null ? no('wrong_state', '没有等着同意的延期申请。') : null,
+  not_before_next_date: ({ as, record, now }) =>
+    as === 'clock' && !(record.dueAt !== null && record.dueAt.getTime() <= now.getTime())
+      ? no('wrong_state', '还没到挂账的下次办理日期。')
+      : null,
+  not_the_handler: ({ record, actor }) =>
+    record.handler?.person === actor.by ? no('forbidden', '自己办的不能自己核实。') : null,
+  rated_once: ({ record, actor }) =>
+    (record.reporters.find(({ key }) => key === actor.by)?.rating ?? null) === null
+      ? null
+      : no('conflict', '您已经评价过了，谢谢。'),
+  dissatisfied: ({ record }) =>
+    record.rating === 'dissatisfied' ? null : no('wrong_state', '有人评价不满意才能重新办理。'),
+  bot_reopens_once: ({ as, record }) =>
+    as === 'bot' && record.cycle > 1 ? no('forbidden', '再次重新办理要主任定。') : null,
+  within_24_hours: (asked) => {
+    const merged = lastEvent(asked)
+    if (merged?.move !== 'merge' || merged.from === null) return no('wrong_state', '这件不是并案。')
+    return asked.now.getTime() <= addHours(merged.at, 24).getTime()
+      ? null
+      : no('wrong_state', '并案超过24小时，不能取消了。')
+  },
+  within_undo_time: undoObjection,
+}
+
+/** What is not done alone without standing authority is done with the director (2.3). */
+function directorAgrees(asked: Standing): boolean {
+  const second = asked.evidence.second
+  return second !== undefined && second !== asked.actor.by && holdsOneOf(second, ['director'], asked)
+}
+
+function othersRemain({ record, actor }: Asked): boolean {
+  return record !== null && record.reporters.some(({ key, withdrawn }) => key !== actor.by && !withdrawn)
+}
+
+/** For which cases a row stands. */
+export const conditionChecks: Readonly<Record<Condition, (asked: Asked) => boolean>> = {
+  to_triage: ({ carried }) => carried.facts['to'] !== 'filed',
+  filed_at_once: ({ carried }) => carried.facts['to'] === 'filed',
+  last_reporter: (asked) => !othersRemain(asked),
+  other_reporters: othersRemain,
+  enquiry: ({ record }) => record?.kind === 'enquiry',
+  praise: ({ record }) => record?.kind === 'praise',
+  not_praise: ({ record }) => record?.kind !== 'praise',
+}

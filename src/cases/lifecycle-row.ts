@@ -1,0 +1,112 @@
+import type { Ground } from '../grid/ground.ts'
+import type { CaseRecord, State } from './case.ts'
+import type { Actor, CaseEvent, EventFacts, Move } from './event.ts'
+
+/**
+ * Who a row of 2.1 names. Posts are read from the directory, `handler`, `verifier` and `reporter` from the case,
+ * `mover` is whoever made the last move (2.4), `bot_by_2.5` the bot where 2.5 lets it act alone; none of it from what
+ * somebody says about themselves.
+ */
+export const movers = [
+  'bot',
+  'bot_by_2.5',
+  'clock',
+  'reporter',
+  'handler',
+  'verifier',
+  'duty_officer',
+  'director',
+  'mover',
+] as const
+export type Who = (typeof movers)[number]
+
+/** What a row of 2.1 says must come with the move; the checks stand in lifecycle-carries.ts. */
+export type Carry =
+  | 'source'
+  | 'words'
+  | 'reason'
+  | 'rule'
+  | 'reason_or_rule'
+  | 'handler'
+  | 'due'
+  | 'due_today'
+  | 'known_category'
+  | 'ground'
+  | 'into'
+  | 'days'
+  | 'next_date'
+  | 'outcome'
+  | 'photos'
+  | 'rating'
+  | 'reporter'
+
+/** What else binds a move; the checks stand in lifecycle-limits.ts. */
+export type MoveLimit =
+  | 'standing_authority'
+  | 'emergency_second_person'
+  | 'emergency_never_refused'
+  | 'spoken_with_reporter'
+  | 'handler_fit'
+  | 'after_return_by_a_person'
+  | 'director_word_is_final'
+  | 'return_once'
+  | 'return_in_time'
+  | 'extension_left'
+  | 'extension_not_open'
+  | 'extension_asked'
+  | 'not_before_next_date'
+  | 'not_the_handler'
+  | 'rated_once'
+  | 'dissatisfied'
+  | 'bot_reopens_once'
+  | 'within_24_hours'
+  | 'within_undo_time'
+
+/** Which cases a row is for, where not for all; the checks stand in lifecycle-limits.ts. */
+export type Condition =
+  'filed_at_once' | 'to_triage' | 'last_reporter' | 'other_reporters' | 'enquiry' | 'praise' | 'not_praise'
+
+export interface Row {
+  rule: string
+  move: Move
+  /** Null: before the case exists. */
+  from: readonly (State | null)[]
+  /** `same` keeps the state, `before` goes back to the state before the last move. */
+  to: State | 'same' | 'before'
+  who: readonly Who[]
+  /** The row holds only for cases for which all of these are true. */
+  when?: readonly Condition[]
+  carries?: readonly Carry[]
+  limits?: readonly MoveLimit[]
+}
+
+/** What a move brings with it: figures and codes, and private words apart (2.2). */
+export interface Carried {
+  move: Move
+  facts: EventFacts
+  words: string | null
+}
+
+/** What the case itself does not tell. Everything is found out by the program, nothing is taken from a message. */
+export interface MoveEvidence {
+  /** 2.5 allows the bot to file this alone. */
+  botMayFile?: boolean
+  /** Pictures that came with the result. */
+  photos?: number
+  /** The person who agreed as well, where one alone may not (3.8). */
+  second?: string
+  /** The duty officer has spoken with the reporter (2.1 withdraw). */
+  spokenWithReporter?: boolean
+  /** The case's events, oldest first; needed by unmerge and undo. */
+  history?: readonly Pick<CaseEvent, 'move' | 'from' | 'actor' | 'at'>[]
+}
+
+/** One asked-for move with all it is judged by. `record` is null for `receive` alone. */
+export interface Asked {
+  record: CaseRecord | null
+  carried: Carried
+  actor: Actor
+  ground: Ground
+  now: Date
+  evidence: MoveEvidence
+}

@@ -1,0 +1,163 @@
+import type { Ground } from '../grid/ground.ts'
+import type { PostName } from '../grid/town.ts'
+import { Refusal } from '../kernel/errors.ts'
+import type { RefusalCode } from '../kernel/errors.ts'
+import { recusedFrom } from '../routing/recusal.ts'
+import type { CaseRecord, State } from './case.ts'
+import type { Actor } from './event.ts'
+import { carryChecks } from './lifecycle-carries.ts'
+import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
+import { moveNames, stateNames } from './lifecycle-names.ts'
+import type { Asked, Carried, MoveEvidence, Row, Who } from './lifecycle-row.ts'
+import { lifecycle } from './lifecycle-table.ts'
+import { verifyTable } from './lifecycle-verify.ts'
+
+verifyTable(lifecycle)
+
+export interface AllowedMove {
+  ok: true
+  to: State
+  /** The post or part in which the actor may do it: what the event should say, whatever the actor claimed. */
+  as: Actor['post']
+  rule: string
+}
+
+export type MoveAnswer = AllowedMove | { ok: false; refusal: Refusal }
+
+const refusal = (code: RefusalCode, says: string, { record, carried, actor }: Asked): MoveAnswer => ({
+  ok: false,
+  refusal: new Refusal(code, says, {
+    move: carried.move,
+    state: record?.state ?? null,
+    number: record?.number ?? null,
+    by: actor.by,
+  }),
+})
+
+const holds = (person: string, post: PostName, { ground }: Asked): boolean =>
+  ground.directory.holdings(person).some((holding) => holding.post === post)
+
+/** 3.7: where nobody qualified as verifier the director, last in that line, may. */
+function isVerifier(asked: Asked): boolean {
+  const { record, actor } = asked
+  const verifier = record?.verifier ?? null
+  return verifier === null ? holds(actor.by, 'director', asked) : verifier.person === actor.by
+}
+
+/** Whether the actor is whom the row names: by the case and the directory, never by what the actor says. */
+function is(who: Who, asked: Asked): boolean {
+  const { actor, record } = asked
+  if (who === 'bot' || who === 'clock') return actor.post === who && actor.by === who
+  if (who === 'bot_by_2.5') return is('bot', asked) && asked.evidence.botMayFile === true
+  if (actor.post === 'bot' || actor.post === 'clock') return false
+  switch (who) {
+    case 'handler':
+      return record?.handler?.person === actor.by
+    case 'verifier':
+      return isVerifier(asked)
+    case 'reporter':
+      return record?.reporters.some(({ key, withdrawn }) => key === actor.by && !withdrawn) ?? false
+    case 'mover':
+      return lastMove(asked)?.actor.by === actor.by
+    case 'duty_officer':
+    case 'director':
+      return holds(actor.by, who, asked)
+  }
+}
+
+function postOf(who: Who, { record, actor }: Asked): Actor['post'] {
+  if (who === 'handler') return record?.handler?.post ?? actor.post
+  if (who === 'verifier') return record?.verifier?.post ?? 'director'
+  if (who === 'bot_by_2.5') return 'bot'
+  return who === 'mover' ? actor.post : who
+}
+
+/** Somebody who claims a post that is not theirs is refused, even where another post would do (10.1). */
+function claimsFalsely({ actor, record, ground }: Asked): boolean {
+  if (actor.post === 'bot' || actor.post === 'clock') return actor.by !== actor.post
+  if (actor.post === 'reporter') return false
+  const assigned = [record?.handler, record?.verifier, ...(record?.assistants ?? [])]
+  return (
+    !assigned.some((one) => one?.person === actor.by && one.post === actor.post) &&
+    !ground.directory.holdings(actor.by).some(({ post }) => post === actor.post)
+  )
+}
+
+function target(row: Row, asked: Asked): State | null {
+  if (row.to === 'same') return asked.record?.state ?? null
+  if (row.to !== 'before') return row.to
+  return (row.move === 'undo' ? lastMove(asked) : asked.evidence.history?.at(-1))?.from ?? null
+}
+
+const isFor = (row: Row, asked: Asked): boolean =>
+  (row.when ?? []).every((name) => conditionChecks[name](asked))
+
+function judge(row: Row, who: Who, asked: Asked): MoveAnswer {
+  const { record } = asked
+  for (const name of row.carries ?? []) {
+    const missing = carryChecks[name](asked)
+    if (missing !== null) return refusal('invalid', missing, asked)
+  }
+  if (record !== null) {
+    for (const name of row.limits ?? []) {
+      const objection = limitChecks[name]({ ...asked, record, as: who })
+      if (objection !== null) return refusal(objection.code, objection.says, asked)
+    }
+  }
+  const to = target(row, asked)
+  if (to === null) return refusal('wrong_state', '没有可以撤销的操作。', asked)
+  return { ok: true, to, as: postOf(who, asked), rule: row.rule }
+}
+
+/**
+ * Whether a case may make a move (2.1): one answer for every door. It looks first who asks, then where the case stands,
+ * then at what came along, then at the limits, and refuses with one Chinese sentence; nothing is changed here.
+ * Who asks is judged by the case and the directory; the post an actor claims is only checked, never believed.
+ * `record` is null for `receive` alone. A recused person may do nothing at all (3.5).
+ */
+export function checkMove(
+  record: CaseRecord | null,
+  carried: Carried,
+  mover: { actor: Actor },
+  ground: Ground,
+  now: Date,
+  evidence: MoveEvidence = {},
+): MoveAnswer {
+  const asked: Asked = { record, carried, actor: mover.actor, ground, now, evidence }
+  const name = moveNames[carried.move]
+  if (claimsFalsely(asked)) return refusal('forbidden', `您没有这个岗位，不能${name}。`, asked)
+  const rows = lifecycle.filter((row) => row.move === carried.move)
+  const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
+  const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)
+  const answers = allowed.filter(({ row }) => fits(row)).map(({ row, who }) => judge(row, who, asked))
+  if (allowed.length === 0 || (answers.length === 0 && rows.some(fits)))
+    return refusal('forbidden', `您不能${name}这件。`, asked)
+  const reporting = mover.actor.post === 'reporter'
+  if (!reporting && recusedFrom(record?.about ?? [], ground.directory).has(mover.actor.by))
+    return refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked)
+  const state = record === null ? '还没登记' : stateNames[record.state]
+  return (
+    answers.find(({ ok }) => ok) ??
+    answers[0] ??
+    refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked)
+  )
+}
+
+/** As `checkMove`, for a caller inside a transaction: throws the Refusal. */
+export function requireMove(...asked: Parameters<typeof checkMove>): AllowedMove {
+  const answer = checkMove(...asked)
+  if (!answer.ok) throw answer.refusal
+  return answer
+}
+
+/** Whether this person may make the move as the case stands, leaving aside what must be carried: for lists and buttons. */
+export function mayTry(
+  record: CaseRecord,
+  move: Carried['move'],
+  mover: { actor: Actor },
+  ground: Ground,
+  now: Date,
+): boolean {
+  const answer = checkMove(record, { move, facts: {}, words: null }, mover, ground, now)
+  return answer.ok || answer.refusal.code === 'invalid'
+}
