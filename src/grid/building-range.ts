@@ -132,8 +132,11 @@ function* buildingsOf(stretch: Stretch): Generator<Building> {
   }
 }
 
+/** What stands for a building where two ranges share a whole estate. */
+export const wholeTitle = '全部楼栋'
+
 const exampleTitle = (b: Building, units: UnitSpan | null): string => {
-  const title = b.family === 'zone' && b.zone === '' ? '全部楼栋' : buildingTitle(b)
+  const title = b.family === 'zone' && b.zone === '' ? wholeTitle : buildingTitle(b)
   return units === null ? title : `${title}${units.from}单元`
 }
 

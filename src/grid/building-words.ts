@@ -19,7 +19,10 @@ const shapes = {
   letters: new RegExp(`^(${zone})?([A-Z])${building}?(?:${to}([A-Z])${building}?)?$`, 'u'),
   stems: new RegExp(`^(${zone})?([${stems}])${building}?${to}([${stems}])${building}?$`, 'u'),
   groups: new RegExp(`^(${zone})?(${number})(${group})?(?:${to}(${number}))?(${group})$`, 'u'),
-  zones: new RegExp(`^(\\d{1,2}|[A-Z])(区|期|苑|号院|院|片)?${to}(\\d{1,2}|[A-Z])(区|期|苑|号院|院|片)$`, 'u'),
+  zones: new RegExp(
+    `^(\\d{1,2}|[A-Z])(区|期|苑|号院|院|片)?${to}(\\d{1,2}|[A-Z])(区|期|苑|号院|院|片)$`,
+    'u',
+  ),
   units: new RegExp(`^(.*?[^\\d-])?(\\d{1,2})(?:单元)?(?:${to}(\\d{1,2}))?单元$`, 'u'),
 }
 
@@ -80,7 +83,8 @@ function readGroups(item: string): ItemRead {
   const found = shapes.groups.exec(item)
   if (!found) return null
   const [, inZone, first, firstWord, second, word = ''] = found
-  if (firstWord !== undefined && firstWord !== word) return { fault: `"${item}" mixes ${firstWord} and ${word}` }
+  if (firstWord !== undefined && firstWord !== word)
+    return { fault: `"${item}" mixes ${firstWord} and ${word}` }
   const last = Number(second ?? first)
   if (last < Number(first)) return backwards(item)
   return { stretches: [{ ...stretch('group', zoneOf(inZone), Number(first), last), word }] }
@@ -114,7 +118,9 @@ function readUnits(item: string, before: Stretch | null): ItemRead {
     return { stretches: [{ ...same, units }] }
   }
   const whole = readItem(said, null)
-  return whole === null || 'fault' in whole ? whole : { stretches: whole.stretches.map((one) => ({ ...one, units })) }
+  return whole === null || 'fault' in whole
+    ? whole
+    : { stretches: whole.stretches.map((one) => ({ ...one, units })) }
 }
 
 function readNamed(item: string): ItemRead {
@@ -153,7 +159,9 @@ function inZoneBefore(read: readonly Stretch[], item: string, before: Stretch | 
   const bare = /^\d/u.test(item) && read.every((one) => one.family === 'number' && one.zone === '')
   if (!bare || before === null || before.family !== 'number' || before.zone === '') return { stretches: read }
   if (/^[A-Z甲乙丙丁]$/u.test(before.zone)) {
-    return { fault: `"${item}" after ${before.zone}${before.to} can be read two ways; write ${before.zone}${item} or put it first` }
+    return {
+      fault: `"${item}" after ${before.zone}${before.to} can be read two ways; write ${before.zone}${item} or put it first`,
+    }
   }
   return { stretches: read.map((one) => ({ ...one, zone: before.zone })) }
 }
@@ -170,7 +178,9 @@ export function readStretches(plain: string, written: string): { read: readonly 
     const raw = readItem(item, before)
     const found = raw === null || 'fault' in raw ? raw : inZoneBefore(raw.stretches, item, before)
     if (found === null) {
-      return { fault: `"${written}" is no range of buildings; write 1-6, 1、3、5-9, 单号, A-D, 一组-三组 or 东区` }
+      return {
+        fault: `"${written}" is no range of buildings; write 1-6, 1、3、5-9, 单号, A-D, 一组-三组 or 东区`,
+      }
     }
     if ('fault' in found) return found
     read.push(...found.stretches)

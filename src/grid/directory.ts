@@ -60,5 +60,9 @@ export interface Directory {
   /** Resolves a place (3.3). `room` is the code of the residents' room it was said in; `home` is the speaker's estate in a private talk. */
   locate(place: PlaceSaid, from: { room: string | null; home: string | null }): PlaceFound
   /** Names of estates, roads and landmarks with aliases, for the reader. */
-  gazetteer(): readonly { name: string; kind: 'estate' | 'road' | 'landmark' | 'community'; canonical: string }[]
+  gazetteer(): readonly {
+    name: string
+    kind: 'estate' | 'road' | 'landmark' | 'community'
+    canonical: string
+  }[]
 }

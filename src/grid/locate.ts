@@ -68,7 +68,9 @@ function placesWith(places: readonly KnownPlace[], b: Building, unit: number | n
  */
 export function makeLocate(town: TownData, areas: AreaIndex): (place: PlaceSaid, from: From) => PlaceFound {
   const known = town.places.map(knownPlace)
-  const names = makeNameFinder(known.flatMap((one) => placeNames(one.place).map((name) => [name, one] as const)))
+  const names = makeNameFinder(
+    known.flatMap((one) => placeNames(one.place).map((name) => [name, one] as const)),
+  )
   const communities = makeNameFinder(
     town.areas.filter(({ level }) => level === 'community').map((area) => [area.name, area] as const),
   )
@@ -100,7 +102,9 @@ export function makeLocate(town: TownData, areas: AreaIndex): (place: PlaceSaid,
     if (building === null) return null
     const hits = placesWith(inPlaces, building, unitNumber(place.unit))
     const shown = [...new Set(hits.map(({ name }) => name))].sort()
-    return hits.length === 0 ? null : { grids: gridsOf(hits), what: shown.join('、') + buildingTitle(building) }
+    return hits.length === 0
+      ? null
+      : { grids: gridsOf(hits), what: shown.join('、') + buildingTitle(building) }
   }
 
   /** Units of a place that is split by entrances alone. */
@@ -130,9 +134,16 @@ export function makeLocate(town: TownData, areas: AreaIndex): (place: PlaceSaid,
   function undecided(room: Room | null, candidates: readonly string[], what: string): PlaceFound {
     const community = communityOfRoom(room)
     const why =
-      candidates.length > 1 ? `${what}分属${candidates.map(nameOf).join('、')}` : `${what || '未说明地点'}无法确定网格`
+      candidates.length > 1
+        ? `${what}分属${candidates.map(nameOf).join('、')}`
+        : `${what || '未说明地点'}无法确定网格`
     if (community === null) return { found: 'none', candidates, how: why }
-    return { found: 'community', community, candidates, how: `${why}，由来源群所在的${nameOf(community)}处理` }
+    return {
+      found: 'community',
+      community,
+      candidates,
+      how: `${why}，由来源群所在的${nameOf(community)}处理`,
+    }
   }
 
   function settle(hit: NonNullable<Hit>, room: Room | null): PlaceFound {
@@ -143,7 +154,9 @@ export function makeLocate(town: TownData, areas: AreaIndex): (place: PlaceSaid,
 
   /** The room's binding, the last step; a community that was named is nearer than the room's own. */
   function byRoom(place: PlaceSaid, room: Room | null): PlaceFound {
-    const said = [place.estate, place.spot].flatMap((words) => (words === null ? [] : communities.find(words)))
+    const said = [place.estate, place.spot].flatMap((words) =>
+      words === null ? [] : communities.find(words),
+    )
     const codes = [...new Set(said.map(({ code }) => code))]
     const [community] = codes
     const grids = room === null ? [] : gridsOfRoom(room)

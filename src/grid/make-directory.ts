@@ -18,7 +18,7 @@ function makeTree(data: TownData) {
   const upward = new Map<string, readonly Area[]>()
   for (const start of data.areas) {
     const line: Area[] = []
-    for (let area: Area | undefined = start; area !== undefined && !line.includes(area); ) {
+    for (let area: Area | undefined = start; area !== undefined && !line.includes(area);) {
       line.push(area)
       area = area.parent === null ? undefined : areas.get(area.parent)
     }
@@ -50,7 +50,8 @@ function makeHoldings(data: TownData) {
   const key = (post: PostName, area: string, dept: string | null): string => `${post} ${area} ${dept ?? ''}`
   const byPost = new Map<string, Holding[]>()
   const posts = data.posts.toSorted((a, b) => {
-    const place = (p: typeof a): string => `${key(p.post, p.area, p.dept)} ${p.buildings?.estate ?? ''} ${p.buildings?.buildings ?? ''}`
+    const place = (p: typeof a): string =>
+      `${key(p.post, p.area, p.dept)} ${p.buildings?.estate ?? ''} ${p.buildings?.buildings ?? ''}`
     return compare(place(a), place(b)) || compare(a.holders.join(' '), b.holders.join(' '))
   })
   for (const { post, area, dept, holders } of posts) {

@@ -35,7 +35,7 @@ export function makeNameFinder<T>(entries: Iterable<readonly [string, T]>): Name
   }
   const inside = (said: string): readonly T[] => {
     const found: T[] = []
-    for (let at = 0; at < said.length; ) {
+    for (let at = 0; at < said.length;) {
       let length = Math.min(longest, said.length - at)
       while (length > 1 && !byName.has(said.slice(at, at + length))) length -= 1
       if (length > 1) found.push(...(byName.get(said.slice(at, at + length)) ?? []))

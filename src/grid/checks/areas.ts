@@ -1,0 +1,108 @@
+import { spotText } from '../faults.ts'
+import type { Area, AreaLevel } from '../town.ts'
+import { knownCodes, located, refuse, warn } from './draft.ts'
+import type { Check, Draft, Findings, Spot } from './draft.ts'
+
+type Located = readonly [Area, Spot]
+
+const above: Readonly<Record<AreaLevel, AreaLevel | null>> = {
+  county: null,
+  township: 'county',
+  community: 'township',
+  grid: 'community',
+}
+
+/** The areas that a walk upwards from this one meets again, in order of the walk; empty where it ends. */
+function circleFrom(start: Area, byCode: ReadonlyMap<string, Area>): readonly string[] {
+  const walked: string[] = []
+  for (let area: Area | undefined = start; area !== undefined;) {
+    const again = walked.indexOf(area.code)
+    if (again !== -1) return walked.slice(again)
+    walked.push(area.code)
+    area = area.parent === null ? undefined : byCode.get(area.parent)
+  }
+  return []
+}
+
+function refuseCircles(
+  all: readonly Located[],
+  byCode: ReadonlyMap<string, Area>,
+  findings: Findings,
+): Set<string> {
+  const inCircle = new Set<string>()
+  for (const [area, spot] of all) {
+    const circle = circleFrom(area, byCode)
+    if (circle[0] !== area.code || inCircle.has(area.code)) continue
+    for (const code of circle) inCircle.add(code)
+    refuse(findings, spot, `the areas go round in a circle: ${[...circle, area.code].join(' → ')}`)
+  }
+  return inCircle
+}
+
+function refuseParents(
+  draft: Draft,
+  all: readonly Located[],
+  circled: ReadonlySet<string>,
+  findings: Findings,
+): void {
+  const isArea = knownCodes(
+    draft,
+    'areas',
+    draft.town.areas.map(({ code }) => code),
+  )
+  const levels = new Map(draft.town.areas.map(({ code, level }) => [code, level]))
+  for (const [{ code, level, parent }, spot] of all) {
+    const needed = above[level]
+    if (parent === null) {
+      if (level === 'community' || level === 'grid') {
+        refuse(findings, spot, `${code} is a ${level} without a parent; it lies under a ${String(needed)}`)
+      }
+    } else if (!isArea(parent)) {
+      refuse(findings, spot, `the parent ${parent} of ${code} is no area of this town`)
+    } else if (!circled.has(code) && levels.has(parent) && levels.get(parent) !== needed) {
+      const right = needed === null ? 'has nothing above it' : `lies under a ${needed}`
+      refuse(
+        findings,
+        spot,
+        `${code} lies under ${parent}, a ${String(levels.get(parent))}; a ${level} ${right}`,
+      )
+    }
+  }
+}
+
+function refuseTops(draft: Draft, all: readonly Located[], findings: Findings): void {
+  const several = (found: readonly Located[], what: string): void => {
+    const [first, ...others] = found
+    for (const [area, spot] of first === undefined ? [] : others) {
+      const both = `${first?.[0].code ?? ''} (${spotText(first?.[1] ?? spot)}) and ${area.code}`
+      refuse(findings, spot, `a town has one ${what}, here are ${both} (${spotText(spot, first?.[1])})`)
+    }
+  }
+  const townships = all.filter(([{ level }]) => level === 'township')
+  several(townships, 'township')
+  several(
+    all.filter(([{ level }]) => level === 'county'),
+    'county',
+  )
+  if (townships.length === 0 && draft.unread('areas')?.size === 0) {
+    refuse(
+      findings,
+      { file: all[0]?.[1].file ?? 'town.yaml', line: null },
+      'a town has a township, here is none',
+    )
+  }
+}
+
+/** The tree of areas (1.1): county > township > community > grid, nothing skipped, no circle, one town. */
+export const checkAreas: Check = (draft, findings) => {
+  const all = located(draft, 'areas')
+  const byCode = new Map(draft.town.areas.map((area) => [area.code, area]))
+  const circled = refuseCircles(all, byCode, findings)
+  refuseParents(draft, all, circled, findings)
+  refuseTops(draft, all, findings)
+  for (const [{ code, level, households }, spot] of all) {
+    if (level === 'grid' && households !== null && (households < 100 || households > 500)) {
+      warn(findings, spot, `the grid ${code} has ${households} households; a grid has 100 to 500 (1.1)`)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { spotText } from '../faults.ts'
+import { located, refuse } from './draft.ts'
+import type { Check, Draft, Findings, Section, Spot } from './draft.ts'
+
+const nouns = {
+  areas: 'area',
+  people: 'person',
+  residents: 'resident',
+  organisations: 'organisation',
+  rooms: 'room',
+  departments: 'department',
+  leaves: 'leaf',
+} as const
+type Coded = keyof typeof nouns
+
+/** Sections that share one set of codes: an appeal is "about" a person, a resident or an organisation by code alone. */
+const shared: readonly (readonly Coded[])[] = [
+  ['areas'],
+  ['people', 'residents', 'organisations'],
+  ['rooms'],
+  ['departments'],
+  ['leaves'],
+]
+
+const coded = (draft: Draft, section: Coded): readonly (readonly [string, Spot, Coded])[] =>
+  located(draft, section satisfies Section).map(([{ code }, spot]) => [code, spot, section] as const)
+
+function refuseTwins(entries: ReturnType<typeof coded>, findings: Findings): void {
+  const first = new Map<string, (typeof entries)[number]>()
+  for (const entry of entries) {
+    const [code, spot, section] = entry
+    const other = first.get(code)
+    if (other === undefined) {
+      first.set(code, entry)
+      continue
+    }
+    const [, there, kind] = other
+    const both =
+      kind === section ? `two ${nouns[section]} entries` : `a ${nouns[kind]} and a ${nouns[section]}`
+    refuse(findings, spot, `the code ${code} names ${both} (${spotText(there)} and ${spotText(spot, there)})`)
+  }
+}
+
+/** Codes are stable keys: each names one thing. */
+export const checkCodes: Check = (draft, findings) => {
+  for (const group of shared) {
+    refuseTwins(
+      group.flatMap((section) => coded(draft, section)),
+      findings,
+    )
+  }
+}

@@ -1,0 +1,77 @@
+import { everyBuilding, overlap, parseBuildings, wholeTitle } from '../building-range.ts'
+import type { BuildingRange } from '../building-range.ts'
+import { spotText } from '../faults.ts'
+import { placeName, placeNames, plainName } from '../place-names.ts'
+import type { Place } from '../town.ts'
+import { knownCodes, located, refuse } from './draft.ts'
+import type { Check, Draft, Findings, Spot } from './draft.ts'
+
+interface Owned {
+  place: Place
+  spot: Spot
+  range: BuildingRange
+}
+
+function owned(draft: Draft): readonly Owned[] {
+  return located(draft, 'places').flatMap(([place, spot]) => {
+    const range = place.buildings === null ? everyBuilding : parseBuildings(place.buildings)
+    return 'fault' in range ? [] : [{ place, spot, range }]
+  })
+}
+
+/** What both own, in words: the estate and a building, and the other name where two things share one. */
+function contested(one: Owned, other: Owned, shared: string, building: string): string {
+  const names = [placeName(one.place), placeName(other.place)]
+  const same = names[0] === names[1]
+  const what = same ? (names[0] ?? shared) : `${shared} (${names.join(' and ')})`
+  return building === wholeTitle ? what : `${what} ${building}`
+}
+
+function refuseOverlaps(all: readonly Owned[], findings: Findings): void {
+  const byName = new Map<string, Owned[]>()
+  for (const own of all) {
+    const met = new Set<Owned>()
+    for (const name of new Set(placeNames(own.place).map(plainName))) {
+      const before = byName.get(name) ?? []
+      for (const other of before) {
+        if (other.place.grid === own.place.grid || met.has(other)) continue
+        const building = overlap(other.range, own.range)
+        if (building === null) continue
+        met.add(other)
+        const what = contested(other, own, name, building)
+        const first = `${other.place.grid} (${spotText(other.spot)})`
+        refuse(
+          findings,
+          own.spot,
+          `${what} belongs to ${first} and ${own.place.grid} (${spotText(own.spot, other.spot)})`,
+        )
+      }
+      before.push(own)
+      byName.set(name, before)
+    }
+  }
+}
+
+/** Places belong to grids and never to two (1.1), neither by name nor by alias nor by building. */
+export const checkPlaces: Check = (draft, findings) => {
+  const { areas } = draft.town
+  const isArea = knownCodes(
+    draft,
+    'areas',
+    areas.map(({ code }) => code),
+  )
+  const levels = new Map(areas.map(({ code, level }) => [code, level]))
+  for (const [place, spot] of located(draft, 'places')) {
+    const level = levels.get(place.grid)
+    if (!isArea(place.grid)) {
+      refuse(findings, spot, `the grid ${place.grid} of ${placeName(place)} is no area of this town`)
+    } else if (level !== undefined && level !== 'grid') {
+      refuse(
+        findings,
+        spot,
+        `${placeName(place)} belongs to ${place.grid}, a ${level}; places belong to grids (1.1)`,
+      )
+    }
+  }
+  refuseOverlaps(owned(draft), findings)
+}

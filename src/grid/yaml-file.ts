@@ -1,0 +1,141 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml'
+import type { Document } from 'yaml'
+import { reasonOf } from '../kernel/errors.ts'
+import type { Fault } from './faults.ts'
+
+type Path = readonly PropertyKey[]
+
+/** A file of plain YAML with the way back from every value to its line. */
+export interface YamlFile {
+  readonly name: string
+  readonly content: unknown
+  /** The line of a value; of what is missing, the line of the nearest thing that holds it. */
+  lineOf(path: Path): number
+  /** The line of a key of the map at `path`. */
+  lineOfKey(path: Path, key: string): number
+  /** A scalar as it was typed, without quotes: 0201 where the value is the number 201. Null for anything else. */
+  typed(path: Path): string | null
+}
+
+/** More than this is no town's file (20,000 places take 3 MB). */
+export const mostBytes = 16 * 1_024 * 1_024
+export const tooLarge = `is larger than ${mostBytes / 1_048_576} MB`
+
+function nodeAt(document: Document.Parsed, path: Path): unknown {
+  let node: unknown = document.contents
+  for (const step of path) {
+    if (isMap(node)) node = node.items.find((pair) => isScalar(pair.key) && pair.key.value === step)?.value
+    else if (isSeq(node) && typeof step === 'number') node = node.items[step]
+    else return undefined
+  }
+  return isNode(node) ? node : undefined
+}
+
+/** Anchors, tags and directives change what plain text means; nobody needs them here, and some of them explode. */
+function trickery(
+  document: Document.Parsed,
+  fault: (at: number, sentence: string) => Fault,
+): readonly Fault[] {
+  const found: Fault[] = []
+  if (document.directives.yaml.explicit)
+    found.push(fault(0, 'a %YAML directive is not used in a town’s files'))
+  visit(document, (_, node) => {
+    if (isPair(node) || !isNode(node)) return
+    const at = node.range?.[0] ?? 0
+    if (isAlias(node))
+      found.push(fault(at, `the alias *${node.source} is not used in a town’s files; write the value`))
+    else if (node.anchor !== undefined) {
+      found.push(fault(at, `the anchor &${node.anchor} is not used in a town’s files`))
+    } else if (
+      (isScalar(node) || isCollection(node)) &&
+      /^!/u.test(String(node.tag ?? '')) &&
+      node.tag !== '!'
+    ) {
+      found.push(fault(at, `the tag ${String(node.tag)} is not used in a town’s files`))
+    }
+  })
+  return found
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** Reads one file; every fault with its line. Refused: not UTF-8, too large, broken YAML, doubled keys, anchors, tags. */
+export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: readonly Fault[] } {
+  const whole = (sentence: string) => ({ faults: [{ file: name, line: null, sentence }] })
+  if (bytes.byteLength > mostBytes) return whole(tooLarge)
+  const text = decode(bytes)
+  if (text === null) return whole('is not written in UTF-8; save it as UTF-8')
+  const lines = new LineCounter()
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: 'silent',
+      stringKeys: true,
+    })
+    const fault = (at: number, sentence: string): Fault => ({
+      file: name,
+      line: lines.linePos(at).line || 1,
+      sentence,
+    })
+    const broken = [...document.errors, ...document.warnings].map((e) =>
+      fault(e.pos[0], plainError(e.message)),
+    )
+    if (broken.length > 0) return { faults: broken }
+    const tricks = trickery(document, fault)
+    return tricks.length > 0 ? { faults: tricks } : yamlFile(name, document, lines)
+  } catch (error) {
+    // The parser recurses: thousands of brackets inside each other end its stack.
+    return whole(`cannot be read: ${reasonOf(error)}`)
+  }
+}
+
+const plainError = (message: string): string =>
+  /unique/iu.test(message)
+    ? 'the same key stands here twice'
+    : `is no valid YAML: ${message.replace(/\s+/gu, ' ')}`
+
+function yamlFile(name: string, document: Document.Parsed, lines: LineCounter): YamlFile {
+  const lineAt = (node: unknown): number | null =>
+    isNode(node) && node.range ? lines.linePos(node.range[0]).line : null
+  const lineOf = (path: Path): number => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const line = lineAt(nodeAt(document, path.slice(0, length)))
+      if (line !== null) return line
+    }
+    return 1
+  }
+  return {
+    name,
+    content: document.toJS({ maxAliasCount: 0 }),
+    lineOf,
+    lineOfKey: (path, key) => {
+      const map = nodeAt(document, path)
+      const pair = isMap(map)
+        ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+        : undefined
+      return lineAt(pair?.key) ?? lineOf(path)
+    },
+    typed: (path) => {
+      const node = nodeAt(document, path)
+      return isScalar(node) && node.source !== undefined ? node.source : null
+    },
+  }
+}
