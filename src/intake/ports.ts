@@ -39,7 +39,12 @@ export interface MessageStore {
   settle(seqs: readonly string[], end: string, reading: Reading | null, caseId: string | null): Promise<void>
   byPlatformId(platformId: string): Promise<KeptMessage | null>
   /** What stood above a message in its conversation, oldest first, at most `most` lines not older than `since`. */
-  above(conversationKey: string, beforeSeq: string, since: Date, most: number): Promise<readonly KeptMessage[]>
+  above(
+    conversationKey: string,
+    beforeSeq: string,
+    since: Date,
+    most: number,
+  ): Promise<readonly KeptMessage[]>
   /** Takes the words out of a message that was recalled (6.9). */
   erase(platformId: string): Promise<void>
   /** Deletes raw messages heard before this that belong to no case. Returns how many. */

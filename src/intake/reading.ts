@@ -71,7 +71,18 @@ export interface Reader {
 
 /** What a reader must know of a town. */
 export interface ReaderTown {
-  gazetteer: readonly { name: string; kind: 'estate' | 'road' | 'landmark' | 'community'; canonical: string }[]
-  leaves: readonly { code: string; name: string; group: string; nature: Nature; urgent: boolean; confidential: boolean }[]
+  gazetteer: readonly {
+    name: string
+    kind: 'estate' | 'road' | 'landmark' | 'community'
+    canonical: string
+  }[]
+  leaves: readonly {
+    code: string
+    name: string
+    group: string
+    nature: Nature
+    urgent: boolean
+    confidential: boolean
+  }[]
   zones: { file: number; ignore: number }
 }

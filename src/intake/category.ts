@@ -1,0 +1,137 @@
+import { leafRules } from './lexicon/leaf-rules.ts'
+import { leafWords } from './lexicon/leaves.ts'
+import { makeMatcher, wordsOf } from './matcher.ts'
+import type { Hit } from './matcher.ts'
+import type { ReaderTown } from './reading.ts'
+
+type Sign = 'phrase' | 'thing' | 'hint' | 'trouble'
+interface Tag {
+  leaf: string
+  sign: Sign
+}
+
+/** A leaf with its weight for one text and the words it rests on. */
+export interface LeafScore {
+  leaf: string
+  score: number
+  words: readonly string[]
+}
+
+/** Whose fault it is said to be is rarely what it is about: these leaves yield to a named matter. */
+const blame = new Set(['0301', '1503', '1504'])
+
+function tagged(): [string, Tag][] {
+  const words: [string, Tag][] = []
+  for (const entry of leafWords) {
+    const put = (list: string, sign: Sign): void => {
+      for (const word of wordsOf(list)) words.push([word.toLowerCase(), { leaf: entry.leaf, sign }])
+    }
+    put(entry.phrases, 'phrase')
+    put(entry.things, 'thing')
+    put(entry.hints ?? '', 'hint')
+    put(entry.troubles, 'trouble')
+  }
+  return words
+}
+
+const match = makeMatcher<Tag>(tagged())
+
+interface Found {
+  sign: Sign
+  word: string
+  from: number
+  to: number
+  /** How many leaves share the word: a word of all is a sign of none. */
+  shared: number
+}
+
+/** The hits of each leaf, longest first where they overlap. */
+function byLeaf(hits: readonly Hit<Tag>[]): Map<string, Found[]> {
+  const found = new Map<string, Found[]>()
+  const longest = [...hits].sort((a, b) => b.to - b.from - (a.to - a.from))
+  for (const hit of longest) {
+    for (const tag of hit.tags) {
+      const list = found.get(tag.leaf) ?? []
+      if (
+        list.some((o) => o.sign !== 'trouble' && tag.sign !== 'trouble' && hit.from < o.to && o.from < hit.to)
+      )
+        continue
+      const shared = hit.tags.filter((other) => other.sign === tag.sign).length
+      list.push({ sign: tag.sign, word: hit.word, from: hit.from, to: hit.to, shared })
+      found.set(tag.leaf, list)
+    }
+  }
+  return found
+}
+
+const weights: Readonly<Record<Sign, number>> = { phrase: 2, thing: 1, hint: 0.4, trouble: 0.12 }
+
+function weigh(found: readonly Found[]): number {
+  let total = 0
+  const seen = new Map<Sign, number>()
+  for (const hit of found) {
+    const times = seen.get(hit.sign) ?? 0
+    if (times >= 3) continue
+    seen.set(hit.sign, times + 1)
+    const length = hit.sign === 'trouble' ? 0 : Math.max(0, hit.word.length - 2) * 0.25
+    total += ((weights[hit.sign] + length) / Math.sqrt(hit.shared)) * (times === 0 ? 1 : 0.5)
+  }
+  const things = found.filter((hit) => hit.sign === 'thing' || hit.sign === 'phrase')
+  const pairs = found.filter(
+    (hit) =>
+      hit.sign === 'trouble' &&
+      things.some(
+        (thing) =>
+          (thing.to <= hit.from ? hit.from - thing.to : thing.from - hit.to) <= 9 &&
+          !(hit.from < thing.to && thing.from < hit.to),
+      ),
+  )
+  return total + Math.min(2, pairs.length) * 0.55
+}
+
+/** Leaves by weight, heaviest first. */
+export function rankLeaves(text: string): LeafScore[] {
+  const scores = new Map<string, { score: number; words: string[] }>()
+  for (const [leaf, found] of byLeaf(match(text))) {
+    const score = weigh(found) * (blame.has(leaf) ? 0.6 : 1)
+    scores.set(leaf, { score, words: found.filter((hit) => hit.sign !== 'trouble').map((hit) => hit.word) })
+  }
+  for (const rule of leafRules) {
+    if (!rule.when.test(text)) continue
+    const before = scores.get(rule.leaf) ?? { score: 0, words: [] }
+    scores.set(rule.leaf, { score: before.score + rule.add, words: before.words })
+  }
+  return [...scores]
+    .map(([leaf, { score, words }]) => ({ leaf, score, words }))
+    .sort((a, b) => b.score - a.score || (a.leaf < b.leaf ? -1 : 1))
+}
+
+export interface Categoriser {
+  /** Leaves of the town by weight, heaviest first. */
+  rank(text: string): readonly LeafScore[]
+  /** The leaf for what fits nowhere. */
+  readonly other: string
+}
+
+/**
+ * Reads the category with the town's own leaves: those the lexicon knows by their words, those a centre has added
+ * by the parts of their names.
+ */
+export function makeCategoriser(leaves: ReaderTown['leaves']): Categoriser {
+  const codes = new Set(leaves.map((leaf) => leaf.code))
+  const known = new Set(leafWords.map((entry) => entry.leaf))
+  const added = leaves
+    .filter((leaf) => !known.has(leaf.code) && leaf.code !== '9999')
+    .map((leaf) => ({ code: leaf.code, parts: leaf.name.match(/.{2}/gu) ?? [] }))
+  const other = codes.has('9999') ? '9999' : (leaves.at(-1)?.code ?? '9999')
+
+  const rank = (text: string): LeafScore[] => {
+    const ranked = rankLeaves(text).filter((entry) => codes.has(entry.leaf))
+    for (const { code, parts } of added) {
+      const words = parts.filter((part) => text.includes(part))
+      if (words.length > 0) ranked.push({ leaf: code, score: words.length * 1.5, words })
+    }
+    return added.length > 0 ? ranked.sort((a, b) => b.score - a.score) : ranked
+  }
+  return { rank, other }
+}

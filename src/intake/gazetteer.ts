@@ -1,0 +1,80 @@
+import { makeMatcher } from './matcher.ts'
+import { normalise } from './normalise.ts'
+import type { Plain } from './normalise.ts'
+import type { ReaderTown } from './reading.ts'
+
+export interface Named {
+  kind: 'estate' | 'road' | 'landmark' | 'community'
+  canonical: string
+  from: number
+  to: number
+}
+
+/** The town's place names, found in a text. */
+export interface Gazetteer {
+  /** Names that stand in the text, longest first where they overlap, in order. */
+  find(text: string): Named[]
+  /** The estate or village as written, one wrong character allowed; null where none is named. */
+  estate(plain: Plain): string | null
+}
+
+const tail =
+  '(?:小区|花园|家园|新村|公寓|新苑|花苑|佳苑|雅苑|嘉园|名苑|豪庭|华庭|名都|国际城|新城|山庄|水岸|花城|宿舍|家属院|大院|安置房)'
+/** An estate no gazetteer knows, where the words around it show that it is one. */
+const unknownEstate = new RegExp(
+  `(?:^|[\\s,，。!！?？@:：;；(（]|我们|我住|住在|位于|关于|在|举报|反映|投诉|来自)([\\u4e00-\\u9fff]{2,5}?${tail}(?:[一二三四五六七八九\\d]期)?)`,
+  'u',
+)
+const noEstate =
+  /(?:我们|咱们|这个|那个|整个|本|该|别的|隔壁|其他|老旧|你们|他们|全|各|一个|每个|在|的|是|住|有|没|不|和|跟)/u
+
+function isNear(said: string, name: string): boolean {
+  let wrong = 0
+  for (let i = 0; i < name.length; i += 1) if (said[i] !== name[i]) wrong += 1
+  return wrong === 1
+}
+
+/** Builds the gazetteer once per town. */
+export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
+  const even = names
+    .map((entry) => ({ ...entry, name: normalise(entry.name).text }))
+    .filter((e) => e.name !== '')
+  const match = makeMatcher(even.map((entry) => [entry.name, entry] as const))
+  const estates = even.filter((entry) => entry.kind === 'estate' && entry.name.length >= 3)
+
+  const find = (text: string): Named[] => {
+    const hits = match(text).sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
+    const kept: Named[] = []
+    for (const hit of hits) {
+      const entry = hit.tags[0]
+      if (!entry || kept.some((other) => hit.from < other.to && other.from < hit.to)) continue
+      kept.push({ kind: entry.kind, canonical: entry.canonical, from: hit.from, to: hit.to })
+    }
+    return kept.sort((a, b) => a.from - b.from)
+  }
+
+  const misspelt = (plain: Plain): string | null => {
+    for (const { name } of estates) {
+      for (let at = 0; at + name.length <= plain.text.length; at += 1) {
+        // One shared character at either end keeps this from comparing every window in full.
+        if (plain.text[at] !== name[0] && plain.text[at + name.length - 1] !== name.at(-1)) continue
+        const said = plain.text.slice(at, at + name.length)
+        if (/^[\u4e00-\u9fff]+$/u.test(said) && isNear(said, name)) return plain.written(at, at + name.length)
+      }
+    }
+    return null
+  }
+
+  const estate = (plain: Plain): string | null => {
+    const named = find(plain.text).find((hit) => hit.kind === 'estate')
+    if (named) return plain.written(named.from, named.to)
+    const near = misspelt(plain)
+    if (near !== null) return near
+    const unknown = unknownEstate.exec(plain.text)
+    const said = unknown?.[1]
+    if (!unknown || said === undefined || noEstate.test(said)) return null
+    const from = unknown.index + unknown[0].length - said.length
+    return plain.written(from, from + said.length)
+  }
+  return { find, estate }
+}
