@@ -61,7 +61,9 @@ const clock = text.transform((value, context): ClockSetting | null => {
   const [time, mode, ...rest] = value.split(',')
   const known = z.iso.datetime({ offset: true }).safeParse(time).success
   if (!known || rest.length > 0 || (mode !== undefined && mode !== 'frozen')) {
-    context.addIssue('must be `system` or a time such as 2026-11-23T09:10:00+08:00, optionally with `,frozen`')
+    context.addIssue(
+      'must be `system` or a time such as 2026-11-23T09:10:00+08:00, optionally with `,frozen`',
+    )
     return z.NEVER
   }
   return { at: instant(time ?? ''), running: mode === undefined }
@@ -90,9 +92,13 @@ export const settingNames: readonly string[] = Object.keys(shape.shape)
  * which may be a secret. Relative folders are relative to the project.
  */
 export function readSettings(environment: Environment): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => (value ?? '').trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => (value ?? '').trim() !== ''),
+  )
   const parsed = shape.safeParse(given)
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   if ((given['LINLI_READER'] ?? '') === 'llm' && given['OPENAI_API_KEY'] === undefined) {
     faults.push('OPENAI_API_KEY must be set when LINLI_READER is llm')
   }
@@ -109,7 +115,9 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
     townFolder: values.LINLI_TOWN,
     puppet: Object.freeze({
       name: values.WECHATY_PUPPET,
-      environment: Object.freeze(Object.fromEntries(puppetEntries.map(([name, value]) => [name, value ?? '']))),
+      environment: Object.freeze(
+        Object.fromEntries(puppetEntries.map(([name, value]) => [name, value ?? ''])),
+      ),
     }),
     llm: Object.freeze({
       apiKey: values.OPENAI_API_KEY,

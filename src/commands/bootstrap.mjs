@@ -59,7 +59,7 @@ async function installOnce(machine, need, environment) {
     requireRoom(join(project, 'node_modules'), installMegabytes)
     requireReplaceable(machine)
     say(`Installing the packages (${why}); this takes about half a minute …`)
-    await install(project, need, alsoHeldBy)
+    await install(project, machine, need, alsoHeldBy)
   })
 }
 
@@ -70,7 +70,9 @@ async function installOnce(machine, need, environment) {
 function requireReplaceable(machine) {
   const inside = process.execPath.startsWith(join(project, 'node_modules'))
   if (machine.os === 'win32' && inside) {
-    throw new Sentence('The packages must be replaced: delete the folder node_modules and run the command again.')
+    throw new Sentence(
+      'The packages must be replaced: delete the folder node_modules and run the command again.',
+    )
   }
 }
 
@@ -84,13 +86,17 @@ function requireRuntime(machine) {
   const run = spawnSync(brought, ['--version'], { encoding: 'utf8', shell: machine.os === 'win32' })
   if (run.status === 0 && isAtLeast(run.stdout.trim().slice(1), runtimeNode)) return
   const why = (run.stderr || '').trim().split('\n')[0] || 'it does not start'
-  throw new Sentence(`The Node 24 that npm brought does not run on this machine (${why}): use a newer system.`)
+  throw new Sentence(
+    `The Node 24 that npm brought does not run on this machine (${why}): use a newer system.`,
+  )
 }
 
 /** What `.env` says, under what the shell says. @returns {Record<string, string | undefined>} */
 function environmentWithFile() {
   const file = join(project, '.env')
-  return fs.existsSync(file) ? { ...util.parseEnv(fs.readFileSync(file, 'utf8')), ...process.env } : process.env
+  return fs.existsSync(file)
+    ? { ...util.parseEnv(fs.readFileSync(file, 'utf8')), ...process.env }
+    : process.env
 }
 
 /** @param {Record<string, string | undefined>} environment */

@@ -31,7 +31,9 @@ describe('settings', () => {
   })
 
   it('take an empty value as not set', () => {
-    expect(readSettings({ PORT: '', LINLI_DATA: ' ', DATABASE_URL: '', LINLI_CLOCK: '' })).toEqual(readSettings({}))
+    expect(readSettings({ PORT: '', LINLI_DATA: ' ', DATABASE_URL: '', LINLI_CLOCK: '' })).toEqual(
+      readSettings({}),
+    )
   })
 
   it('resolve a relative folder against the project and leave an absolute one alone', () => {
@@ -43,16 +45,22 @@ describe('settings', () => {
   it('read a clock that runs on from a time, and one that stands there', () => {
     const at = new Date('2026-11-23T01:10:00Z')
     expect(readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00' }).clock).toEqual({ at, running: true })
-    expect(readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00,frozen' }).clock).toEqual({ at, running: false })
+    expect(readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00,frozen' }).clock).toEqual({
+      at,
+      running: false,
+    })
     expect(readSettings({ LINLI_CLOCK: 'system' }).clock).toBeNull()
   })
 
-  it.each(['2026-11-23', '2026-11-23T09:10:00', 'now', '2026-11-23T09:10:00+08:00,stopped', '2026-02-30T09:10:00Z'])(
-    'refuse the clock %s, which is no time with a zone',
-    (value) => {
-      expect(faultOf({ LINLI_CLOCK: value })).toMatch(/^LINLI_CLOCK must be/u)
-    },
-  )
+  it.each([
+    '2026-11-23',
+    '2026-11-23T09:10:00',
+    'now',
+    '2026-11-23T09:10:00+08:00,stopped',
+    '2026-02-30T09:10:00Z',
+  ])('refuse the clock %s, which is no time with a zone', (value) => {
+    expect(faultOf({ LINLI_CLOCK: value })).toMatch(/^LINLI_CLOCK must be/u)
+  })
 
   it('name every fault at once, one line each, and repeat no value', () => {
     const fault = faultOf({
@@ -63,7 +71,13 @@ describe('settings', () => {
       OPENAI_BASE_URL: 'ftp://model',
     })
     const names = fault.split('\n').map((line) => line.split(' ')[0])
-    expect(names.toSorted()).toEqual(['DATABASE_URL', 'LINLI_CLOCK', 'LINLI_LOG_LEVEL', 'OPENAI_BASE_URL', 'PORT'])
+    expect(names.toSorted()).toEqual([
+      'DATABASE_URL',
+      'LINLI_CLOCK',
+      'LINLI_LOG_LEVEL',
+      'OPENAI_BASE_URL',
+      'PORT',
+    ])
     expect(fault).not.toMatch(/70000|mysql|secret|loud|yesterday|ftp:\/\/model/u)
   })
 
@@ -89,7 +103,13 @@ describe('settings', () => {
 
   it('cannot be changed, not even inside', () => {
     const settings = readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00' })
-    for (const part of [settings, settings.puppet, settings.puppet.environment, settings.llm, settings.clock]) {
+    for (const part of [
+      settings,
+      settings.puppet,
+      settings.puppet.environment,
+      settings.llm,
+      settings.clock,
+    ]) {
       expect(Object.isFrozen(part)).toBe(true)
     }
   })
@@ -107,7 +127,12 @@ describe('settings', () => {
       ),
     )
     expect(shown).not.toContain('hush')
-    for (const harmless of ['db.example:5433/linli', 'model.example/v1', 'WECHATY_PUPPET_SERVICE_TOKEN', '3000']) {
+    for (const harmless of [
+      'db.example:5433/linli',
+      'model.example/v1',
+      'WECHATY_PUPPET_SERVICE_TOKEN',
+      '3000',
+    ]) {
       expect(shown).toContain(harmless)
     }
   })

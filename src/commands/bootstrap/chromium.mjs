@@ -45,11 +45,19 @@ export function bringChromium(project, say) {
   const ours = process.getuid !== undefined && process.getuid() === 0 && existsSync('/etc/debian_version')
   if (!wanted || !ours || findChromium() !== null) return
   say('Installing Chromium for the browser tests (once, about a minute) …')
-  const options = { timeout: installMinutes * 60_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  for (const rest of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']]) {
+  const options = {
+    timeout: installMinutes * 60_000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  for (const rest of [
+    ['update'],
+    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+  ]) {
     const run = spawnSync('apt-get', ['-q', ...rest], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     if (run.status !== 0) {
-      say(`Chromium could not be installed: ${String(run.stderr).trim().split('\n').pop() || run.signal || 'apt-get failed'}`)
+      say(
+        `Chromium could not be installed: ${String(run.stderr).trim().split('\n').pop() || run.signal || 'apt-get failed'}`,
+      )
       return
     }
   }

