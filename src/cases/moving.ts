@@ -2,7 +2,8 @@ import type { Ground } from '../grid/ground.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { CaseRecord } from './case.ts'
 import type { Actor, CaseEvent, Door } from './event.ts'
-import { checkMove } from './lifecycle.ts'
+import { requireMove } from './lifecycle.ts'
+import type { MoveEvidence } from './lifecycle-row.ts'
 import type { MoveOrder } from './orders.ts'
 import type { CaseStores } from './receive.ts'
 
@@ -27,32 +28,34 @@ export async function moveCase(
   mover: Mover,
   ground: Ground,
   now: Date,
+  evidence: MoveEvidence = {},
 ): Promise<Moved> {
   const record = await stores.cases.lock(caseId)
   if (record === null) throw new Refusal('not_found', '没有这个案件。')
-  const checked = checkMove(record, order, mover, ground, now)
-  const moved: CaseRecord = { ...record, ...order.change(record, now), state: checked.to, version: record.version + 1 }
+  const allowed = requireMove(record, order, mover, ground, now, evidence)
+  const moved: CaseRecord = { ...record, ...order.change(record, now), state: allowed.to, version: record.version + 1 }
   await stores.cases.update(moved)
   const event = await stores.events.append({
     caseId,
     move: order.move,
     from: record.state,
     to: moved.state,
-    actor: mover.actor,
+    actor: { by: mover.actor.by, post: allowed.as },
     door: mover.door,
     at: now,
-    facts: dueFacts(record, moved, order),
+    facts: changedFacts(record, moved, order),
     words: order.words,
   })
   return { record: moved, event }
 }
 
-/** 4.5: where a move changes the due time, old and new stand in the event. */
-function dueFacts(before: CaseRecord, after: CaseRecord, order: MoveOrder): MoveOrder['facts'] {
-  if (before.dueAt?.getTime() === after.dueAt?.getTime()) return order.facts
-  return {
-    ...order.facts,
-    dueBefore: before.dueAt?.toISOString() ?? null,
-    dueAfter: after.dueAt?.toISOString() ?? null,
-  }
-}
+/** 4.5: where a move changes the due time or the handler, old and new stand in the event. */
+const changedFacts = (before: CaseRecord, after: CaseRecord, order: MoveOrder): MoveOrder['facts'] => ({
+  ...order.facts,
+  ...(before.dueAt?.getTime() === after.dueAt?.getTime()
+    ? {}
+    : { dueBefore: before.dueAt?.toISOString() ?? null, dueAfter: after.dueAt?.toISOString() ?? null }),
+  ...(before.handler !== null && before.handler.person !== after.handler?.person
+    ? { handlerBefore: before.handler.person }
+    : {}),
+})

@@ -3,7 +3,8 @@ import type { Matter } from '../intake/reading.ts'
 import { newId } from '../kernel/ids.ts'
 import { dayOf } from '../worktime/zone.ts'
 import type { CaseRecord, Reporter } from './case.ts'
-import type { Actor, CaseEvent, Door } from './event.ts'
+import type { Actor, CaseEvent, Door, EventFacts } from './event.ts'
+import { requireMove } from './lifecycle.ts'
 import type { CaseStore, EventStore } from './ports.ts'
 
 export interface CaseStores {
@@ -41,29 +42,35 @@ export async function receiveCase(
   const day = dayOf(now, town.timezone).replaceAll('-', '')
   const number = await stores.cases.nextNumber(town.casePrefix, day)
   const record = newRecord(appeal, to, number, now)
+  const facts = receiveFacts(appeal, record, to)
+  const carried = { move: 'receive' as const, facts, words: appeal.privateWords }
+  const allowed = requireMove(null, carried, ways, ground, now, { botMayFile: to === 'filed' })
   await stores.cases.insert(record)
   const event = await stores.events.append({
     caseId: record.id,
     move: 'receive',
     from: null,
     to,
-    actor: ways.actor,
+    actor: { by: ways.actor.by, post: allowed.as },
     door: ways.door,
     at: now,
-    facts: {
-      number,
-      source: appeal.source,
-      category: record.category,
-      nature: record.nature,
-      kind: record.kind,
-      urgency: record.urgency,
-      reporter: appeal.reporter.key,
-      addressed: appeal.addressed,
-    },
+    facts,
     words: appeal.privateWords,
   })
   return { record, event }
 }
+
+const receiveFacts = (appeal: NewAppeal, record: CaseRecord, to: string): EventFacts => ({
+  to,
+  number: record.number,
+  source: appeal.source,
+  category: record.category,
+  nature: record.nature,
+  kind: record.kind,
+  urgency: record.urgency,
+  reporter: appeal.reporter.key,
+  addressed: appeal.addressed,
+})
 
 function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string, now: Date): CaseRecord {
   const { matter, words, reporter, room, homeEstate, about, source } = appeal

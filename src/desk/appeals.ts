@@ -11,6 +11,7 @@ import { redactText } from '../intake/redact.ts'
 import { route } from '../routing/rules.ts'
 import type { Routing } from '../routing/decision.ts'
 import { joined } from '../wording/residents.ts'
+import { botAtChat } from './acting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Spoken } from './residents.ts'
@@ -50,8 +51,7 @@ async function open(deps: DeskDeps, stores: DeskStores, spoken: Spoken, matter: 
   const ground = deps.ground()
   const appeal = appealOf(spoken, matter, ground, now)
   const to = filesAlone(spoken, matter, appeal, ground, now) ? 'filed' : 'triage'
-  const ways = { actor: { by: 'bot', post: 'bot' as const }, door: 'chat' as const }
-  const { record } = await receiveCase(stores, appeal, to, ways, ground, now)
+  const { record } = await receiveCase(stores, appeal, to, botAtChat, ground, now)
   deps.log.info({ case: record.number, state: to, category: record.category, score: spoken.reading.score }, 'received')
   return { end: to, caseId: record.id }
 }
@@ -150,12 +150,11 @@ function sameCommunity(record: CaseRecord, setting: Setting, ground: Ground): bo
 /** A further reporter, or the same one with more words. In the room nothing is said unless the bot was addressed (6.2). */
 async function joinKnown(deps: DeskDeps, stores: DeskStores, spoken: Spoken, record: CaseRecord, now: Date) {
   const { setting, message, said } = spoken
-  const mover = { actor: { by: setting.speaker.key, post: 'reporter' as const }, door: 'chat' as const }
   const known = record.reporters.some((one) => one.key === setting.speaker.key)
   const order = known
     ? supplementCase(redactText(said), {})
     : joinCase(reporterOf(spoken, now), redactText(said))
-  await moveCase(stores, record.id, order, mover, deps.ground(), now)
+  await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
   if (setting.private || message.addressed)
     await stores.outbox.put(replyTo(message, setting, joined({ number: record.number }), now, { caseId: record.id }))
   return { end: known ? 'supplement' : 'joined', caseId: record.id }

@@ -26,11 +26,10 @@ import {
   shelvedReply,
   verifiedReply,
 } from '../wording/desk.ts'
-import type { Command } from './command.ts'
 import type { Setting } from './speaker.ts'
 
 /** A command that worked gets one short line, unless the next notice goes to the same room anyway (10.2): then ''. */
-export function confirmation(command: Command, moved: Moved, setting: Setting, ground: Ground, now: Date): string {
+export function confirmation(moved: Moved, setting: Setting, ground: Ground, now: Date): string {
   const { record } = moved
   const next = nextTold(moved)
   if (next !== null && heardHere(next, setting, ground, record)) return ''

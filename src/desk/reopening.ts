@@ -5,6 +5,7 @@ import type { KeptMessage } from '../intake/ports.ts'
 import { redactText } from '../intake/redact.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import { nextStep } from '../routing/rules.ts'
+import { botAtChat } from './acting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import type { Setting } from './speaker.ts'
 
@@ -22,8 +23,7 @@ export async function reopenWith(
   const ground = deps.ground()
   const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'reopen')
   if (routing.to !== 'handler') return null
-  const mover = { actor: { by: 'bot', post: 'bot' as const }, door: 'chat' as const }
   deps.log.info({ case: record.number, message: message.seq, by: setting.speaker.key }, 'reopened')
-  await moveCase(stores, record.id, reopenTo(routing.decision, redactText(reason)), mover, ground, now)
+  await moveCase(stores, record.id, reopenTo(routing.decision, redactText(reason)), botAtChat, ground, now)
   return { end: 'reopened', caseId: record.id }
 }

@@ -27,7 +27,8 @@ import { withdrawAsked } from '../wording/staff.ts'
 import { dutyNotices } from '../feedback/tasks.ts'
 import { isQuarrel } from '../feedback/receipts.ts'
 import { matterShown } from '../feedback/shown.ts'
-import { hearAppeal, couldBeAppeal } from './appeals.ts'
+import { botAtChat } from './acting.ts'
+import { couldBeAppeal, hearAppeal } from './appeals.ts'
 import { numbersIn } from './command.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { progressText } from './progress.ts'
@@ -197,7 +198,7 @@ async function join(deps: DeskDeps, stores: DeskStores, spoken: Spoken, now: Dat
     withdrawn: false,
     rating: null,
   }
-  await moveCase(stores, record.id, joinCase(reporter, redactText(said)), moverOf(setting), deps.ground(), now)
+  await moveCase(stores, record.id, joinCase(reporter, redactText(said)), botAtChat, deps.ground(), now)
   const answer = joinAnswer(deps, spoken, record)
   if (answer !== null) await stores.outbox.put(replyTo(message, setting, answer, now, { caseId: record.id }))
   return { end: 'joined', caseId: record.id }

@@ -4,7 +4,7 @@ import { type Moved, moveCase } from '../cases/moving.ts'
 import type { MoveOrder } from '../cases/orders.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { dutyToday, notReady, staffHelp, unknownCommand } from '../wording/desk.ts'
-import { actingIn } from './acting.ts'
+import { actorOf } from './acting.ts'
 import type { Command, CommandName } from './command.ts'
 import { orderFor } from './order-for.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
@@ -88,7 +88,7 @@ async function runOn(
 ): Promise<readonly string[]> {
   try {
     const moved = await deps.unitOfWork.run((stores) => moveByCommand(deps, stores, setting, command, record, now))
-    return moved === null ? [] : [confirmation(command, moved, setting, deps.ground(), now)].filter((line) => line !== '')
+    return moved === null ? [] : [confirmation(moved, setting, deps.ground(), now)].filter((line) => line !== '')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ case: record.number, command: command.name, code: error.code }, 'a command was refused')
@@ -111,8 +111,8 @@ async function moveByCommand(
   const orders: readonly MoveOrder[] = orderFor(command, record, { code, ground, now })
   let last: Moved | null = null
   for (const order of orders) {
-    const actor = actingIn(code, record, order.move, ground)
-    last = await moveCase(stores, record.id, order, { actor, door: 'chat' }, ground, now)
+    const mover = { actor: actorOf(code, last?.record ?? record, ground), door: 'chat' as const }
+    last = await moveCase(stores, record.id, order, mover, ground, now)
   }
   return last
 }

@@ -1,0 +1,21 @@
+import type { Ground } from '../grid/ground.ts'
+import type { Routing } from '../routing/decision.ts'
+import { nextStep, route } from '../routing/rules.ts'
+import type { CaseRecord } from './case.ts'
+import { appealOfCase, previousOf } from './routing-of-case.ts'
+
+/** Where the case would go by the rules as it stands: the first step, or after a return the next, never the returner (2.1). */
+export const proposedRouting = (record: CaseRecord, ground: Ground, now: Date): Routing =>
+  record.returns > 0
+    ? nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'return')
+    : route(appealOfCase(record), { ...ground, now })
+
+/** The bot's proposal to the duty officer, as one line. */
+export function proposalFor(record: CaseRecord, ground: Ground, now: Date): string {
+  const routing = proposedRouting(record, ground, now)
+  if (routing.to === 'county') return '转县指挥中心'
+  if (routing.to === 'triage') return routing.reason
+  const { handler } = routing.decision
+  const where = handler.dept === null ? (ground.directory.area(handler.area)?.name ?? '') : ground.directory.departmentName(handler.dept)
+  return `交${where}${ground.directory.nameOf(handler.person)}`
+}

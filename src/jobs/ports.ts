@@ -1,0 +1,22 @@
+import type { OutboxStore } from '../chat/outbox.ts'
+import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
+import type { CaseEvent } from '../cases/event.ts'
+import type { SeatStore } from '../grid/ports.ts'
+import type { MessageStore } from '../intake/ports.ts'
+import type { DueTimer, TimerStore } from '../kernel/timers.ts'
+
+export interface JobStores {
+  cases: CaseStore
+  events: EventStore
+  reactions: ReactionQueue
+  messages: MessageStore
+  outbox: OutboxStore
+  timers: TimerStore
+  seats: SeatStore
+}
+
+/** What follows from an event; runs in the transaction that settles it. */
+export type React = (event: CaseEvent, stores: JobStores, now: Date) => Promise<void>
+
+/** What a due timer does; runs in the transaction that takes it. What it returns is done after the commit. */
+export type Fire = (timer: DueTimer, stores: JobStores, now: Date) => Promise<(() => Promise<void>) | undefined>

@@ -1,0 +1,56 @@
+import cron from 'node-cron'
+import { addHours, addSeconds, type Clock } from '../kernel/clock.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Ground } from '../grid/ground.ts'
+import type { JobStores } from './ports.ts'
+
+export interface TicksDeps {
+  stores: JobStores
+  ground(): Ground
+  clock: Clock
+  log: Log
+  poke(): void
+  takeUp(): Promise<void>
+  /** Looks whether another process has put a new town in force. */
+  refreshTown(): Promise<void>
+}
+
+/** A send that has not ended after this long belonged to a sender that died. */
+const sendingAtMostSeconds = 120
+
+/**
+ * node-cron only says "look": every minute at what is due, what was left unsettled and what hangs,
+ * every night at raw chatter past its days (8.1).
+ */
+export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
+  const guarded = (what: string, work: () => Promise<void>) => async () => {
+    try {
+      await work()
+    } catch (error) {
+      deps.log.error({ err: error }, `${what} failed`)
+    }
+  }
+  const everyMinute = guarded('the minute tick', async () => {
+    const now = deps.clock.now()
+    await deps.refreshTown()
+    await deps.takeUp()
+    const parked = await deps.stores.outbox.parkExpired(addSeconds(now, -sendingAtMostSeconds), now)
+    if (parked > 0) deps.log.warn({ parked }, 'notices became uncertain: their sender died')
+    deps.poke()
+  })
+  const everyNight = guarded('the nightly clean-up', async () => {
+    const before = addHours(deps.clock.now(), -24 * deps.ground().rulebook.rawMessageDays)
+    const gone = await deps.stores.messages.forgetChatter(before)
+    deps.log.info({ gone }, 'old chatter was deleted')
+  })
+  const zone = deps.ground().calendar.zone
+  const tasks = [
+    cron.schedule('* * * * *', everyMinute, { noOverlap: true }),
+    cron.schedule('17 3 * * *', everyNight, { timezone: zone, noOverlap: true }),
+  ]
+  return {
+    async stop() {
+      for (const task of tasks) await task.destroy()
+    },
+  }
+}

@@ -1,0 +1,227 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { launchSandbox, type LaunchedSandbox } from '../bots/sandbox/launch.ts'
+import { makeWechatyLink } from '../bots/wechaty/link.ts'
+import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
+import { makeHttpDoor } from './api/door.ts'
+import type { ChatLink } from './chat/link.ts'
+import { connectDatabase } from './db/connect.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { makeStores, type Stores } from './db/stores.ts'
+import { makeUnitOfWork } from './db/unit-of-work.ts'
+import { makeDesk } from './desk/hear.ts'
+import { type TownWatch, watchTown } from './grid/in-force.ts'
+import { readTownFolder } from './grid/town-file.ts'
+import { makeOfflineReader } from './intake/read-offline.ts'
+import type { Reader } from './intake/reading.ts'
+import { makeDueWork } from './jobs/due-work.ts'
+import { makeEngine } from './jobs/engine.ts'
+import { makeSender } from './jobs/sender.ts'
+import { startTicks } from './jobs/ticks.ts'
+import type { VirtualClock } from './kernel/clock.ts'
+import { StartFault } from './kernel/errors.ts'
+import type { Log } from './kernel/log.ts'
+import { react } from './reactions.ts'
+import { arrangeSandbox, sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
+import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
+
+export interface Product {
+  url: string
+  /** What the person at the terminal reads first. */
+  welcome: string
+  log: Log
+  stop(): Promise<void>
+}
+
+/** Undone in reverse when the product ends, or when its start fails half-way. */
+type Ending = () => Promise<void>
+
+/** The database in use: the embedded one under the data folder, or the server that DATABASE_URL names. */
+export async function openDatabase(settings: Settings, log: Log, endings: Ending[]) {
+  const embedded =
+    settings.databaseUrl === null ? await startEmbedded({ folder: join(settings.dataFolder, 'postgres'), log }) : null
+  if (embedded !== null) endings.push(() => embedded.stop())
+  const connection = embedded?.connection ?? { url: settings.databaseUrl ?? '' }
+  const dataSource = await connectDatabase({ connection, log })
+  endings.push(() => dataSource.destroy())
+  await migrate(dataSource, log)
+  return { dataSource, stores: makeStores(dataSource.manager), unitOfWork: makeUnitOfWork(dataSource) }
+}
+
+/** The town in force; at the very first start the one in the town folder. */
+async function openTown(settings: Settings, stores: Stores, clock: VirtualClock, log: Log): Promise<TownWatch> {
+  const known = await stores.town.load()
+  if (known !== null) return watchTown(stores.town, known, log)
+  const read = await readTownFolder(settings.townFolder)
+  if ('faults' in read)
+    throw new StartFault(read.faults.map((one) => `${one.file}:${String(one.line ?? 1)} ${one.sentence}`).join('\n'))
+  await stores.town.save(read.town, read.rules, 'start', clock.now())
+  const saved = await stores.town.load()
+  if (saved === null) throw new StartFault('The town could not be kept.')
+  return watchTown(stores.town, saved, log)
+}
+
+/** The reader for the town in force, made anew with each revision. */
+function readerOf(town: TownWatch): () => Reader {
+  let made: { ground: object; reader: Reader } | null = null
+  return () => {
+    const ground = town.ground()
+    if (made?.ground !== ground)
+      made = {
+        ground,
+        reader: makeOfflineReader({
+          gazetteer: ground.directory.gazetteer(),
+          leaves: ground.directory.data.leaves,
+          zones: ground.rulebook.zones,
+        }),
+      }
+    return made.reader
+  }
+}
+
+function openLink(settings: Settings, sandbox: LaunchedSandbox | null, town: TownWatch, clock: VirtualClock, log: Log): ChatLink {
+  const options =
+    sandbox === null
+      ? { puppet: settings.puppet.name, puppetOptions: puppetOptionsFrom(settings.puppet.environment) }
+      : {
+          puppet: 'wechaty-puppet-service',
+          puppetOptions: { endpoint: sandbox.endpoint, token: sandbox.token, tls: { disable: true } },
+        }
+  return makeWechatyLink({
+    ...options,
+    botNames: () => [town.ground().directory.data.bot.name, ...town.ground().directory.data.bot.aliases],
+    clock,
+    log,
+    cacheFolder: join(settings.dataFolder, 'wechaty'),
+  })
+}
+
+/** Joins the parts and starts them; a start that fails half-way leaves nothing running. */
+export async function openProduct(settings: Settings, clock: VirtualClock): Promise<Product> {
+  const endings: Ending[] = []
+  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const stop = async (): Promise<void> => {
+    for (const ending of endings.splice(0).toReversed())
+      await ending().catch((error: unknown) => {
+        log.error({ err: error }, 'a part did not end cleanly')
+      })
+  }
+  try {
+    log.info(redactedSettings(settings), 'starting')
+    const url = await joinParts(settings, clock, log, endings)
+    return { ...url, log, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endings: Ending[]) {
+  await mkdir(settings.dataFolder, { recursive: true }).catch((error: unknown) => {
+    throw new StartFault(`The data folder ${settings.dataFolder} cannot be made: ${String(error)}`)
+  })
+  const launching =
+    settings.puppet.name === sandboxPuppet ? launchSandbox({ folder: join(settings.dataFolder, 'sandbox'), log }) : null
+  launching?.catch(() => undefined)
+  const database = await openDatabase(settings, log, endings)
+  const town = await openTown(settings, database.stores, clock, log)
+  const sandbox = await launching
+  if (sandbox !== null) {
+    endings.push(() => sandbox.stop())
+    await arrangeSandbox(sandbox, town, database.stores, clock)
+  }
+  const link = openLink(settings, sandbox, town, clock, log)
+  const work = startWork(settings, { ...database, town, link, clock, log }, endings)
+  const desk = sandbox === null ? null : sandboxDeskOf({ ...database, ...work, sandbox, town, clock })
+  const door = makeHttpDoor({
+    log,
+    readiness: async () => ({
+      database: await database.stores.outbox.inFlight().then(() => 'ok', () => 'the database does not answer'),
+      chat: link.state().state === 'up' ? 'ok' : `the chat is ${link.state().state}`,
+    }),
+    sandbox: desk,
+  })
+  const { url } = await door.listen(settings.port)
+  endings.push(() => door.close())
+  await work.begin()
+  return { url, welcome: welcomeOf(url, settings, sandbox !== null) }
+}
+
+interface Workings {
+  stores: Stores
+  unitOfWork: ReturnType<typeof makeUnitOfWork>
+  town: TownWatch
+  link: ChatLink
+  clock: VirtualClock
+  log: Log
+}
+
+/** The desk, the engine and the ticks around one link. */
+function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
+  const { stores, unitOfWork, town, link, clock, log } = parts
+  const ground = (): ReturnType<TownWatch['ground']> => town.ground()
+  const desk = makeDesk({
+    ...{ unitOfWork, stores, ground, clock, log },
+    reader: readerOf(town),
+    poke: () => {
+      engine.poke()
+    },
+    keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
+  })
+  const engine = makeEngine({
+    ...{ unitOfWork, stores, clock, log },
+    react: (event, inside, now) => react(event, inside, ground(), now),
+    fire: makeDueWork({ ground, takeUp: () => desk.takeUp() }),
+    sender: makeSender({ stores, link, ground, clock, log }),
+    clockRuns: () => clock.running,
+  })
+  return {
+    desk,
+    engine,
+    link,
+    /** What was left unsettled comes first; then the chat is heard again. */
+    async begin(): Promise<void> {
+      await stores.outbox.parkExpired(clock.now(), clock.now())
+      await desk.takeUp()
+      const ticks = startTicks({
+        ...{ stores, ground, clock, log },
+        poke: () => {
+          engine.poke()
+        },
+        takeUp: () => desk.takeUp(),
+        refreshTown: async () => void (await town.refresh()),
+      })
+      endings.push(
+        () => engine.stop(),
+        () => ticks.stop(),
+        () => link.stop(),
+      )
+      await link.start({
+        message: (message) => desk.hear(message),
+        roomChanged: (change) => Promise.resolve(log.info({ kind: change.kind }, 'a room changed')),
+        stateChanged: (state) => {
+          if (state.state === 'up') engine.poke()
+        },
+        gap: (gap) => void stores.gaps.record(gap).catch((error: unknown) => {
+          log.error({ err: error }, 'a gap could not be recorded')
+        }),
+      })
+      engine.poke()
+    },
+  }
+}
+
+/** Pictures, voices and files lie under the data folder, named by their message; only this user may read them. */
+async function keepAttachment(
+  dataFolder: string,
+  messageId: string,
+  attachment: { name: string; bytes: Uint8Array },
+): Promise<void> {
+  const folder = join(dataFolder, 'attachments')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const ending = /\.[A-Za-z0-9]{1,5}$/u.exec(attachment.name)?.[0] ?? ''
+  const file = `${messageId.replaceAll(/[^\w.-]/gu, '_')}${ending}`
+  await writeFile(join(folder, file), attachment.bytes, { mode: 0o600 })
+}

@@ -1,0 +1,176 @@
+import type { Notice, OutboxStore } from './chat/outbox.ts'
+import type { CaseRecord } from './cases/case.ts'
+import type { CaseEvent, Move } from './cases/event.ts'
+import { moveCase } from './cases/moving.ts'
+import { closeCase } from './cases/orders.ts'
+import type { CaseStore, EventStore } from './cases/ports.ts'
+import { routeFiled } from './cases/routing-filed.ts'
+import { proposalFor } from './cases/proposal.ts'
+import { clearClocks, startClocks } from './deadlines/clocks.ts'
+import { askWhyNotice, closureNotices } from './feedback/closure.ts'
+import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
+import * as staff from './feedback/staff-notices.ts'
+import * as tasks from './feedback/tasks.ts'
+import { askPlaceNotice, praiseNotices, refusalNotices } from './feedback/answers.ts'
+import type { Ground } from './grid/ground.ts'
+import type { TimerStore } from './kernel/timers.ts'
+import { spokenTime } from './worktime/spoken.ts'
+
+export interface ReactionStores {
+  cases: CaseStore
+  events: EventStore
+  outbox: OutboxStore
+  timers: TimerStore
+}
+
+/** An event, the case as it stands now, and everything a reaction may use; all in one transaction. */
+interface Scene {
+  event: CaseEvent
+  record: CaseRecord
+  stores: ReactionStores
+  ground: Ground
+  now: Date
+}
+
+type Reaction = (scene: Scene) => Promise<void>
+
+const byRule = { actor: { by: 'bot', post: 'bot' }, door: 'rule' } as const
+
+async function say({ stores }: Scene, notices: readonly (Notice | null)[]): Promise<void> {
+  for (const notice of notices) if (notice !== null) await stores.outbox.put(notice)
+}
+
+const telling =
+  (notices: (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date) => readonly (Notice | null)[]): Reaction =>
+  (scene) => say(scene, notices(scene.event, scene.record, scene.ground, scene.now))
+
+const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.timers, record)
+const startAllClocks: Reaction = ({ event, record, stores, ground, now }) => startClocks(stores.timers, record, event, ground, now)
+
+const waitForDutyOfficer: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  if (record.state !== 'triage') return
+  await say(scene, tasks.triageNotices(event, record, proposalFor(record, ground, now), ground, now))
+  if (event.facts['addressed'] === true || record.confidential) await say(scene, [waitingNotice(event, record, ground, now)])
+}
+
+/** Filed: routed, and on the way to somebody in the same breath (3, 2.5). */
+const findHandler: Reaction = async (scene) => {
+  const { event, record, stores, ground, now } = scene
+  if (record.state !== 'filed') return
+  if (record.kind === 'praise') return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
+  const found = await routeFiled(stores, record, ground, now)
+  if (found.to === 'asking') return say(scene, [askPlaceNotice(event, record, ground, now)])
+  if (found.to === 'triage') return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
+  if (found.to !== 'county') return
+  const due = spokenTime(found.dueAt, now, ground.calendar)
+  await say(scene, [...tasks.countyNotices(event, record, due, ground, now), countyReceiptNotice(event, record, ground, now)])
+}
+
+const dispatched = telling((event, record, ground, now) => [
+  ...tasks.dispatchNotices(event, record, ground, now),
+  receiptNotice(event, record, ground, now),
+])
+
+const movedUp = telling((event, record, ground, now) => [
+  ...tasks.dispatchNotices(event, record, ground, now),
+  ...progressNotices(event, record, 'moved_up', ground, now),
+  ...staff.takenOverNotices(event, record, ground, now),
+])
+
+const reopened = telling((event, record, ground, now) => [
+  ...tasks.dispatchNotices(event, record, ground, now),
+  ...progressNotices(event, record, 'reopened', ground, now),
+  ...staff.supervisorNotices(event, record, ground, now),
+])
+
+const closed: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  if (record.kind === 'praise') return say(scene, praiseNotices(event, record, ground, now))
+  await say(scene, closureNotices(event, record, ground, now))
+}
+
+/** An enquiry needs no verification: answered, then rated (2.6). */
+const resolved: Reaction = async (scene) => {
+  const { event, record, stores, ground, now } = scene
+  if (record.state !== 'resolved') return
+  const direct = record.kind === 'enquiry' && record.urgency !== 'emergency'
+  if (direct) return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
+  await say(scene, tasks.verifyNotices(event, record, ground, now))
+}
+
+const rated: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  if (event.facts['rating'] !== 'dissatisfied' || record.state !== 'closed') return
+  await say(scene, [askWhyNotice(event, record, event.actor.by, ground, now)])
+}
+
+/** A place that was asked for has been named: the waiting case goes on (8.3). */
+const supplemented: Reaction = async (scene) => {
+  const { record, stores, ground, now } = scene
+  const placed = record.place.building !== null || record.place.spot !== null
+  if (record.state === 'filed' && record.returns === 0) {
+    if (placed) await routeFiled(stores, record, ground, now, false)
+    return
+  }
+  await say(scene, staff.supplementNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))
+}
+
+const wordsOf = async ({ stores, event }: Scene): Promise<string> => (await stores.events.words(event.id)) ?? ''
+
+/** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
+const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
+  receive: [waitForDutyOfficer, findHandler, startAllClocks],
+  file: [stopClocks, findHandler],
+  dismiss: [stopClocks],
+  refuse: [stopClocks, telling(refusalNotices)],
+  merge: [stopClocks],
+  unmerge: [startAllClocks],
+  withdraw: [async (scene) => (scene.record.state === 'withdrawn' ? stopClocks(scene) : undefined), telling(staff.withdrawnNotices)],
+  dispatch: [stopClocks, startAllClocks, dispatched],
+  accept: [startAllClocks],
+  contact: [],
+  designate: [stopClocks, startAllClocks, movedUp],
+  return: [stopClocks, startAllClocks, async (scene) => say(scene, await returnedTo(scene))],
+  escalate: [stopClocks, startAllClocks, movedUp],
+  hand_to_county: [stopClocks, startAllClocks, telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3]))],
+  county_progress: [],
+  county_answer: [resolved],
+  ask_extension: [telling(tasks.extensionNotices)],
+  extend: [
+    startAllClocks,
+    telling(staff.extensionGrantedNotices),
+    telling((...scene) => progressNotices(scene[0], scene[1], 'extended', scene[2], scene[3])),
+  ],
+  refuse_extension: [async (scene) => say(scene, staff.extensionRefusedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))],
+  shelve: [stopClocks, startAllClocks],
+  resume: [startAllClocks],
+  resolve: [stopClocks, startAllClocks, resolved],
+  verify: [stopClocks, startAllClocks, telling(tasks.closeNotices)],
+  reject: [stopClocks, startAllClocks, async (scene) => say(scene, staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))],
+  close: [stopClocks, startAllClocks, closed],
+  send_back: [stopClocks, startAllClocks, async (scene) => say(scene, staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))],
+  rate: [rated],
+  reopen: [stopClocks, startAllClocks, reopened],
+  join: [],
+  supplement: [supplemented],
+  late_reason: [],
+  undo: [stopClocks, startAllClocks],
+}
+
+async function returnedTo(scene: Scene): Promise<readonly Notice[]> {
+  const { event, record, ground, now } = scene
+  const facts = {
+    by: ground.directory.nameOf(event.actor.by),
+    reason: await wordsOf(scene),
+    proposal: proposalFor(record, ground, now),
+  }
+  return tasks.returnNotices(event, record, facts, ground, now)
+}
+
+/** Runs what follows from one event, in the transaction that settles it. The case is read as it stands now. */
+export async function react(event: CaseEvent, stores: ReactionStores, ground: Ground, now: Date): Promise<void> {
+  const record = await stores.cases.lock(event.caseId)
+  if (record === null) return
+  for (const reaction of reactions[event.move]) await reaction({ event, record, stores, ground, now })
+}
