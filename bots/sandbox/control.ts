@@ -3,7 +3,6 @@ import { request as httpRequest } from 'node:http'
 import type { z } from 'zod'
 import type { SandboxControl } from '../../src/chat/sandbox.ts'
 import { Outage, reasonOf, Refusal } from '../../src/kernel/errors.ts'
-import type { Log } from '../../src/kernel/log.ts'
 import type { Ping } from './door-format.ts'
 import { answers, fault, message as messageFormat } from './door-format.ts'
 import type { ServerFile } from './server-file.ts'
@@ -24,6 +23,8 @@ export interface SandboxHands extends SandboxControl {
 
 const host = '127.0.0.1'
 const patienceMilliseconds = 10_000
+
+const broken = (why: unknown): string => `the sandbox chat is away: ${reasonOf(why)}`
 
 /** Whether it is certain that the server never saw the request, so that it may be sent again. */
 const neverArrived = (error: unknown): boolean =>
@@ -100,7 +101,7 @@ function lineTo(folder: string): Line {
       return await reach(path, body, signal)
     } catch (error) {
       if (error instanceof Outage) throw error
-      throw new Outage('chat', `the sandbox chat is away: ${reasonOf(error)}`, { cause: error })
+      throw new Outage('chat', broken(error), { cause: error })
     }
   }
   return {
@@ -111,7 +112,7 @@ function lineTo(folder: string): Line {
       try {
         text = await textOf(response)
       } catch (error) {
-        throw new Outage('chat', `the sandbox chat went away: ${reasonOf(error)}`, { cause: error })
+        throw new Outage('chat', broken(error), { cause: error })
       }
       const parsed: unknown = JSON.parse(text)
       if (response.statusCode !== 200) throwFault(parsed, path)
@@ -135,40 +136,18 @@ async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
   }
 }
 
-const betweenTriesMilliseconds = 200
-
-async function pause(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, betweenTriesMilliseconds)
-    signal.addEventListener('abort', done)
-  })
-}
-
-/**
- * Follows from the latest message on. The first connection must stand (else an Outage); after that a server that
- * goes and comes back is taken up where it left off, so that nothing said meanwhile is missed.
- */
-function makeFollow(line: Line, log: Log): SandboxControl['follow'] {
+/** Follows from now on; a server that goes away ends it with an Outage, an aborted signal ends it quietly. */
+function makeFollow(line: Line): SandboxControl['follow'] {
   return async (onMessage, signal) => {
-    let after = (await line.call('/ping', {}, answers.ping)).latest ?? ' '
-    while (!signal.aborted) {
-      try {
-        const response = await line.stream(`/follow?after=${encodeURIComponent(after)}`, signal)
-        for await (const text of linesOf(response)) {
-          const message = messageFormat.parse(JSON.parse(text))
-          after = message.id
-          onMessage(message)
-        }
-      } catch (error) {
-        if (!signal.aborted) log.debug({ why: reasonOf(error) }, 'sandbox follow broke off')
+    try {
+      for await (const text of linesOf(await line.stream('/follow', signal))) {
+        onMessage(messageFormat.parse(JSON.parse(text)))
       }
-      if (!signal.aborted) await pause(signal)
+    } catch (error) {
+      if (signal.aborted) return
+      throw error instanceof Outage ? error : new Outage('chat', broken(error), { cause: error })
     }
+    if (!signal.aborted) throw new Outage('chat', broken('the connection ended'))
   }
 }
 
@@ -176,7 +155,7 @@ function makeFollow(line: Line, log: Log): SandboxControl['follow'] {
  * The control of the sandbox that lies in a folder, over its control door. Needs no server to be there yet: while
  * there is none every call rejects with an Outage. Unknown codes and an empty `say` are refused in plain Chinese.
  */
-export function connectSandbox({ folder, log }: { folder: string; log: Log }): SandboxHands {
+export function connectSandbox({ folder }: { folder: string }): SandboxHands {
   const line = lineTo(folder)
   const { done } = answers
   return {
@@ -191,7 +170,7 @@ export function connectSandbox({ folder, log }: { folder: string; log: Log }): S
       if (!found) return null
       return { name: found.name, mediaType: found.mediaType, bytes: Buffer.from(found.base64, 'base64') }
     },
-    follow: makeFollow(line, log),
+    follow: makeFollow(line),
     change: async (change, at) => void (await line.call('/change', { change, at }, done)),
     setClock: async (at, running) => void (await line.call('/setClock', { at, running }, done)),
     freezeSends: async (frozen) => void (await line.call('/freezeSends', { frozen }, done)),

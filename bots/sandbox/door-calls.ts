@@ -16,7 +16,7 @@ export interface DoorCallsDeps {
   faults: SendFaults
   /** Whether the bot's client is connected. */
   hasClient(): boolean
-  stop(): void
+  stop(why: string): void
 }
 
 function attachmentOf(
@@ -38,7 +38,7 @@ export function makeDoorCalls(deps: DoorCallsDeps): Record<string, DoorCall> {
   const done = (work: (body: unknown) => void): DoorCall => {
     return async (body) => {
       work(body)
-      return Promise.resolve({})
+      return {}
     }
   }
   const gives = (work: (body: unknown) => unknown): DoorCall => {
@@ -81,23 +81,15 @@ export function makeDoorCalls(deps: DoorCallsDeps): Record<string, DoorCall> {
     }),
     stop: done(() => {
       setImmediate(() => {
-        deps.stop()
+        deps.stop('asked to')
       })
     }),
   }
 }
 
-/** Writes every message said from now on, and first those after the given id. Returns how to stop. */
-export function followWorld(
-  store: WorldStore,
-  after: string | null,
-  write: (line: string) => void,
-): () => void {
-  const { state } = store
-  if (after !== null) {
-    for (const said of state.messages) if (said.id > after) write(JSON.stringify(shown(state, said)))
-  }
+/** Writes every message said from now on, a line each. Returns how to stop. */
+export function followWorld(store: WorldStore, write: (line: string) => void): () => void {
   return store.onLine((line) => {
-    if (line.is === 'message') write(JSON.stringify(shown(state, line)))
+    if (line.is === 'message') write(JSON.stringify(shown(store.state, line)))
   })
 }

@@ -12,8 +12,8 @@ export type DoorCall = (body: unknown) => Promise<unknown>
 export interface ControlDoorDeps {
   secret: string
   calls: Readonly<Record<string, DoorCall>>
-  /** Writes lines to a caller that stays; returns how to stop. `after` is the id of the last message it has. */
-  follow(after: string | null, write: (line: string) => void): () => void
+  /** Writes lines to a caller that stays; returns how to stop. */
+  follow(write: (line: string) => void): () => void
   log: Log
 }
 
@@ -68,10 +68,10 @@ function knows(request: IncomingMessage, secret: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
 
-function stay(deps: ControlDoorDeps, url: URL, response: ServerResponse): void {
+function stay(deps: ControlDoorDeps, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
   response.flushHeaders()
-  const stop = deps.follow(url.searchParams.get('after'), (line) => response.write(`${line}\n`))
+  const stop = deps.follow((line) => response.write(`${line}\n`))
   const alive = setInterval(() => response.write('\n'), aliveMilliseconds)
   response.on('close', () => {
     clearInterval(alive)
@@ -90,7 +90,7 @@ async function take(
     return
   }
   if (url.pathname === '/follow') {
-    stay(deps, url, response)
+    stay(deps, response)
     return
   }
   try {

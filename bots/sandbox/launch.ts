@@ -30,6 +30,8 @@ export interface LaunchedSandbox {
   /** The server's process, or null while it is away. */
   pid(): number | null
   readonly control: SandboxHands
+  /** Ends the supervision; the server stays, until nobody has been connected to it for two minutes. */
+  leave(): Promise<void>
   /** Ends the server and the supervision. */
   stop(): Promise<void>
 }
@@ -37,6 +39,7 @@ export interface LaunchedSandbox {
 const lookMilliseconds = 25
 const startMilliseconds = 20_000
 const endMilliseconds = 3_000
+const retryMilliseconds = 1_000
 /** Another process that has been starting the server for longer than this has died over it. */
 const staleLockMilliseconds = 30_000
 const mostLogBytes = 5_000_000
@@ -151,52 +154,79 @@ async function endServer(control: SandboxHands, pid: number): Promise<void> {
   }
 }
 
+interface Supervision {
+  options: LaunchOptions
+  control: SandboxHands
+  first: ServerFile
+  signal: AbortSignal
+  /** Told whenever the server is there or away. */
+  seen(server: ServerFile | null): void
+}
+
+async function startAgain({ options, control, first, seen }: Supervision): Promise<void> {
+  const { log } = options
+  try {
+    const server = await startServer(options, control)
+    seen(server)
+    log.warn({ pid: server.pid }, 'sandbox chat was away; it is there again')
+    if (server.endpoint !== first.endpoint) {
+      log.error({ was: first.endpoint, is: server.endpoint }, 'sandbox chat moved: its port was taken')
+    }
+  } catch (error) {
+    log.error({ why: reasonOf(error) }, 'sandbox chat could not be started again')
+    await nap(retryMilliseconds)
+  }
+}
+
+/** Stays connected to the server, which tells at once when it goes, and starts it again, until the signal aborts. */
+async function supervise(supervision: Supervision): Promise<void> {
+  const { options, control, signal, seen } = supervision
+  const wanted = (): boolean => !signal.aborted
+  while (wanted()) {
+    await control.attend(signal).catch(() => undefined)
+    if (!wanted()) return
+    seen(null)
+    if (options.supervise === false) return
+    await startAgain(supervision)
+  }
+}
+
 /**
  * The sandbox chat of a folder: takes the server that already runs there, else starts one that outlives this process.
  * Unless told otherwise it starts a server that ends unasked again, in the same place with the same ids.
  * Rejects with a StartFault of one sentence when it cannot be started.
  */
 export async function launchSandbox(options: LaunchOptions): Promise<LaunchedSandbox> {
-  const { folder, log } = options
+  const { folder } = options
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
     throw new StartFault(diskSentence(error, folder), { cause: error })
   }
-  const control = connectSandbox({ folder, log })
-  let file: ServerFile | null = await startServer(options, control)
-  const { endpoint, token } = file
+  const control = connectSandbox({ folder })
+  const first = await startServer(options, control)
   const attending = new AbortController()
-
-  const superviseForEver = async (): Promise<void> => {
-    while (!attending.signal.aborted) {
-      await control.attend(attending.signal).catch(() => undefined)
-      if (attending.signal.aborted) return
-      file = null
-      if (options.supervise === false) return
-      try {
-        file = await startServer(options, control)
-        if (file.endpoint !== endpoint) log.error({ was: endpoint, is: file.endpoint }, 'sandbox chat moved')
-        else log.warn({ pid: file.pid }, 'sandbox chat ended unasked; started again')
-      } catch (error) {
-        log.error({ why: reasonOf(error) }, 'sandbox chat could not be started again')
-        await nap(lookMilliseconds * 40)
-      }
-    }
+  let server: ServerFile | null = first
+  const seen = (now: ServerFile | null): void => {
+    server = now
   }
-  const supervision = superviseForEver()
-
+  const supervised = supervise({ options, control, first, signal: attending.signal, seen })
+  const leave = async (): Promise<void> => {
+    attending.abort()
+    await supervised
+  }
   return {
-    endpoint,
-    token,
+    endpoint: first.endpoint,
+    token: first.token,
     control,
-    pid: () => file?.pid ?? null,
+    pid: () => server?.pid ?? null,
+    leave,
     async stop() {
-      attending.abort()
-      await supervision
-      const { pid } = file ?? readServerFile(folder) ?? { pid: null }
-      file = null
-      if (pid !== null && isAlive(pid)) await endServer(control, pid)
+      await leave()
+      // While we attended it, the number was surely its own; else only a server that answers is taken for it.
+      const pid = server?.pid ?? (await liveServer(folder, control))?.pid
+      server = null
+      if (pid !== undefined) await endServer(control, pid)
     },
   }
 }

@@ -81,24 +81,22 @@ export abstract class SandboxActs extends SandboxAnswers {
   override async messageRecall(messageId: string): Promise<boolean> {
     const { room } = refuseRecall(this.world.state, botCode, messageId)
     this.world.say({ ...draftOf(botCode, room, this.world.now()), kind: 'recall', text: messageId })
-    return Promise.resolve(true)
+    return true
   }
 
   override contactAlias(contactId: string): Promise<string>
   override contactAlias(contactId: string, alias: string | null): Promise<void>
-  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- the two overloads are Wechaty's
   override async contactAlias(contactId: string, alias?: string | null): Promise<string | void> {
     const code = this.codeOf(contactId)
-    if (alias === undefined) return Promise.resolve(this.world.state.remarks.get(code) ?? '')
+    if (alias === undefined) return this.world.state.remarks.get(code) ?? ''
     this.world.record({ is: 'remark', code, text: alias ?? '' })
   }
 
   override roomTopic(roomId: string): Promise<string>
   override roomTopic(roomId: string, topic: string): Promise<void>
-  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- the two overloads are Wechaty's
   override async roomTopic(roomId: string, topic?: string): Promise<string | void> {
     const room = this.roomOf(roomId)
-    if (topic === undefined) return Promise.resolve(room.name)
+    if (topic === undefined) return room.name
     rename(this.world, room, topic, botCode, this.world.now())
   }
 
@@ -107,7 +105,6 @@ export abstract class SandboxActs extends SandboxAnswers {
     for (const code of [contactId].flat().map((id) => this.codeOf(id))) {
       if (room.seats.get(code)?.here !== true) seat(this.world, room, code, botCode, this.world.now())
     }
-    return Promise.resolve()
   }
 
   override async roomDel(roomId: string, contactId: string | string[]): Promise<void> {
@@ -115,12 +112,10 @@ export abstract class SandboxActs extends SandboxAnswers {
     for (const code of [contactId].flat().map((id) => this.codeOf(id))) {
       if (room.seats.get(code)?.here === true) unseat(this.world, room, code, botCode, this.world.now())
     }
-    return Promise.resolve()
   }
 
   override async roomQuit(roomId: string): Promise<void> {
     unseat(this.world, this.roomOf(roomId), botCode, botCode, this.world.now())
-    return Promise.resolve()
   }
 
   override async roomCreate(contactIds: string[], topic?: string): Promise<string> {
@@ -130,21 +125,18 @@ export abstract class SandboxActs extends SandboxAnswers {
     for (const member of new Set([botCode, ...members])) {
       this.world.record({ is: 'seat', room: code, code: member, here: true, nickname: null })
     }
-    return Promise.resolve(roomIdOf(code))
+    return roomIdOf(code)
   }
 
   override async roomInvitationAccept(id: string): Promise<void> {
     acceptInvitation(this.world, id, this.world.now())
-    return Promise.resolve()
   }
 
   override async friendshipAdd(contactId: string): Promise<void> {
     this.world.tell({ kind: 'befriended', who: this.codeOf(contactId) })
-    return Promise.resolve()
   }
 
   override async friendshipAccept(friendshipId: string): Promise<void> {
     this.codeOf(friendshipId)
-    return Promise.resolve()
   }
 }

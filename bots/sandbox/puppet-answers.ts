@@ -44,11 +44,11 @@ export abstract class SandboxAnswers extends Puppet {
   }
 
   override async messageRawPayload(id: string): Promise<payloads.Message> {
-    return Promise.resolve(messagePayloadOf(this.world.state, this.messageCalled(id)))
+    return messagePayloadOf(this.world.state, this.messageCalled(id))
   }
 
   override async messageRawPayloadParser(raw: payloads.Message): Promise<payloads.Message> {
-    return Promise.resolve(raw)
+    return raw
   }
 
   override async messageFile(id: string): Promise<FileBoxInterface> {
@@ -60,7 +60,7 @@ export abstract class SandboxAnswers extends Puppet {
       bytes.length <= inlineBytes
         ? FileBox.fromBase64(bytes.toString('base64'), attachment.name)
         : FileBox.fromFile(this.shelf.pathOf(id), attachment.name)
-    return Promise.resolve(box)
+    return box
   }
 
   override async messageImage(id: string, _size: types.Image): Promise<FileBoxInterface> {
@@ -70,65 +70,64 @@ export abstract class SandboxAnswers extends Puppet {
   override async messageLocation(id: string): Promise<payloads.Location> {
     const { location } = this.messageCalled(id)
     if (!location) throw new Error(`message ${id} is no location`)
-    return Promise.resolve({ accuracy: 15, ...location })
+    return { accuracy: 15, ...location }
   }
 
   override async contactList(): Promise<string[]> {
-    return Promise.resolve([botCode, ...this.world.state.people.keys()].map(contactIdOf))
+    return [botCode, ...this.world.state.people.keys()].map(contactIdOf)
   }
 
   /** Wechaty asks for rooms here too (after a seat has changed), so a room answers as if it were a contact. */
   override async contactRawPayload(id: string): Promise<payloads.Contact> {
     const { state } = this.world
     const common = { id, gender: types.ContactGender.Unknown, avatar: '', phone: [], friend: true }
-    if (isRoomId(id))
-      return Promise.resolve({ ...common, type: types.Contact.Unknown, name: this.roomOf(id).name })
+    if (isRoomId(id)) return { ...common, type: types.Contact.Unknown, name: this.roomOf(id).name }
     const code = this.codeOf(id)
     const name = code === botCode ? state.bot.name : (state.people.get(code)?.name ?? code)
     const alias = state.remarks.get(code) ?? ''
-    return Promise.resolve({ ...common, type: types.Contact.Individual, name, alias })
+    return { ...common, type: types.Contact.Individual, name, alias }
   }
 
   override async contactRawPayloadParser(raw: payloads.Contact): Promise<payloads.Contact> {
-    return Promise.resolve(raw)
+    return raw
   }
 
   /** The rooms the bot sits in. */
   override async roomList(): Promise<string[]> {
     const rooms = [...this.world.state.rooms.values()].filter((room) => seatedIn(room).includes(botCode))
-    return Promise.resolve(rooms.map(({ code }) => roomIdOf(code)))
+    return rooms.map(({ code }) => roomIdOf(code))
   }
 
   override async roomRawPayload(roomId: string): Promise<payloads.Room> {
     const room = this.roomOf(roomId)
     const memberIdList = seatedIn(room).map(contactIdOf)
-    return Promise.resolve({
+    return {
       id: roomId,
       topic: room.name,
       memberIdList,
       adminIdList: [],
       avatar: '',
       ownerId: '',
-    })
+    }
   }
 
   override async roomRawPayloadParser(raw: payloads.Room): Promise<payloads.Room> {
-    return Promise.resolve(raw)
+    return raw
   }
 
   override async roomMemberList(roomId: string): Promise<string[]> {
-    return Promise.resolve(seatedIn(this.roomOf(roomId)).map(contactIdOf))
+    return seatedIn(this.roomOf(roomId)).map(contactIdOf)
   }
 
   override async roomMemberRawPayload(roomId: string, contactId: string): Promise<payloads.RoomMember> {
     const room = this.roomOf(roomId)
     const code = this.codeOf(contactId)
     const roomAlias = room.seats.get(code)?.nickname ?? ''
-    return Promise.resolve({ id: contactId, name: nameIn(this.world.state, '', code), roomAlias, avatar: '' })
+    return { id: contactId, name: nameIn(this.world.state, '', code), roomAlias, avatar: '' }
   }
 
   override async roomMemberRawPayloadParser(raw: payloads.RoomMember): Promise<payloads.RoomMember> {
-    return Promise.resolve(raw)
+    return raw
   }
 
   override async roomInvitationRawPayload(id: string): Promise<payloads.RoomInvitation> {
@@ -136,7 +135,7 @@ export abstract class SandboxAnswers extends Puppet {
     if (!invitation) throw new Error(`no invitation ${id} in the sandbox`)
     const room = this.roomOf(roomIdOf(invitation.room))
     const memberIdList = seatedIn(room).map(contactIdOf)
-    return Promise.resolve({
+    return {
       id,
       inviterId: contactIdOf(invitation.by),
       receiverId: contactIdOf(botCode),
@@ -146,35 +145,35 @@ export abstract class SandboxAnswers extends Puppet {
       memberCount: memberIdList.length,
       memberIdList,
       timestamp: instant(invitation.at).getTime(),
-    })
+    }
   }
 
   override async roomInvitationRawPayloadParser(
     raw: payloads.RoomInvitation,
   ): Promise<payloads.RoomInvitation> {
-    return Promise.resolve(raw)
+    return raw
   }
 
   /** Everybody here is a friend already; a friendship is known by the person it is with. */
   override async friendshipRawPayload(id: string): Promise<payloads.Friendship> {
     this.codeOf(id)
     const timestamp = this.world.now().getTime()
-    return Promise.resolve({ id, contactId: id, type: types.Friendship.Confirm, timestamp, hello: '' })
+    return { id, contactId: id, type: types.Friendship.Confirm, timestamp, hello: '' }
   }
 
   override async friendshipRawPayloadParser(raw: payloads.Friendship): Promise<payloads.Friendship> {
-    return Promise.resolve(raw)
+    return raw
   }
 
   override async friendshipSearchPhone(_phone: string): Promise<null> {
-    return Promise.resolve(null)
+    return null
   }
 
   override async friendshipSearchHandle(_handle: string): Promise<null> {
-    return Promise.resolve(null)
+    return null
   }
 
   override async tagContactList(_contactId?: string): Promise<string[]> {
-    return Promise.resolve([])
+    return []
   }
 }

@@ -62,13 +62,11 @@ export class SandboxPuppet extends SandboxActs {
   override async onStart(): Promise<void> {
     this.#logIn()
     this.#heartbeat = setInterval(() => this.emit('heartbeat', { data: 'sandbox' }), heartbeatMilliseconds)
-    return Promise.resolve()
   }
 
   override async onStop(): Promise<void> {
     if (this.#heartbeat) clearInterval(this.#heartbeat)
     this.#heartbeat = null
-    return Promise.resolve()
   }
 
   override ding(word?: string): void {

@@ -9,9 +9,11 @@ import { PuppetServer } from 'wechaty-puppet-service'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { reasonOf, StartFault } from '../../src/kernel/errors.ts'
 import type { Log } from '../../src/kernel/log.ts'
+import type { AttachmentShelf } from './attachments.ts'
 import { makeAttachmentShelf } from './attachments.ts'
 import { makeControlDoor } from './door.ts'
 import { followWorld, makeDoorCalls } from './door-calls.ts'
+import type { SendFaults } from './faults.ts'
 import { makeSendFaults } from './faults.ts'
 import { diskSentence } from './journal.ts'
 import { SandboxPuppet } from './puppet.ts'
@@ -34,7 +36,7 @@ export interface SandboxServerOptions {
 }
 
 export interface RunningSandboxServer {
-  file: ServerFile
+  place: ServerFile
   stop(why: string): void
 }
 
@@ -98,17 +100,70 @@ function watchIdle(
   door: Server,
   puppet: SandboxPuppet,
   idleSeconds: number,
-  end: () => void,
+  end: (why: string) => void,
 ): NodeJS.Timeout {
   const looksPerStretch = 10
   let idleLooks = 0
   const look = (): void => {
     door.getConnections((_error, open) => {
       idleLooks = open > 0 || puppet.hasClient ? 0 : idleLooks + 1
-      if (idleLooks >= looksPerStretch) end()
+      if (idleLooks >= looksPerStretch) end('nobody was connected')
     })
   }
   return setInterval(look, (idleSeconds * 1_000) / looksPerStretch)
+}
+
+/** Where this server is to be found: in the place of the folder's last one wherever that is free. */
+async function placeFor(options: SandboxServerOptions): Promise<ServerFile> {
+  const earlier = readServerFile(options.folder)
+  const grpcPort = await portFor(options.grpcPort, portOf(earlier?.endpoint))
+  return {
+    pid: process.pid,
+    endpoint: `${host}:${String(grpcPort)}`,
+    token: earlier?.token ?? `insecure_${randomBytes(12).toString('hex')}`,
+    controlPort: await portFor(options.controlPort, earlier?.controlPort),
+    controlSecret: earlier?.controlSecret ?? randomBytes(24).toString('hex'),
+  }
+}
+
+function makePuppet({ store, shelf, faults }: World, { replay, log }: SandboxServerOptions): SandboxPuppet {
+  const puppet = new SandboxPuppet({ store, shelf, faults, replay })
+  // Without a listener an error event of the puppet would end the process.
+  puppet.on('error', (error) => {
+    log.warn({ why: JSON.stringify(error).slice(0, 500) }, 'sandbox puppet error')
+  })
+  return puppet
+}
+
+interface World {
+  store: WorldStore
+  shelf: AttachmentShelf
+  faults: SendFaults
+}
+
+interface Parts {
+  door: Server
+  grpc: PuppetServer
+  store: WorldStore
+}
+
+async function closeAll({ door, grpc, store }: Parts, log: Log): Promise<void> {
+  door.close()
+  door.closeAllConnections()
+  try {
+    await grpc.stop()
+  } catch (error) {
+    log.warn({ why: reasonOf(error) }, 'sandbox gRPC stop failed')
+  }
+  store.close()
+}
+
+function keepPlace(folder: string, place: ServerFile): void {
+  try {
+    writeServerFile(folder, place)
+  } catch (error) {
+    throw new StartFault(diskSentence(error, join(folder, 'server.json')), { cause: error })
+  }
 }
 
 /**
@@ -119,18 +174,14 @@ export async function runSandboxServer(options: SandboxServerOptions): Promise<R
   const { folder, log, machine } = options
   wechatyLog.level('silent')
   const store = new WorldStore({ folder, machine, log })
-  const shelf = makeAttachmentShelf(join(folder, 'attachments'))
-  const faults = makeSendFaults()
-  const puppet = new SandboxPuppet({ store, shelf, faults, replay: options.replay })
-  // Without a listener an error event of the puppet would end the process.
-  puppet.on('error', (error) => {
-    log.warn({ why: JSON.stringify(error).slice(0, 500) }, 'sandbox puppet error')
-  })
-  const earlier = readServerFile(folder)
-  const controlPort = await portFor(options.controlPort, earlier?.controlPort)
-  const endpoint = `${host}:${String(await portFor(options.grpcPort, portOf(earlier?.endpoint)))}`
-  const token = earlier?.token ?? `insecure_${randomBytes(12).toString('hex')}`
-  const controlSecret = earlier?.controlSecret ?? randomBytes(24).toString('hex')
+  const world: World = {
+    store,
+    shelf: makeAttachmentShelf(join(folder, 'attachments')),
+    faults: makeSendFaults(),
+  }
+  const puppet = makePuppet(world, options)
+  const place = await placeFor(options)
+  const { endpoint, token, controlPort, controlSecret: secret } = place
   const grpc = new SandboxPuppetServer({ endpoint, token, puppet, transit: join(folder, 'transit') })
 
   let ending = false
@@ -138,43 +189,17 @@ export async function runSandboxServer(options: SandboxServerOptions): Promise<R
     if (ending) return
     ending = true
     clearInterval(idle)
-    door.close()
-    door.closeAllConnections()
-    void grpc
-      .stop()
-      .catch((error: unknown) => {
-        log.warn({ why: reasonOf(error) }, 'sandbox gRPC stop failed')
-      })
-      .finally(() => {
-        store.close()
-        options.ended(why)
-      })
+    void closeAll({ door, grpc, store }, log).then(() => {
+      options.ended(why)
+    })
   }
-  const hasClient = (): boolean => puppet.hasClient
-  const calls = makeDoorCalls({
-    store,
-    shelf,
-    faults,
-    hasClient,
-    stop: () => {
-      stop('asked to')
-    },
-  })
-  const follow = (after: string | null, write: (line: string) => void): (() => void) =>
-    followWorld(store, after, write)
-  const door = makeControlDoor({ secret: controlSecret, calls, follow, log })
-  const idle = watchIdle(door, puppet, options.idleSeconds, () => {
-    stop('nobody was connected')
-  })
+  const calls = makeDoorCalls({ ...world, hasClient: () => puppet.hasClient, stop })
+  const door = makeControlDoor({ secret, calls, follow: (write) => followWorld(store, write), log })
+  const idle = watchIdle(door, puppet, options.idleSeconds, stop)
 
   await puppet.start()
   await grpc.start()
   await listen(door, controlPort)
-  const file: ServerFile = { pid: process.pid, endpoint, token, controlPort, controlSecret }
-  try {
-    writeServerFile(folder, file)
-  } catch (error) {
-    throw new StartFault(diskSentence(error, join(folder, 'server.json')), { cause: error })
-  }
-  return { file, stop }
+  keepPlace(folder, place)
+  return { place, stop }
 }

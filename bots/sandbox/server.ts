@@ -5,7 +5,7 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../src/kernel/clock.ts'
-import { reasonOf, StartFault } from '../../src/kernel/errors.ts'
+import { Outage, reasonOf, StartFault } from '../../src/kernel/errors.ts'
 import type { Log } from '../../src/kernel/log.ts'
 
 const exitCodeOfFault = 1
@@ -65,15 +65,13 @@ async function main(): Promise<void> {
     })
   }
   flushCompileCache()
-  const { pid, endpoint, controlPort } = server.file
+  const { pid, endpoint, controlPort } = server.place
   process.stdout.write(`${JSON.stringify({ ready: true, pid, endpoint, controlPort })}\n`)
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof StartFault || !(error instanceof Error)
-      ? reasonOf(error)
-      : (error.stack ?? error.message)
+  const told = error instanceof StartFault || error instanceof Outage || !(error instanceof Error)
+  const text = told ? reasonOf(error) : (error.stack ?? error.message)
   process.stderr.write(`${text}\n`)
   process.exit(exitCodeOfFault)
 })

@@ -1,4 +1,4 @@
-import { payloads, types } from 'wechaty-puppet'
+import { type payloads, types } from 'wechaty-puppet'
 import { instant } from '../../src/kernel/clock.ts'
 import { contactIdOf, roomIdOf } from './people-of-world.ts'
 import type { StoredMessage } from './world-entry.ts'

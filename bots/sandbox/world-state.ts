@@ -95,7 +95,8 @@ function setRoom(state: WorldState, line: RoomLine): void {
   const room = state.rooms.get(line.code)
   const arrangedName = line.arranged ? line.name : (room?.arrangedName ?? null)
   const { code, name, kind, t } = line
-  state.rooms.set(code, { code, name, kind, arrangedName, seats: room?.seats ?? new Map(), changedAt: t })
+  const seats = room?.seats ?? new Map<string, Seat>()
+  state.rooms.set(code, { code, name, kind, arrangedName, seats, changedAt: t })
 }
 
 function setSeat(state: WorldState, line: SeatLine): void {

@@ -1,6 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as nap } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { type Wechaty, WechatyBuilder, log as wechatyLog } from 'wechaty'
+import { puppet as wire } from 'wechaty-grpc'
+import type { payloads } from 'wechaty-puppet'
+import { PuppetService } from 'wechaty-puppet-service'
 import type { SandboxHands } from '../../bots/sandbox/control.ts'
 import type { LaunchedSandbox } from '../../bots/sandbox/launch.ts'
 import { launchSandbox } from '../../bots/sandbox/launch.ts'
@@ -63,5 +69,84 @@ export async function startTestSandbox(options: TestSandboxOptions = {}): Promis
       rmSync(folder, { recursive: true, force: true })
       rmSync(join(homedir(), '.wechaty', 'wechaty-puppet-service', token), { recursive: true, force: true })
     },
+  }
+}
+
+export interface TestBot {
+  bot: Wechaty
+  puppet: PuppetService
+  /** Message ids in the order in which the event stream told of them, echoes of the bot's own words included. */
+  heard: string[]
+  /** Waits until the stream has told of the message, and asks for what it says. */
+  payload(id: string): Promise<payloads.Message>
+  /** The place of a location message, by the raw call: the library's own way is broken. */
+  place(id: string): Promise<payloads.Location>
+  /** Breaks the line without a word to the server, as a killed process would. */
+  drop(): void
+  stop(): Promise<void>
+}
+
+const patienceMilliseconds = 5_000
+
+/** Resolves once the look gives something; rejects after five seconds. */
+export async function eventually<Seen>(
+  what: string,
+  look: () => Promise<Seen> | Seen,
+): Promise<NonNullable<Seen>> {
+  const giveUpAt = Date.now() + patienceMilliseconds
+  for (;;) {
+    const seen = await look()
+    if (seen !== undefined && seen !== null && seen !== false) return seen as NonNullable<Seen>
+    if (Date.now() > giveUpAt) throw new Error(`waited in vain for: ${what}`)
+    await nap(10)
+  }
+}
+
+/** A real Wechaty client on the sandbox's gRPC service, logged in. Names are never taken from a cache on disk. */
+export async function connectTestBot({
+  endpoint,
+  token,
+}: Pick<TestSandbox, 'endpoint' | 'token'>): Promise<TestBot> {
+  wechatyLog.level('silent')
+  const tls = { disable: true } as const
+  const puppet = new PuppetService({ endpoint, token, tls, timeoutSeconds: 86_400 })
+  // Wechaty keeps names and seats in the home folder across runs; where nothing is opened nothing is kept.
+  Object.assign(puppet, { _payloadStore: { start: () => Promise.resolve(), stop: () => Promise.resolve() } })
+  const bot = WechatyBuilder.build({ puppet })
+  const heard: string[] = []
+  puppet.on('message', ({ messageId }) => {
+    heard.push(messageId)
+  })
+  bot.on('error', () => undefined)
+  const login = new Promise<void>((resolve) => {
+    bot.once('login', () => {
+      resolve()
+    })
+  })
+  await bot.start()
+  await login
+  return {
+    bot,
+    puppet,
+    heard,
+    async payload(id) {
+      await eventually(`message ${id}`, () => heard.includes(id))
+      return puppet.messagePayload(id)
+    },
+    async place(id) {
+      const request = new wire.MessageLocationRequest()
+      request.setId(id)
+      const { client } = puppet.grpcManager
+      const ask = promisify<wire.MessageLocationRequest, wire.MessageLocationResponse>(
+        client.messageLocation.bind(client),
+      )
+      const place = (await ask(request)).getLocation()
+      if (!place) throw new Error(`message ${id} has no place`)
+      return place.toObject()
+    },
+    drop: () => {
+      puppet.grpcManager.client.close()
+    },
+    stop: () => bot.stop(),
   }
 }
