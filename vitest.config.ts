@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { findChromium } from './src/commands/bootstrap/chromium.mjs'
+import { findChromium, howToGetChromium } from './src/commands/bootstrap/chromium.mjs'
 
 interface Folder {
   name: string
@@ -21,8 +20,10 @@ const folders: readonly Folder[] = [
 ]
 
 const chromium = findChromium()
+if (chromium === null) {
+  process.stderr.write(`Browser tests are left out: no Chromium on the PATH (${howToGetChromium}).\n`)
+}
 const possible = folders.filter((folder) => folder.name !== 'browser' || chromium !== null)
-const databaseSetup = 'test/support/global-setup.ts'
 
 export default defineConfig({
   test: {
@@ -38,7 +39,7 @@ export default defineConfig({
         pool: 'forks' as const,
         testTimeout: folder.seconds.test * 1_000,
         hookTimeout: folder.seconds.hook * 1_000,
-        globalSetup: folder.database && existsSync(databaseSetup) ? [databaseSetup] : [],
+        globalSetup: folder.database ? ['test/support/global-setup.ts'] : [],
         provide: { chromium: chromium ?? '' },
         // No result may depend on the zone of the machine: every zone comes from the town's file.
         env: { TZ: 'America/Anchorage' },

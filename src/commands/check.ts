@@ -37,7 +37,7 @@ function parts(): Part[] {
     { name: 'formatting', program: 'prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
     {
       name: 'layering',
-      program: 'dependency-cruiser/bin/dependency-cruise.mjs',
+      program: 'dependency-cruiser/bin/dependency-cruiser.mjs',
       arguments: ['--config', '.dependency-cruiser.mjs', ...folders, 'vitest.config.ts'],
     },
     { name: 'unused', program: 'knip/bin/knip.js', arguments: [] },
