@@ -1,0 +1,14 @@
+import { TownAndSeats1795300000001 } from './1795300000001-town-and-seats.ts'
+import { Messages1795300000002 } from './1795300000002-messages.ts'
+import { Cases1795300000003 } from './1795300000003-cases.ts'
+import { Events1795300000004 } from './1795300000004-events.ts'
+import { Queues1795300000005 } from './1795300000005-queues.ts'
+
+/** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
+export const migrations = [
+  TownAndSeats1795300000001,
+  Messages1795300000002,
+  Cases1795300000003,
+  Events1795300000004,
+  Queues1795300000005,
+]

@@ -1,0 +1,26 @@
+import { caseNumbers, caseReporters, cases } from './cases.ts'
+import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
+import { linkGaps, messages } from './messages.ts'
+import { outbox, timers } from './queues.ts'
+import { chatAccounts, roomBindings, townRevisions } from './town.ts'
+
+/** Every table of the product. */
+export const schemas = [
+  townRevisions,
+  chatAccounts,
+  roomBindings,
+  messages,
+  linkGaps,
+  cases,
+  caseReporters,
+  caseNumbers,
+  caseEvents,
+  eventWords,
+  chainHeads,
+  reactions,
+  outbox,
+  timers,
+]
+
+/** Tables that the application may only read and add to. */
+export const appendOnly: readonly string[] = ['case_events', 'town_revisions']

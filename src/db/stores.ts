@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm'
+import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
+import type { OutboxStore } from '../chat/outbox.ts'
+import type { SeatStore, TownStore } from '../grid/ports.ts'
+import type { MessageStore } from '../intake/ports.ts'
+import type { TimerStore } from '../kernel/timers.ts'
+import { makeCaseStore } from './stores/cases.ts'
+import { makeEventStore } from './stores/events.ts'
+import type { GapStore } from './stores/gaps.ts'
+import { makeGapStore } from './stores/gaps.ts'
+import { makeMessageStore } from './stores/messages.ts'
+import { makeOutboxStore } from './stores/outbox.ts'
+import { makeReactionQueue } from './stores/reactions.ts'
+import { makeSeatStore } from './stores/seats.ts'
+import { makeTimerStore } from './stores/timers.ts'
+import { makeTownStore } from './stores/towns.ts'
+
+/** Everything the product keeps. */
+export interface Stores {
+  cases: CaseStore
+  events: EventStore
+  reactions: ReactionQueue
+  messages: MessageStore
+  outbox: OutboxStore
+  timers: TimerStore
+  town: TownStore
+  seats: SeatStore
+  gaps: GapStore
+}
+
+/**
+ * Stores over one manager: inside a transaction those of its unit of work; with `dataSource.manager` those
+ * outside, where each call is a transaction of its own. What a port says happens "in a transaction of its own"
+ * (putOff, retry, postpone) is called on the latter. While the database is away calls reject with Outage('db').
+ */
+export const makeStores = (manager: EntityManager): Stores => ({
+  cases: makeCaseStore(manager),
+  events: makeEventStore(manager),
+  reactions: makeReactionQueue(manager),
+  messages: makeMessageStore(manager),
+  outbox: makeOutboxStore(manager),
+  timers: makeTimerStore(manager),
+  town: makeTownStore(manager),
+  seats: makeSeatStore(manager),
+  gaps: makeGapStore(manager),
+})

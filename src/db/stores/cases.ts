@@ -1,0 +1,151 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import type { CaseRecord, Reporter } from '../../cases/case.ts'
+import type { CaseFilter, CaseStore } from '../../cases/ports.ts'
+import { Refusal } from '../../kernel/errors.ts'
+import { guarded } from '../faults.ts'
+import type { CaseRow, ReporterRow } from '../schema/cases.ts'
+import { cases } from '../schema/cases.ts'
+import { clean } from './clean.ts'
+import { firstOf, rowsOf } from './rows.ts'
+
+const reporterColumns = `case_id AS "caseId", key, contact_id AS "contactId", name, room, joined_at AS "joinedAt",
+  withdrawn, rating`
+
+function rowOf(record: CaseRecord): CaseRow {
+  const { reporters: _reporters, ...row } = clean(record)
+  return { ...row, handlerPerson: row.handler?.person ?? null, verifierPerson: row.verifier?.person ?? null }
+}
+
+function recordOf(row: CaseRow, reporters: readonly Reporter[]): CaseRecord {
+  const { handlerPerson: _handler, verifierPerson: _verifier, ...record } = row
+  return { ...record, reporters }
+}
+
+/** All reporters of these cases in one question, in the order in which they joined. */
+async function reportersOf(
+  manager: EntityManager,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Reporter[]>> {
+  const found = new Map<string, Reporter[]>()
+  if (caseIds.length === 0) return found
+  const rows = await rowsOf<Omit<ReporterRow, 'id'>>(
+    manager,
+    `SELECT ${reporterColumns} FROM case_reporters WHERE case_id = ANY($1::text[]) ORDER BY joined_at, id`,
+    [[...caseIds]],
+  )
+  for (const { caseId, ...reporter } of rows) {
+    const sofar = found.get(caseId)
+    if (sofar === undefined) found.set(caseId, [reporter])
+    else sofar.push(reporter)
+  }
+  return found
+}
+
+function narrow(query: SelectQueryBuilder<CaseRow>, filter: CaseFilter): SelectQueryBuilder<CaseRow> {
+  const wanted = clean(filter)
+  if (wanted.states !== undefined) query.andWhere('c.state = ANY(:states)', { states: [...wanted.states] })
+  if (wanted.category !== undefined) query.andWhere('c.category = :category', { category: wanted.category })
+  if (wanted.grid !== undefined) query.andWhere('c.grid = :grid', { grid: wanted.grid })
+  if (wanted.area !== undefined) query.andWhere('c.area = :area', { area: wanted.area })
+  if (wanted.handler !== undefined) query.andWhere('c.handlerPerson = :handler', { handler: wanted.handler })
+  if (wanted.verifier !== undefined)
+    query.andWhere('c.verifierPerson = :verifier', { verifier: wanted.verifier })
+  if (wanted.room !== undefined) query.andWhere('c.room = :room', { room: wanted.room })
+  if (wanted.receivedSince !== undefined) {
+    query.andWhere('c.receivedAt >= :since', { since: wanted.receivedSince })
+  }
+  if (wanted.reporter !== undefined) {
+    query.andWhere('c.id IN (SELECT case_id FROM case_reporters WHERE key = :reporter)', {
+      reporter: wanted.reporter,
+    })
+  }
+  return query
+}
+
+/** One that has joined already stays as first known, and is no longer withdrawn. */
+const joinSql = `
+  INSERT INTO case_reporters (case_id, key, contact_id, name, room, joined_at, withdrawn, rating)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT (case_id, key) DO UPDATE SET withdrawn = excluded.withdrawn`
+
+const writeSql = `
+  INSERT INTO case_reporters (case_id, key, contact_id, name, room, joined_at, withdrawn, rating)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT (case_id, key) DO UPDATE SET contact_id = excluded.contact_id, name = excluded.name,
+    room = excluded.room, joined_at = excluded.joined_at, withdrawn = excluded.withdrawn, rating = excluded.rating`
+
+const reporterValues = (caseId: string, reporter: Reporter): readonly unknown[] => [
+  caseId,
+  reporter.key,
+  reporter.contactId,
+  reporter.name,
+  reporter.room,
+  reporter.joinedAt,
+  reporter.withdrawn,
+  reporter.rating,
+]
+
+/** `reporter` in a filter counts withdrawn ones too; `area` and `grid` mean exactly that area. */
+export function makeCaseStore(manager: EntityManager): CaseStore {
+  const start = (): SelectQueryBuilder<CaseRow> => manager.createQueryBuilder(cases, 'c')
+
+  const load = async (query: SelectQueryBuilder<CaseRow>): Promise<readonly CaseRecord[]> => {
+    const rows = await guarded(() => query.getMany())
+    const reporters = await reportersOf(
+      manager,
+      rows.map((row) => row.id),
+    )
+    return rows.map((row) => recordOf(row, reporters.get(row.id) ?? []))
+  }
+  const one = async (query: SelectQueryBuilder<CaseRow>): Promise<CaseRecord | null> =>
+    (await load(query))[0] ?? null
+  const writeReporters = async (record: CaseRecord): Promise<void> => {
+    for (const reporter of record.reporters)
+      await firstOf(manager, writeSql, reporterValues(record.id, reporter))
+  }
+
+  return {
+    lock: (id) =>
+      one(
+        start()
+          .where('c.id = :id', { id: clean(id) })
+          .setLock('pessimistic_write'),
+      ),
+    byId: (id) => one(start().where('c.id = :id', { id: clean(id) })),
+    byNumber: (number) => one(start().where('c.number = :number', { number: clean(number) })),
+
+    find(filter) {
+      const query = narrow(start(), filter).orderBy('c.receivedAt', 'DESC').addOrderBy('c.number', 'DESC')
+      return load(filter.most === undefined ? query : query.limit(filter.most))
+    },
+    count: (filter) => guarded(() => narrow(start(), filter).getCount()),
+
+    async insert(record) {
+      await guarded(() => manager.insert(cases, rowOf(record)))
+      await writeReporters(record)
+    },
+
+    async update(record) {
+      const { id, ...row } = rowOf(record)
+      const done = await guarded(() => manager.update(cases, { id, version: record.version - 1 }, row))
+      if (done.affected !== 1)
+        throw new Refusal('conflict', '这件事刚刚有变动，请看过最新情况再操作。', { case: id })
+      await writeReporters(record)
+    },
+
+    async addReporter(caseId, reporter) {
+      await firstOf(manager, joinSql, reporterValues(caseId, reporter))
+    },
+
+    // The row stays locked to the end of the transaction: a number that is rolled back is given to the next.
+    async nextNumber(prefix, day) {
+      const row = await firstOf<{ last: number }>(
+        manager,
+        `INSERT INTO case_numbers (prefix, day, last) VALUES ($1, $2, 1)
+         ON CONFLICT (prefix, day) DO UPDATE SET last = case_numbers.last + 1 RETURNING last`,
+        [prefix, day],
+      )
+      return `${prefix}${day}-${String(row?.last ?? 0).padStart(4, '0')}`
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import type { EntityManager } from 'typeorm'
+import type { InboundMessage } from '../../chat/inbound.ts'
+import { conversationKey } from '../../chat/conversation.ts'
+import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
+import { jsonText } from './clean.ts'
+import { firstOf, rowsOf, touched } from './rows.ts'
+
+const columns = `seq, platform_id AS "platformId", conversation_key AS "conversationKey", contact_id AS "contactId",
+  sender_name AS "senderName", self, kind, text, addressed, quote, mentions, sent_at AS "sentAt",
+  heard_at AS "heardAt", state, reading, case_id AS "caseId", ending AS "end"`
+
+const valuesOf = (message: InboundMessage, at: Date): readonly unknown[] => [
+  message.id,
+  conversationKey(message.conversation),
+  message.senderId,
+  message.senderName,
+  message.self,
+  message.kind,
+  message.text,
+  message.addressed,
+  message.quote === null ? null : jsonText(message.quote),
+  [...message.mentions],
+  message.location === null ? null : jsonText(message.location),
+  message.attachment === null
+    ? null
+    : jsonText({ name: message.attachment.name, mediaType: message.attachment.mediaType }),
+  message.recalledId,
+  message.sentAt,
+  at,
+]
+
+/** Messages with their words; a private store. Bytes of attachments are not kept here. */
+export function makeMessageStore(manager: EntityManager): MessageStore {
+  const all = (sql: string, values: readonly unknown[] = []): Promise<readonly KeptMessage[]> =>
+    rowsOf<KeptMessage>(manager, sql, values)
+
+  return {
+    keep: (message, at) =>
+      firstOf<KeptMessage>(
+        manager,
+        `INSERT INTO messages (platform_id, conversation_key, contact_id, sender_name, self, kind, text, addressed,
+           quote, mentions, location, attachment, recalled_id, sent_at, heard_at, state)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'new')
+         ON CONFLICT (platform_id) DO NOTHING RETURNING ${columns}`,
+        valuesOf(message, at),
+      ),
+
+    unsettled: () => all(`SELECT ${columns} FROM messages WHERE state = 'new' ORDER BY seq`),
+
+    held: (key, contactId) =>
+      all(
+        `SELECT ${columns} FROM messages
+         WHERE conversation_key = $1 AND contact_id = $2
+           AND (state = 'held' OR (state = 'new' AND ending = 'waited')) ORDER BY seq`,
+        [key, contactId],
+      ),
+
+    async hold(seq, reading) {
+      await touched(manager, `UPDATE messages SET state = 'held', reading = $2 WHERE seq = $1`, [
+        seq,
+        jsonText(reading),
+      ])
+    },
+
+    async release(key, contactId) {
+      await touched(
+        manager,
+        `UPDATE messages SET state = 'new', ending = 'waited'
+         WHERE state = 'held' AND conversation_key = $1 AND contact_id = $2`,
+        [key, contactId],
+      )
+    },
+
+    async settle(seqs, end, reading, caseId) {
+      await touched(
+        manager,
+        `UPDATE messages SET state = 'done', ending = $2, reading = coalesce($3::jsonb, reading), case_id = $4
+         WHERE seq = ANY($1::bigint[])`,
+        [[...seqs], end, reading === null ? null : jsonText(reading), caseId],
+      )
+    },
+
+    byPlatformId: (platformId) =>
+      firstOf<KeptMessage>(manager, `SELECT ${columns} FROM messages WHERE platform_id = $1`, [platformId]),
+
+    above: (key, beforeSeq, since, most) =>
+      all(
+        `SELECT * FROM (
+           SELECT ${columns} FROM messages
+           WHERE conversation_key = $1 AND seq < $2 AND heard_at >= $3 ORDER BY seq DESC LIMIT $4
+         ) AS latest ORDER BY seq`,
+        [key, beforeSeq, since, most],
+      ),
+
+    // The reading goes too: its evidence is made of the words.
+    async erase(platformId) {
+      await touched(
+        manager,
+        `UPDATE messages SET text = '', quote = NULL, location = NULL, attachment = NULL, reading = NULL
+         WHERE platform_id = $1`,
+        [platformId],
+      )
+    },
+
+    forgetChatter: (before) =>
+      touched(manager, 'DELETE FROM messages WHERE heard_at < $1 AND case_id IS NULL', [before]),
+
+    async open() {
+      const row = await firstOf<{ fresh: number; held: number }>(
+        manager,
+        `SELECT (SELECT count(*)::int FROM messages WHERE state = 'new') AS fresh,
+                (SELECT count(*)::int FROM messages WHERE state = 'held') AS held`,
+      )
+      return row ?? { fresh: 0, held: 0 }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm'
+import type { SeatStore } from '../../grid/ports.ts'
+import { firstOf, touched } from './rows.ts'
+
+/**
+ * One account per person and one person per account, one chat room per room code: a new tie or binding
+ * takes the place of both old ones.
+ */
+export function makeSeatStore(manager: EntityManager): SeatStore {
+  const one = async (sql: string, key: string): Promise<string | null> =>
+    (await firstOf<{ found: string }>(manager, sql, [key]))?.found ?? null
+
+  return {
+    personOf: (contactId) => one('SELECT code AS found FROM chat_accounts WHERE contact_id = $1', contactId),
+    contactOf: (code) => one('SELECT contact_id AS found FROM chat_accounts WHERE code = $1', code),
+    roomOf: (roomId) => one('SELECT code AS found FROM room_bindings WHERE room_id = $1', roomId),
+    roomIdOf: (code) => one('SELECT room_id AS found FROM room_bindings WHERE code = $1', code),
+
+    async tie(contactId, code, at) {
+      await touched(manager, 'DELETE FROM chat_accounts WHERE code = $1 AND contact_id <> $2', [
+        code,
+        contactId,
+      ])
+      await firstOf(
+        manager,
+        `INSERT INTO chat_accounts (contact_id, code, tied_at) VALUES ($1, $2, $3)
+         ON CONFLICT (contact_id) DO UPDATE SET code = excluded.code, tied_at = excluded.tied_at`,
+        [contactId, code, at],
+      )
+    },
+
+    async bind(roomId, code, by, at) {
+      await touched(manager, 'DELETE FROM room_bindings WHERE code = $1 AND room_id <> $2', [code, roomId])
+      await firstOf(
+        manager,
+        `INSERT INTO room_bindings (room_id, code, bound_by, bound_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (room_id) DO UPDATE
+         SET code = excluded.code, bound_by = excluded.bound_by, bound_at = excluded.bound_at`,
+        [roomId, code, by, at],
+      )
+    },
+
+    async unbind(roomId) {
+      await touched(manager, 'DELETE FROM room_bindings WHERE room_id = $1', [roomId])
+    },
+  }
+}

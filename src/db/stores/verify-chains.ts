@@ -1,0 +1,91 @@
+import type { EntityManager } from 'typeorm'
+import type { EventRow } from '../schema/events.ts'
+import { digestOf, hashOf } from './chain.ts'
+import { eventColumns, eventOf } from './event-rows.ts'
+import { firstOf, rowsOf } from './rows.ts'
+
+export interface BrokenLink {
+  caseId: string
+  seq: number
+  why: string
+}
+
+type LinkRow = EventRow & {
+  salt: string | null
+  words: string | null
+  headSeq: number | null
+  headHash: string | null
+}
+
+const atOnce = 1_000
+
+const pageSql = `
+  SELECT ${eventColumns}, w.salt, w.words, h.seq AS "headSeq", h.hash AS "headHash"
+  FROM case_events e
+  LEFT JOIN event_words w ON w.event_id = e.id
+  LEFT JOIN chain_heads h ON h.case_id = e.case_id
+  WHERE $1::text IS NULL OR (e.case_id, e.seq) > ($1::text, $2::int)
+  ORDER BY e.case_id, e.seq LIMIT ${String(atOnce)}`
+
+/** What is wrong with a link after the one before it in its case; null where it holds. */
+function faultOf(row: LinkRow, before: LinkRow | null): string | null {
+  const expected = (before?.seq ?? 0) + 1
+  if (row.seq !== expected) return `event ${String(expected)} is missing`
+  if (row.previousHash !== (before?.hash ?? null)) return 'it does not continue the event before it'
+  const { hash, ...rest } = eventOf(row)
+  if (hashOf(rest) !== hash) return 'what it says was altered'
+  if (row.salt !== null && row.words !== null && digestOf(row.salt, row.words) !== row.wordsDigest) {
+    return 'its words were altered'
+  }
+  return null
+}
+
+/** What is wrong with the end of a chain; a cut tail shows only here. */
+function tailFault(last: LinkRow): BrokenLink | null {
+  if (last.headSeq === last.seq && last.headHash === last.hash) return null
+  const why =
+    last.headSeq !== null && last.headSeq > last.seq
+      ? `event ${String(last.seq + 1)} is missing`
+      : 'it is not the end that was written down'
+  return {
+    caseId: last.caseId,
+    seq: last.headSeq !== null && last.headSeq > last.seq ? last.seq + 1 : last.seq,
+    why,
+  }
+}
+
+async function emptied(manager: EntityManager): Promise<BrokenLink | null> {
+  const row = await firstOf<{ caseId: string }>(
+    manager,
+    `SELECT h.case_id AS "caseId" FROM chain_heads h
+     WHERE NOT EXISTS (SELECT FROM case_events e WHERE e.case_id = h.case_id) ORDER BY h.case_id LIMIT 1`,
+  )
+  return row === null ? null : { caseId: row.caseId, seq: 1, why: 'event 1 is missing' }
+}
+
+/**
+ * Walks every chain in the order of cases and events, a page at a time. Words that were erased break nothing;
+ * words, events and heads that were changed do. Run it in a transaction that sees one state, or at rest: a link
+ * that is appended between two pages may look like a wrong end.
+ */
+export async function verifyChains(manager: EntityManager): Promise<BrokenLink | null> {
+  let before: LinkRow | null = null
+  for (;;) {
+    const page: readonly LinkRow[] = await rowsOf<LinkRow>(manager, pageSql, [
+      before?.caseId ?? null,
+      before?.seq ?? null,
+    ])
+    for (const row of page) {
+      if (before !== null && before.caseId !== row.caseId) {
+        const cut = tailFault(before)
+        if (cut !== null) return cut
+        before = null
+      }
+      const why = faultOf(row, before)
+      if (why !== null) return { caseId: row.caseId, seq: row.seq, why }
+      before = row
+    }
+    if (page.length < atOnce) break
+  }
+  return (before === null ? null : tailFault(before)) ?? (await emptied(manager))
+}
