@@ -1,0 +1,204 @@
+import type { PostName } from '../grid/town.ts'
+import { dueAt } from '../worktime/due.ts'
+import type { Limit } from '../worktime/limit.ts'
+import type { Appeal, Assignment, Decision, Previous, Routing } from './decision.ts'
+import { namedSeat } from './designated.ts'
+import type { Target } from './designated.ts'
+import { limitOf, matterOf } from './matter.ts'
+import type { Matter, RoutingContext } from './matter.ts'
+import { actingOrAbove } from './occupant.ts'
+import { decisionReason, listed } from './reason.ts'
+import { lastStep, townshipLeadStep } from './rows.ts'
+import { assistantsOf, informedOf, verifierFor } from './told.ts'
+
+export type { RoutingContext } from './matter.ts'
+
+/** Why a case moves on from where it lies. */
+export type Why = 'escalate' | 'return' | 'clock' | 'reopen'
+
+function toCounty(matter: Matter, passed: readonly string[]): Routing {
+  const { located, context, rules } = matter
+  const limit: Limit = { n: 1, unit: 'same_day' }
+  const due = dueAt(limit, context.now, context.calendar, { handToCounty: true })
+  const reason = `按${listed(rules)}，${located.how}，${passed.map((one) => `${one}，`).join('')}由值班人员当天转县指挥中心。`
+  return { to: 'county', area: located.area, grid: located.grid, limit, dueAt: due, reason }
+}
+
+interface Chosen {
+  at: number
+  handler: Assignment
+  limit: Limit
+  assists: PostName | undefined
+  passed: readonly string[]
+  rules: readonly string[]
+  alsoTold: readonly Assignment[]
+}
+
+function decided(matter: Matter, chosen: Chosen): Routing {
+  const { appeal, leaf, located, search, confidential, context } = matter
+  const { handler, limit, at } = chosen
+  const assistants = assistantsOf(chosen.assists, handler.person, search)
+  const busy = [handler, ...assistants]
+  const told = informedOf({ ...appeal, confidential }, leaf, located, busy, search)
+  const also = chosen.alsoTold.filter(
+    ({ person }) => ![...busy, ...told].some((one) => one.person === person),
+  )
+  const emergency = appeal.urgency === 'emergency' ? ['3.8'] : []
+  const rules = [...new Set([...matter.rules, ...chosen.rules, ...emergency])]
+  const decision: Decision = {
+    ...{ rules, area: located.area, grid: located.grid, step: at, handler, assistants, limit },
+    verifier: verifierFor(handler.person, confidential, search),
+    informed: [...told, ...also],
+    dueAt: dueAt(limit, context.now, context.calendar),
+    reason: decisionReason({
+      rules,
+      how: located.how,
+      handler,
+      passed: chosen.passed,
+      directory: context.directory,
+    }),
+  }
+  return { to: 'handler', decision }
+}
+
+const noArea = '未能确定网格和社区（3.3），请值班人员指定。'
+
+const ruleOf = (passed: readonly string[]): readonly string[] => [
+  ...(passed.some((one) => /请假|上提/u.test(one)) ? ['3.4'] : []),
+  ...(passed.some((one) => one.endsWith('回避')) ? ['3.5'] : []),
+]
+
+/** A step's people, or why it is passed over: nobody there, or somebody who has had the case (3.6 compares persons). */
+interface Tried {
+  handler: Assignment | null
+  passed: readonly string[]
+}
+
+/** Who may not be chosen again, and who has the case now. */
+interface Had {
+  people: ReadonlySet<string>
+  present: string | null
+  /** Told of the decision: whoever had the case before it was reopened. */
+  alsoTold: readonly Assignment[]
+}
+
+const nobodyYet: Had = { people: new Set(), present: null, alsoTold: [] }
+
+function tryStep(post: PostName, last: boolean, had: Had, { search, context }: Matter): Tried {
+  const { assignment, passed } = actingOrAbove(post, search)
+  if (assignment === null || !had.people.has(assignment.person)) return { handler: assignment, passed }
+  const keeps = last && assignment.post === 'director' && assignment.person === had.present
+  if (keeps) return { handler: assignment, passed }
+  return {
+    handler: null,
+    passed: [...passed, `${context.directory.nameOf(assignment.person)}已经办过、跳过`],
+  }
+}
+
+/**
+ * The first step from `from` on whose acting holder has not had the case; its post, else the same post one level up
+ * (3.4). Past everything the director keeps what the director has.
+ */
+function firstFrom(from: number, had: Had, matter: Matter): Routing {
+  const { steps } = matter
+  const passed: string[] = []
+  for (const numbered of steps.filter((one) => one.at >= from)) {
+    const { at, step } = numbered
+    if (step.post === 'county_desk') return toCounty(matter, passed)
+    const tried = tryStep(step.post, numbered === steps.at(-1), had, matter)
+    const skipped = passed.length > 0 || at >= townshipLeadStep ? ['3.6'] : []
+    passed.push(...tried.passed.filter((one) => !passed.includes(one)))
+    if (tried.handler === null) continue
+    const limit = limitOf(numbered, matter)
+    const rules = [...(limit === step.clock ? [] : ['3.2']), ...ruleOf(passed), ...skipped]
+    return decided(matter, {
+      at,
+      handler: tried.handler,
+      limit,
+      assists: step.assists,
+      passed,
+      rules,
+      ...had,
+    })
+  }
+  return keptByDirector(had, matter) ?? nobodyLeft(passed)
+}
+
+const nobodyLeft = (passed: readonly string[]): Routing => ({
+  to: 'triage',
+  reason: `${passed.map((one) => `${one}，`).join('')}没有人可派（3.4、3.6），请值班人员指定。`,
+})
+
+/** 3.6: the director who has the case keeps it, even where nobody else could be given it. */
+function keptByDirector({ present, alsoTold }: Had, matter: Matter): Routing | null {
+  const held = present === null ? [] : matter.context.directory.holdings(present)
+  const holding = held.find(({ post }) => post === 'director')
+  if (holding === undefined || present === null) return null
+  const { post, area, dept } = holding
+  const { at, step } = lastStep
+  return decided(matter, {
+    ...{
+      at,
+      handler: { person: present, post, area, dept },
+      limit: step.clock,
+      assists: undefined,
+      alsoTold,
+    },
+    ...{ passed: ['没有别人可派、由主任留办'], rules: ['3.6'] },
+  })
+}
+
+/**
+ * The first dispatch of an appeal (3.1 to 3.5, 3.7 to 3.11). Pure: the same appeal, town, rules and moment give the same
+ * answer, whatever the order of the town's files. Triage where no area can be found or nobody is left; the county
+ * through the duty officer where the row begins there.
+ */
+export function route(appeal: Appeal, context: RoutingContext): Routing {
+  const matter = matterOf(appeal, context)
+  if (matter === null) return { to: 'triage', reason: noArea }
+  return firstFrom(0, nobodyYet, matter)
+}
+
+/** The seat in which somebody is named who had the case before. */
+function seatBefore(person: string, { directory }: RoutingContext): readonly Assignment[] {
+  const [holding] = directory.holdings(person)
+  if (holding === undefined) return []
+  const { post, area, dept } = holding
+  return [{ person, post, area, dept }]
+}
+
+/**
+ * Where a case goes next (3.1, 3.6): after 上报, after 退回 (never to somebody who has returned it), by the clock, or one
+ * level up when reopened, the old handler then being told (2.1). A step that holds the present handler is skipped; past
+ * the row township_lead and director, who keeps the case.
+ */
+export function nextStep(appeal: Appeal, previous: Previous, context: RoutingContext, why: Why): Routing {
+  const matter = matterOf(appeal, context)
+  if (matter === null) return { to: 'triage', reason: noArea }
+  const people = new Set([previous.handler, ...(why === 'return' ? previous.returners : [])])
+  const toldToo = why === 'reopen' && !matter.search.recused.has(previous.handler)
+  const had: Had = {
+    people,
+    present: previous.handler,
+    alsoTold: toldToo ? seatBefore(previous.handler, context) : [],
+  }
+  return firstFrom(Math.min(previous.step + 1, matter.steps.at(-1)?.at ?? 0), had, matter)
+}
+
+/**
+ * 转: a person or a department is named by the duty officer or the director (2.1). The answer has everything a decision
+ * has; its clock is that of the step of the row in which the post stands, else the leaf's while the leaf is urgent, else
+ * by the level of the post (4.1). Triage, with the reason, where the named one holds no post, is away or is recused.
+ */
+export function designate(
+  appeal: Appeal,
+  to: Target,
+  previous: Previous | null,
+  context: RoutingContext,
+): Routing {
+  const matter = matterOf(appeal, context, true)
+  if (matter === null) return { to: 'triage', reason: noArea }
+  const named = namedSeat(to, previous?.step ?? 0, matter)
+  if ('fault' in named) return { to: 'triage', reason: named.fault }
+  return decided(matter, { ...named, rules: ['2.1', ...ruleOf(named.passed)], alsoTold: [] })
+}
