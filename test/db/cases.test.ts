@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseRecord, Reporter } from '../../src/cases/case.ts'
-import { Refusal } from '../../src/kernel/errors.ts'
+import { type Refusal } from '../../src/kernel/errors.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { aCase } from '../support/a-case.ts'

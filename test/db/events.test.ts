@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseEvent, NewEvent } from '../../src/cases/event.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
@@ -124,6 +124,13 @@ describe.each(databaseServers)('the event store on %s', (server) => {
       for (const words of ['一', '二', '三', '四']) await append({ words })
     })
 
+    afterEach(async () => {
+      await tamper('DELETE FROM chain_heads')
+      await tamper('DELETE FROM reactions')
+      await tamper('DELETE FROM event_words')
+      await tamper('DELETE FROM case_events')
+    })
+
     it.each([
       ['facts', `facts = facts || '{"number": "X"}'`],
       ['the time', `moved_at = moved_at + interval '1 ms'`],
@@ -134,13 +141,11 @@ describe.each(databaseServers)('the event store on %s', (server) => {
     ])('names the event where %s was altered', async (_what, change) => {
       await tamper(`UPDATE case_events SET ${change} WHERE case_id = $1 AND seq = 2`, [caseId])
       expect(await db.stores.events.verify()).toMatchObject({ caseId, seq: 2 })
-      await wipe()
     })
 
     it('names the first that is missing', async () => {
       await remove('seq = 2')
       expect(await db.stores.events.verify()).toEqual({ caseId, seq: 2, why: 'event 2 is missing' })
-      await wipe()
     })
 
     it('sees an end that was cut off, and a chain that is gone', async () => {
@@ -148,7 +153,6 @@ describe.each(databaseServers)('the event store on %s', (server) => {
       expect(await db.stores.events.verify()).toEqual({ caseId, seq: 3, why: 'event 3 is missing' })
       await remove('seq >= 1')
       expect(await db.stores.events.verify()).toEqual({ caseId, seq: 1, why: 'event 1 is missing' })
-      await wipe()
     })
 
     it('names the first of a pair that was swapped', async () => {
@@ -158,14 +162,12 @@ describe.each(databaseServers)('the event store on %s', (server) => {
       )
       await tamper('UPDATE case_events SET seq = seq / 10 WHERE case_id = $1 AND seq >= 20', [caseId])
       expect(await db.stores.events.verify()).toMatchObject({ caseId, seq: 2 })
-      await wipe()
     })
 
     it('names the event whose words were exchanged', async () => {
       const [first] = await db.stores.events.ofCase(caseId)
       await tamper(`UPDATE event_words SET words = '别的' WHERE event_id = $1`, [first!.id])
       expect(await db.stores.events.verify()).toEqual({ caseId, seq: 1, why: 'its words were altered' })
-      await wipe()
     })
 
     const remove = (which: string): Promise<void> =>
@@ -176,12 +178,6 @@ describe.each(databaseServers)('the event store on %s', (server) => {
          DELETE FROM case_events WHERE id IN (SELECT id FROM gone)`,
         [caseId],
       )
-    const wipe = async (): Promise<void> => {
-      await tamper('DELETE FROM chain_heads')
-      await tamper('DELETE FROM reactions')
-      await tamper('DELETE FROM event_words')
-      await tamper('DELETE FROM case_events')
-    }
   })
 })
 

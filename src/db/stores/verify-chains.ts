@@ -27,31 +27,32 @@ const pageSql = `
   WHERE $1::text IS NULL OR (e.case_id, e.seq) > ($1::text, $2::int)
   ORDER BY e.case_id, e.seq LIMIT ${String(atOnce)}`
 
+const broken = (caseId: string, seq: number, why: string): BrokenLink => ({ caseId, seq, why })
+const missing = (caseId: string, seq: number): BrokenLink =>
+  broken(caseId, seq, `event ${String(seq)} is missing`)
+
 /** What is wrong with a link after the one before it in its case; null where it holds. */
-function faultOf(row: LinkRow, before: LinkRow | null): string | null {
+function linkFault(row: LinkRow, before: LinkRow | null): BrokenLink | null {
+  const { caseId, seq } = row
   const expected = (before?.seq ?? 0) + 1
-  if (row.seq !== expected) return `event ${String(expected)} is missing`
-  if (row.previousHash !== (before?.hash ?? null)) return 'it does not continue the event before it'
+  if (seq !== expected) return missing(caseId, expected)
+  if (row.previousHash !== (before?.hash ?? null)) {
+    return broken(caseId, seq, 'it does not continue the event before it')
+  }
   const { hash, ...rest } = eventOf(row)
-  if (hashOf(rest) !== hash) return 'what it says was altered'
+  if (hashOf(rest) !== hash) return broken(caseId, seq, 'what it says was altered')
   if (row.salt !== null && row.words !== null && digestOf(row.salt, row.words) !== row.wordsDigest) {
-    return 'its words were altered'
+    return broken(caseId, seq, 'its words were altered')
   }
   return null
 }
 
 /** What is wrong with the end of a chain; a cut tail shows only here. */
 function tailFault(last: LinkRow): BrokenLink | null {
-  if (last.headSeq === last.seq && last.headHash === last.hash) return null
-  const why =
-    last.headSeq !== null && last.headSeq > last.seq
-      ? `event ${String(last.seq + 1)} is missing`
-      : 'it is not the end that was written down'
-  return {
-    caseId: last.caseId,
-    seq: last.headSeq !== null && last.headSeq > last.seq ? last.seq + 1 : last.seq,
-    why,
-  }
+  const { caseId, seq, headSeq } = last
+  if (headSeq === seq && last.headHash === last.hash) return null
+  if (headSeq !== null && headSeq > seq) return missing(caseId, seq + 1)
+  return broken(caseId, seq, 'it is not the end that was written down')
 }
 
 async function emptied(manager: EntityManager): Promise<BrokenLink | null> {
@@ -60,7 +61,7 @@ async function emptied(manager: EntityManager): Promise<BrokenLink | null> {
     `SELECT h.case_id AS "caseId" FROM chain_heads h
      WHERE NOT EXISTS (SELECT FROM case_events e WHERE e.case_id = h.case_id) ORDER BY h.case_id LIMIT 1`,
   )
-  return row === null ? null : { caseId: row.caseId, seq: 1, why: 'event 1 is missing' }
+  return row === null ? null : missing(row.caseId, 1)
 }
 
 /**
@@ -81,8 +82,8 @@ export async function verifyChains(manager: EntityManager): Promise<BrokenLink |
         if (cut !== null) return cut
         before = null
       }
-      const why = faultOf(row, before)
-      if (why !== null) return { caseId: row.caseId, seq: row.seq, why }
+      const fault = linkFault(row, before)
+      if (fault !== null) return fault
       before = row
     }
     if (page.length < atOnce) break
