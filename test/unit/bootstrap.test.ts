@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import fs, { readFileSync } from 'node:fs'
+import { readFileSync, type existsSync, type statfsSync, type statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -96,16 +96,16 @@ describe('the machine', () => {
 describe('a folder', () => {
   /** A disk on which only `/srv` exists. */
   const disk = (free: number, refusal?: string): NonNullable<Parameters<typeof requireRoom>[2]> => ({
-    existsSync: ((path: string) => path === '/srv') as typeof fs.existsSync,
+    existsSync: ((path: string) => path === '/srv') as typeof existsSync,
     accessSync: () => {
       if (refusal !== undefined) throw Object.assign(new Error(refusal), { code: refusal })
     },
-    statSync: (() => ({ isDirectory: () => true })) as unknown as typeof fs.statSync,
+    statSync: (() => ({ isDirectory: () => true })) as unknown as typeof statSync,
     statfsSync: (() => ({
       bavail: free,
       bsize: 1e6,
       blocks: 9e9,
-    })) as unknown as typeof fs.statfsSync,
+    })) as unknown as typeof statfsSync,
   })
 
   it.each(['EACCES', 'EROFS'])(
