@@ -104,7 +104,7 @@ export function makeMatterReader({
   /** The second of two shares the place of the first where it names none of its own. */
   const shared = (first: Matter, second: Matter): Matter => {
     const named = second.place.building ?? second.place.spot ?? second.place.estate
-    if (named !== null && named !== undefined)
+    if (named !== null)
       return { ...second, place: { ...second.place, estate: second.place.estate ?? first.place.estate } }
     return {
       ...second,

@@ -1,66 +1,27 @@
 import { Converter } from 'opencc-js/t2cn'
+import { evenCharacter, evenText } from '../wording/even-text.ts'
+import type { EvenText } from '../wording/even-text.ts'
 
-/** A text made even for reading, with the way back to the words as they were written. */
-export interface Plain {
-  /** NFKC, simplified, lower case, without invisible characters. */
-  text: string
-  /** What stood in the original at the positions [from, to) of `text`. */
-  written(from: number, to: number): string
-  /** Where the positions [from, to) of `text` stood in the original. */
-  origin(from: number, to: number): { from: number; to: number }
-}
+/** A text as the reader sees it: NFKC, simplified, lower case, without invisible characters. */
+export type Plain = EvenText
 
-const simplify = Converter({ from: 't', to: 'cn' })
-const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]/u
-const dashes = /[‐‑‒–—―−﹣－]/u
+// eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- the package's own types import without an extension and do not resolve
+const simplify: (text: string) => string = Converter({ from: 't', to: 'cn' })
 const known = new Map<string, string>()
 
-function evenCharacter(character: string): string {
-  if (invisible.test(character)) return ''
-  if (dashes.test(character)) return '-'
-  const plain = character.normalize('NFKC').toLowerCase()
-  return /[\u3400-\u9fff\uf900-\ufaff]/u.test(plain) ? simplify(plain) : plain
-}
-
-function even(character: string): string {
-  if (character < '\u007f') return character >= 'A' && character <= 'Z' ? character.toLowerCase() : character
+function simplified(character: string): string {
+  if (character < '\u007f') return evenCharacter(character)
   const before = known.get(character)
   if (before !== undefined) return before
-  const plain = evenCharacter(character)
+  const even = evenCharacter(character)
+  const plain = /[\u3400-\u9fff]/u.test(even) ? simplify(even) : even
   // The table stays small: it holds only characters that were met, never more than a few scripts' worth.
   if (known.size < 20_000) known.set(character, plain)
   return plain
 }
 
-/**
- * Makes a text even, character by character, so that every position leads back to the original:
- * full width to half width, traditional to simplified, upper to lower case, keycaps to figures.
- * Time is linear in the length; no text is refused, lone surrogates stay as they are.
- */
-export function normalise(text: string): Plain {
-  const starts: number[] = []
-  const ends: number[] = []
-  let plain = ''
-  let at = 0
-  for (const character of text) {
-    const mapped = even(character)
-    plain += mapped
-    for (let i = 0; i < mapped.length; i += 1) {
-      starts.push(at)
-      ends.push(at + character.length)
-    }
-    at += character.length
-  }
-  const origin = (from: number, to: number): { from: number; to: number } => {
-    const start = starts[from] ?? at
-    return { from: start, to: to <= from ? start : (ends[to - 1] ?? at) }
-  }
-  const written = (from: number, to: number): string => {
-    const span = origin(from, to)
-    return text.slice(span.from, span.to)
-  }
-  return { text: plain, written, origin }
-}
+/** Makes a text even for reading (evenText), traditional characters to simplified ones as well. */
+export const normalise = (text: string): Plain => evenText(text, simplified)
 
 const figures: Readonly<Record<string, number>> = {
   零: 0,

@@ -58,8 +58,8 @@ function isNoStretch(text: string, from: number, to: number): boolean {
   if (/^一(?:天|日)$/u.test(said) && /^(?:到晚|到黑|天|比|一)/u.test(after)) return true
   if (/^一(?:年|天|晚|夜)$/u.test(said) && /^(?:比|又|到头|四季)/u.test(after)) return true
   if (/[第每前后周星期]$/u.test(before)) return true
-  if (/^[日号]/u.test(after) && /月$/u.test(said)) return true
-  return /(?:\d{3,}|百)/u.test(said) && /日$/u.test(said)
+  if (/^[日号]/u.test(after) && said.endsWith('月')) return true
+  return /(?:\d{3,}|百)/u.test(said) && said.endsWith('日')
 }
 
 /**

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { reasonOf, StartFault } from '../../kernel/errors.ts'
+
+/** What the caller of read or eval asked for; every path is absolute. */
+export interface Asked {
+  town: string | null
+  second: string | null
+  details: boolean
+  files: readonly string[]
+}
+
+/** Parses the words behind `npm run read --` and `npm run eval --`. Throws a StartFault with one sentence and the usage. */
+export function askedOf(words: readonly string[], from: string, usage: string, files: number): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        town: { type: 'string' },
+        reader: { type: 'string', default: 'offline' },
+        second: { type: 'string' },
+        details: { type: 'boolean', default: false },
+      },
+    })
+    if (positionals.length !== files) {
+      throw new StartFault(
+        `${files === 1 ? 'One file is' : `${files} files are`} expected, ${positionals.length} given.`,
+      )
+    }
+    if (values.reader === 'llm')
+      throw new StartFault('The language-model reader is not part of this version: use --reader offline.')
+    if (values.reader !== 'offline')
+      throw new StartFault(`--reader ${values.reader} is not known: offline or llm.`)
+    const path = (given: string | undefined): string | null =>
+      given === undefined ? null : resolve(from, given)
+    return {
+      town: path(values.town),
+      second: path(values.second),
+      details: values.details,
+      files: positionals.map((file) => resolve(from, file)),
+    }
+  } catch (error) {
+    throw new StartFault(`${reasonOf(error)}\nUsage: ${usage}`)
+  }
+}
