@@ -41,12 +41,11 @@ const watchdogSeconds = 2_000_000
 const unneeded = ['message', 'room-join', 'room-leave', 'room-topic', 'room-invite', 'dirty', 'friendship', 'post'] as const
 
 async function library(deps: WechatyLinkDeps) {
-  // Loaded only when a link starts: the library takes most of a second to import.
-  const [{ WechatyBuilder }, { log }, { puppet: grpc }] = await Promise.all([
-    import('wechaty'),
-    import('wechaty-puppet'),
-    import('wechaty-grpc'),
-  ])
+  // Loaded only when a link starts: the library takes most of a second to import. One after the other: imported at
+  // the same time, the message classes of wechaty-grpc were made twice, and every call failed as "not of type".
+  const { WechatyBuilder } = await import('wechaty')
+  const { log } = await import('wechaty-puppet')
+  const { puppet: grpc } = await import('wechaty-grpc')
   log.level(deps.libraryLogLevel ?? 'silent')
   return { WechatyBuilder, grpc }
 }
