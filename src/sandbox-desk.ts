@@ -11,7 +11,7 @@ import { makeMovingClock } from './jobs/moving-clock.ts'
 import type { VirtualClock } from './kernel/clock.ts'
 import { Outage } from './kernel/errors.ts'
 import type { Settings } from './settings.ts'
-import { sandboxPage } from './console/sandbox/page.ts'
+import { makeSandboxPage } from './console/sandbox/page.ts'
 
 /** The people and rooms of the town as a sandbox world: residents in their rooms, staff in the rooms of their posts (doors.md). */
 export function worldOf(ground: Ground): SandboxWorld {
@@ -114,7 +114,7 @@ export function sandboxDeskOf(parts: SandboxDeskParts): SandboxDesk {
     control,
     clock: moving,
     rest: () => moving.rest(),
-    page: sandboxPage(),
+    page: makeSandboxPage(),
     town: () => Promise.resolve(townGlance(town.ground())),
     cases: async () => (await stores.cases.find({ most: 50 })).map((record) => caseGlance(record, town.ground())),
   }

@@ -144,6 +144,12 @@ export function loadSettings(): Settings {
   return readSettings(process.env)
 }
 
+/** The environment of this process with some entries changed: for a program that it starts. */
+export const environmentWith = (changes: Environment): Record<string, string | undefined> => ({
+  ...process.env,
+  ...changes,
+})
+
 const hidden = '***'
 const hide = (secret: string | null): string | null => (secret === null ? null : hidden)
 

@@ -9,6 +9,9 @@ import { botAtChat } from './acting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import type { Setting } from './speaker.ts'
 
+/** Fewer letters than this are a mood, no reason. */
+const minimalReason = 4
+
 /** 6.5: a dissatisfied reporter has said why: the case goes one level up in a new cycle, once by the bot. */
 export async function reopenWith(
   deps: DeskDeps,
@@ -19,7 +22,7 @@ export async function reopenWith(
   reason: string,
   now: Date,
 ): Promise<{ end: string; caseId: string } | null> {
-  if (reason.replaceAll(/[\p{P}\s]/gu, '').length < 2) return null
+  if (reason.replaceAll(/[\p{P}\s]/gu, '').length < minimalReason) return null
   const ground = deps.ground()
   const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'reopen')
   if (routing.to !== 'handler') return null

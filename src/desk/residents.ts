@@ -107,12 +107,19 @@ async function rateAwaited(
   const { rateNaturalDays } = deps.ground().rulebook.stages
   const recent = closed.filter((one) => one.closedAt !== null && one.closedAt > addHours(now, -24 * rateNaturalDays))
   const unhappy = setting.private ? recent.find((one) => ownRating(one, setting) === 'dissatisfied') : undefined
-  const rating = readRating(said)
+  const rating = meantAsRating(message, setting, said) ? readRating(said) : null
   if (unhappy !== undefined && rating === null) return reopenWith(deps, stores, unhappy, message, setting, said, now)
   const awaited = byQuote(message, recent) ?? recent.find((one) => ownRating(one, setting) === null)
   if (awaited === undefined || rating === null) return null
   return rate(deps, stores, { record: awaited, rating, message, setting, said }, now)
 }
+
+const ratingInFront = /^我?(?:对.{1,6})?(?:很|非常|挺|十分|比较|基本上?|还算|不太|很不|非常不|不是很|不)?满意/u
+const figureAlone = /^[1-5一二三四五](?:分|星)?[。.!！]?$/u
+
+/** In a room only words that can be nothing else are a rating: "谢谢大家" behind a closure notice judges nothing. */
+const meantAsRating = (message: KeptMessage, setting: Setting, said: string): boolean =>
+  setting.private || message.addressed || message.quote !== null || ratingInFront.test(said) || figureAlone.test(said.trim())
 
 const ownRating = (record: CaseRecord, setting: Setting): Rating | null | undefined =>
   record.reporters.find((reporter) => reporter.key === setting.speaker.key && !reporter.withdrawn)?.rating
@@ -131,6 +138,12 @@ async function rate(
   const { record, rating, message, setting, said } = facts
   const order = rateCase(setting.speaker.key, rating, said)
   await moveCase(stores, record.id, order, moverOf(setting), deps.ground(), now)
+  const reason = said.replace(/^.*?不(?:太|是很)?满意/u, '')
+  if (rating === 'dissatisfied' && reason !== said) {
+    const rated = await stores.cases.byId(record.id)
+    const reopened = rated === null ? null : await reopenWith(deps, stores, rated, message, setting, reason, now)
+    if (reopened !== null) return reopened
+  }
   if (rating !== 'dissatisfied' && setting.private)
     await stores.outbox.put(replyTo(message, setting, ratingThanks(), now, { caseId: record.id }))
   return { end: `rated:${rating}`, caseId: record.id }

@@ -1,0 +1,151 @@
+import type { SandboxMessage } from '../../chat/sandbox.ts'
+import { systemClock } from '../../kernel/clock.ts'
+import { reasonOf } from '../../kernel/errors.ts'
+import { checkBot, checkCase, checkCases, checkEvent, type Memory } from './checks.ts'
+import type { Scenario, Step } from './scenario-file.ts'
+import { setStage, type Stage, StepFault } from './stage.ts'
+
+export interface StepReport {
+  scenario: string
+  step: number
+  line: number
+  did: string
+  ok: boolean
+  /** What was seen, where the step did not hold. */
+  seen: string | null
+  ms: number
+}
+
+const kindOf = (step: Step): string => Object.keys(step)[0] ?? ''
+
+/** The rooms that the steps from here to the next one that speaks or moves the clock will look at. */
+function roomsLookedAt(scenario: Scenario, from: number): readonly string[] {
+  const rooms = new Set<string>()
+  for (const { step } of scenario.steps.slice(from)) {
+    if ('say' in step || 'advance' in step || 'until' in step) break
+    if ('bot' in step) rooms.add(roomOf(step.bot))
+    if ('silent' in step) rooms.add(roomOf(step.silent))
+  }
+  return [...rooms]
+}
+
+const roomOf = (where: { room?: string | undefined; private?: string | undefined }): string =>
+  where.room ?? `private:${where.private ?? ''}`
+
+/** Plays one scenario from a fresh stage; ends at the first step that does not hold. */
+export async function playScenario(
+  scenario: Scenario,
+  townFolder: string,
+  report: (step: StepReport) => void,
+): Promise<boolean> {
+  const stage = await setStage(scenario, townFolder)
+  try {
+    return await playSteps(scenario, stage, report)
+  } finally {
+    await stage.close()
+  }
+}
+
+async function playSteps(
+  scenario: Scenario,
+  stage: Stage,
+  report: (step: StepReport) => void,
+): Promise<boolean> {
+  const memory: Memory = { cases: new Map(), said: new Map() }
+  const marks = new Map<string, string | undefined>()
+  for (const [index, { line, step }] of scenario.steps.entries()) {
+    const began = systemClock.now().getTime()
+    let seen: string | null = null
+    try {
+      if ('say' in step || 'advance' in step || 'until' in step)
+        await mark(stage, marks, roomsLookedAt(scenario, index + 1))
+      await playStep(step, stage, memory, marks)
+    } catch (error) {
+      seen = error instanceof StepFault ? error.message : `${reasonOf(error)}`
+    }
+    const ms = systemClock.now().getTime() - began
+    report({ scenario: scenario.name, step: index + 1, line, did: kindOf(step), ok: seen === null, seen, ms })
+    if (seen !== null) return false
+  }
+  return true
+}
+
+/** Remembers the last message of each room: what comes behind it is new. */
+async function mark(
+  stage: Stage,
+  marks: Map<string, string | undefined>,
+  rooms: readonly string[],
+): Promise<void> {
+  for (const room of rooms) marks.set(room, (await allMessages(stage, room)).at(-1)?.id)
+}
+
+async function allMessages(stage: Stage, room: string, after?: string): Promise<readonly SandboxMessage[]> {
+  const found: SandboxMessage[] = []
+  for (let cursor = after; ;) {
+    const page = await stage.control.messages(room, cursor)
+    found.push(...page.messages)
+    const last = page.messages.at(-1)?.id
+    if (last === undefined || last === cursor) return found
+    cursor = last
+  }
+}
+
+const saidByBot = async (stage: Stage, room: string, marks: Map<string, string | undefined>) =>
+  (await allMessages(stage, room, marks.get(room))).filter((message) => message.from === 'bot')
+
+const shown = (messages: readonly SandboxMessage[]): string =>
+  messages.length === 0
+    ? 'the bot said nothing there'
+    : messages.map((one) => `  ${one.at.toISOString()} @[${one.mentions.join(',')}] ${one.text}`).join('\n')
+
+/** {name} stands for the case number remembered under that name. */
+const filledIn = (text: string, memory: Memory): string =>
+  text.replaceAll(/\{([^{}]+)\}/gu, (whole, name: string) => memory.cases.get(name) ?? whole)
+
+async function playStep(
+  step: Step,
+  stage: Stage,
+  memory: Memory,
+  marks: Map<string, string | undefined>,
+): Promise<void> {
+  if ('say' in step) return speak(step.say, stage, memory)
+  if ('advance' in step) return void (await stage.moveClock({ advance: step.advance }))
+  if ('until' in step) return void (await stage.moveClock({ until: step.until }))
+  if ('restart' in step) return stage.restart(step.restart)
+  if ('bot' in step) {
+    const messages = await saidByBot(stage, roomOf(step.bot), marks)
+    const fault = checkBot(step.bot, messages, memory, (text) => filledIn(text, memory))
+    if (fault !== null) throw new StepFault(`${fault}\n${shown(messages)}`)
+    return
+  }
+  if ('silent' in step) {
+    const messages = await saidByBot(stage, roomOf(step.silent), marks)
+    if (messages.length > 0) throw new StepFault(`the bot should have been silent\n${shown(messages)}`)
+    return
+  }
+  const fault = await checkStored(step, stage, memory)
+  if (fault !== null) throw new StepFault(fault)
+}
+
+async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<string | null> {
+  if ('case' in step) return checkCase(step.case, stage.stores, memory)
+  if ('cases' in step) return checkCases(step.cases, stage.stores, memory)
+  if ('event' in step) return checkEvent(step.event, stage.stores, memory)
+  return `the step "${kindOf(step)}" needs the HTTP API, which is not there yet`
+}
+
+async function speak(
+  say: Extract<Step, { say: unknown }>['say'],
+  stage: Stage,
+  memory: Memory,
+): Promise<void> {
+  const { is, rest, text, quote, recall, ...more } = say
+  const id = await stage.say({
+    ...more,
+    ...(text === undefined ? {} : { text: filledIn(text, memory) }),
+    ...(quote === undefined ? {} : { quote: memory.said.get(quote) ?? quote }),
+    ...(recall === undefined ? {} : { recall: memory.said.get(recall) ?? recall }),
+    rest: rest !== false,
+  })
+  if (is !== undefined) memory.said.set(is, id)
+}

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { reasonOf, StartFault } from '../../kernel/errors.ts'
+
+const time = z.iso.datetime({ offset: true })
+const span = z.string().regex(/^\d+(?:\.\d+)?[smhd]$/u, 'a span such as 30s, 90m, 2h or 1d')
+const texts = z
+  .union([z.string(), z.array(z.string())])
+  .transform((one) => (typeof one === 'string' ? [one] : one))
+const code = z.string().min(1)
+
+const say = z.strictObject({
+  room: code.optional(),
+  private: z.boolean().optional(),
+  as: code,
+  text: z.string().optional(),
+  image: z.string().optional(),
+  voice: z.string().optional(),
+  file: z.string().optional(),
+  location: z
+    .strictObject({ latitude: z.number(), longitude: z.number(), name: z.string(), address: z.string() })
+    .optional(),
+  quote: code.optional(),
+  recall: code.optional(),
+  rest: z.boolean().optional(),
+  /** Remembers the message, so that a later step may quote or recall it. */
+  is: code.optional(),
+})
+
+const bot = z.strictObject({
+  room: code.optional(),
+  private: code.optional(),
+  contains: texts.optional(),
+  absent: texts.optional(),
+  mentions: texts.optional(),
+  times: z.int().min(0).optional(),
+  at: time.optional(),
+  as: code.optional(),
+})
+
+const fields = {
+  state: z.string().optional(),
+  category: z.string().optional(),
+  nature: z.string().optional(),
+  kind: z.string().optional(),
+  urgency: z.string().optional(),
+  confidential: z.boolean().optional(),
+  grid: z.string().nullable().optional(),
+  handler: z.string().nullable().optional(),
+  verifier: z.string().nullable().optional(),
+  dueAt: time.nullable().optional(),
+  outcome: z.string().nullable().optional(),
+  colour: z.string().nullable().optional(),
+  rating: z.string().nullable().optional(),
+  cycle: z.int().optional(),
+  rework: z.int().optional(),
+  reporters: z.array(z.string()).optional(),
+}
+const caseFields = z.strictObject(fields)
+
+const step = z.union(
+  [
+    z.strictObject({ say }),
+    z.strictObject({ bot }),
+    z.strictObject({ silent: z.strictObject({ room: code.optional(), private: code.optional() }) }),
+    z.strictObject({ case: caseFields.extend({ is: code, not: caseFields.optional() }) }),
+    z.strictObject({ cases: caseFields.extend({ count: z.int().min(0), as: code.optional() }) }),
+    z.strictObject({
+      event: z.strictObject({
+        is: code,
+        move: z.string().optional(),
+        by: z.string().optional(),
+        post: z.string().optional(),
+        door: z.string().optional(),
+      }),
+    }),
+    z.strictObject({ advance: span }),
+    z.strictObject({ until: time }),
+    z.strictObject({ restart: z.enum(['bot', 'server', 'app', 'db']) }),
+    z.strictObject({ admin: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ ledger: z.record(z.string(), z.unknown()) }),
+  ],
+  {
+    error:
+      'is no step: say, bot, silent, case, cases, event, advance, until, restart, admin or ledger, with its keys',
+  },
+)
+
+const scenario = z.strictObject({
+  name: z.string().min(1),
+  town: z.string().optional(),
+  clock: time,
+  settings: z.strictObject({ reader: z.enum(['offline', 'llm']).optional() }).default({}),
+  steps: z.array(z.unknown()).min(1),
+})
+
+export type Step = z.infer<typeof step>
+export type CaseFields = z.infer<typeof caseFields>
+
+/** A scenario as it was read, with the line of each step for what is printed when it does not hold. */
+export interface Scenario {
+  file: string
+  name: string
+  /** Absolute; null where the scenario names none. */
+  townFolder: string | null
+  clock: string
+  reader: 'offline' | 'llm'
+  steps: readonly { line: number; step: Step }[]
+}
+
+/** Reads a scenario (doors.md). Throws a StartFault that names file, line and what is wrong. */
+export async function readScenario(file: string): Promise<Scenario> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new StartFault(`${file}: cannot be read: ${reasonOf(error)}`)
+  })
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const [broken] = document.errors
+  if (broken !== undefined)
+    throw new StartFault(
+      `${file}:${String(broken.linePos?.[0].line ?? 1)} ${broken.message.split('\n')[0] ?? ''}`,
+    )
+  const whole = scenario.safeParse(document.toJS())
+  if (!whole.success) throw new StartFault(`${file}: ${faultOf(whole.error)}`)
+  const lineOf = (index: number): number => {
+    const node: unknown = document.getIn(['steps', index], true)
+    const range = (node as { range?: [number, number, number] } | undefined)?.range
+    return range === undefined ? 1 : lines.linePos(range[0]).line
+  }
+  const steps = whole.data.steps.map((raw, index) => {
+    const read = step.safeParse(raw)
+    if (read.success) return { line: lineOf(index), step: read.data }
+    throw new StartFault(
+      `${file}:${String(lineOf(index))} step ${String(index + 1)}: ${JSON.stringify(raw)} ${faultOf(read.error)}`,
+    )
+  })
+  const { name, town, clock, settings } = whole.data
+  const townFolder = town === undefined ? null : resolve(dirname(file), town)
+  return { file, name, townFolder, clock, reader: settings.reader ?? 'offline', steps }
+}
+
+const faultOf = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`.trim()).join('; ')

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { connectSandbox, type SandboxHands } from '../../../bots/sandbox/control.ts'
+import { connectDatabase } from '../../db/connect.ts'
+import { startEmbedded } from '../../db/embedded.ts'
+import { makeStores, type Stores } from '../../db/stores.ts'
+import { StartFault } from '../../kernel/errors.ts'
+import { silentLog } from '../../kernel/log.ts'
+import { environmentWith, projectFolder } from '../../settings.ts'
+import type { Scenario } from './scenario-file.ts'
+
+const appFile = z.object({ pid: z.int(), url: z.string() })
+const clockAnswer = z.object({ now: z.string() })
+const sayAnswer = z.object({ id: z.string() })
+
+const readyWithinMs = 60_000
+const lookEveryMs = 25
+
+/** The whole product under a virtual clock: app process, chat server process and database, in a folder of their own. */
+export interface Stage {
+  stores: Stores
+  control: SandboxHands
+  say(body: Readonly<Record<string, unknown>>): Promise<string>
+  /** `{ advance }` or `{ until }`; the new time. */
+  moveClock(move: Readonly<Record<string, string>>): Promise<string>
+  restart(part: 'bot' | 'server' | 'app' | 'db'): Promise<void>
+  close(): Promise<void>
+}
+
+const nap = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < readyWithinMs; waited += lookEveryMs) {
+    if (await holds().catch(() => false)) return
+    await nap(lookEveryMs)
+  }
+  throw new StartFault(`${what} was not ready within ${String(readyWithinMs / 1_000)} s`)
+}
+
+/** Starts a fresh product for one scenario. */
+export async function setStage(scenario: Scenario, townFolder: string): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'linli-scenario-'))
+  const database = await startEmbedded({ folder: join(folder, 'postgres'), log: silentLog })
+  let app = startApp(scenario, townFolder, folder, scenario.clock)
+  let url = ''
+
+  const ready = async (child: ChildProcess): Promise<void> => {
+    await until('the app', async () => {
+      if (child.exitCode !== null) throw new StartFault('the app ended')
+      const file = appFile.parse(JSON.parse(await readFile(join(folder, 'app.json'), 'utf8')))
+      if (file.pid !== child.pid) return false
+      url = file.url
+      return (await fetch(`${url}/readyz`)).ok
+    })
+  }
+  const readyAgain = (): Promise<void> => until('the app', async () => (await fetch(`${url}/readyz`)).ok)
+
+  const end = async (): Promise<void> => {
+    await stopApp(app)
+    await control.stopServer().catch(() => undefined)
+    await dataSource.destroy().catch(() => undefined)
+    await database.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  const control = connectSandbox({ folder: join(folder, 'sandbox') })
+  await ready(app)
+  const dataSource = await connectDatabase({ connection: database.connection, log: silentLog, poolSize: 2 })
+
+  const post = async (path: string, body: unknown): Promise<unknown> => {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new StepFault(`${path} answered ${String(answer.status)}: ${text}`)
+    return JSON.parse(text)
+  }
+
+  const restarts = {
+    bot: async () => {
+      await post('/sandbox/api/restart', { part: 'bot' })
+      await readyAgain()
+    },
+    server: async () => {
+      const before = (await control.ping()).pid
+      process.kill(before, 'SIGKILL')
+      await until('the chat server', async () => (await control.ping()).pid !== before)
+      await until('the link', async () => !(await fetch(`${url}/readyz`)).ok).catch(() => undefined)
+      await readyAgain()
+    },
+    app: async () => {
+      const { now } = clockAnswer.parse(await (await fetch(`${url}/sandbox/api/clock`)).json())
+      app.kill('SIGKILL')
+      if (app.exitCode === null && app.signalCode === null) await once(app, 'exit')
+      app = startApp(scenario, townFolder, folder, now)
+      await ready(app)
+    },
+    db: async () => {
+      const [pid] = (await readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split(
+        '\n',
+      )
+      process.kill(Number(pid), 'SIGKILL')
+      await nap(200)
+      await readyAgain()
+    },
+  }
+
+  return {
+    stores: makeStores(dataSource.manager),
+    control,
+    say: async (body) => sayAnswer.parse(await post('/sandbox/api/say', body)).id,
+    moveClock: async (move) => clockAnswer.parse(await post('/sandbox/api/clock', move)).now,
+    restart: (part) => restarts[part](),
+    close: end,
+  }
+}
+
+/** What a step found not to hold. */
+export class StepFault extends Error {
+  override readonly name = 'StepFault'
+}
+
+function startApp(scenario: Scenario, townFolder: string, folder: string, clock: string): ChildProcess {
+  const env = environmentWith({
+    PORT: '0',
+    LINLI_DATA: folder,
+    LINLI_TOWN: townFolder,
+    LINLI_CLOCK: `${clock},frozen`,
+    LINLI_READER: scenario.reader,
+    LINLI_LOG_LEVEL: 'warn',
+    DATABASE_URL: '',
+    WECHATY_PUPPET: '',
+  })
+  const args = ['--disable-warning=ExperimentalWarning', join(projectFolder, 'src', 'main.ts')]
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function stopApp(app: ChildProcess): Promise<void> {
+  if (app.exitCode !== null || app.signalCode !== null) return
+  app.kill('SIGTERM')
+  const late = setTimeout(() => app.kill('SIGKILL'), 10_000)
+  await once(app, 'exit')
+  clearTimeout(late)
+}
