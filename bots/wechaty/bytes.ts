@@ -22,7 +22,11 @@ interface BoxOnWire {
 const onServer = 7
 const unknownMedia = 'application/unknown'
 
-async function gather(chunks: AsyncIterable<Uint8Array>, most: number, signal: AbortSignal): Promise<Uint8Array> {
+async function gather(
+  chunks: AsyncIterable<Uint8Array>,
+  most: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of chunks) {
@@ -43,7 +47,12 @@ async function* chunksOf(stream: AsyncIterable<{ getChunk_asU8(): Uint8Array }>)
  * Fetches a file that lies on the server by the raw call. The library's own way pipes the answer through without
  * listening for its errors, so a server that dies halfway would end the process (trap 2).
  */
-async function download(line: ServiceLine, uuid: string, most: number, signal: AbortSignal): Promise<Uint8Array> {
+async function download(
+  line: ServiceLine,
+  uuid: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const request = new line.wire.DownloadRequest()
   request.setId(uuid)
   const stream = line.client.download(request)
@@ -54,7 +63,11 @@ async function download(line: ServiceLine, uuid: string, most: number, signal: A
   stream.on('error', () => undefined)
   signal.addEventListener('abort', cancel)
   try {
-    return await gather(chunksOf(stream as unknown as AsyncIterable<{ getChunk_asU8(): Uint8Array }>), most, signal)
+    return await gather(
+      chunksOf(stream as unknown as AsyncIterable<{ getChunk_asU8(): Uint8Array }>),
+      most,
+      signal,
+    )
   } finally {
     signal.removeEventListener('abort', cancel)
     stream.cancel()
@@ -90,7 +103,11 @@ export async function attachmentOnWire(
   return described(box, await download(line, wire.uuid, most, signal))
 }
 
-export async function attachmentOf(box: FileBoxInterface, most: number, signal: AbortSignal): Promise<Attachment> {
+export async function attachmentOf(
+  box: FileBoxInterface,
+  most: number,
+  signal: AbortSignal,
+): Promise<Attachment> {
   refuseLarge(box.size, most)
   return described(box, await read(box, most, signal))
 }

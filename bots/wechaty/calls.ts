@@ -60,7 +60,9 @@ async function fileOnWire(line: ServiceLine, id: string): Promise<string> {
   const { client, wire } = line
   const request = new wire.MessageFileRequest()
   request.setId(id)
-  const ask = promisify<typeof request, InstanceType<typeof wire.MessageFileResponse>>(client.messageFile.bind(client))
+  const ask = promisify<typeof request, InstanceType<typeof wire.MessageFileResponse>>(
+    client.messageFile.bind(client),
+  )
   return (await ask(request)).getFileBox()
 }
 
@@ -93,7 +95,8 @@ export function makeCalls(deps: CallsDeps): Calls {
   }
 
   async function words(id: string, type: number): Promise<string> {
-    if (type === messageType.Contact) return (await puppet.contactPayload(await puppet.messageContact(id))).name
+    if (type === messageType.Contact)
+      return (await puppet.contactPayload(await puppet.messageContact(id))).name
     if (type === messageType.MiniProgram) return (await puppet.messageMiniProgram(id)).title ?? ''
     const link = await puppet.messageUrl(id)
     return [link.title, link.url].filter((part) => part !== '').join('\n')

@@ -81,7 +81,12 @@ function insideOf(puppet: Puppet): Inside | null {
  * Takes charge of the line of a service puppet, before the puppet starts. Null for puppets without one: those
  * look after their connection themselves.
  */
-export function serviceLine(puppet: Puppet, grpc: WireModule, listener: LineListener, log: Log): ServiceLine | null {
+export function serviceLine(
+  puppet: Puppet,
+  grpc: WireModule,
+  listener: LineListener,
+  log: Log,
+): ServiceLine | null {
   const inside = insideOf(puppet)
   if (inside === null) return null
   let current: EventStream | null = null

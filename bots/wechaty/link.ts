@@ -25,6 +25,10 @@ interface Session {
 const usualAttachmentBytes = 30 * 1_024 * 1_024
 const loggedOutWhy = '账号已退出登录'
 const scanWhy = '账号等待扫码登录'
+const refused = /UNAUTHENTICATED|invalid wechaty token/iu
+const refusedWhy = '聊天服务不接受这个令牌（token）'
+const unreachable = /UNAVAILABLE|ECONNREFUSED|name resolution/iu
+const unreachableWhy = '连不上聊天服务'
 const notConnected = '与聊天服务没有连接'
 
 /** Lets one promise be settled from outside. */
@@ -117,8 +121,9 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
       },
       error(why) {
         log.debug({ why }, 'the chat library reports an error')
-        const refused = /UNAUTHENTICATED|invalid wechaty token/iu.test(why)
-        if (refused) failed({ why: '聊天服务不接受这个令牌（token）', forGood: true })
+        if (refused.test(why)) failed({ why: refusedWhy, forGood: true })
+        // The library needs five seconds more to find out that its start has failed (trap 6).
+        if (unreachable.test(why)) failed({ why: unreachableWhy, forGood: false })
       },
       message: (id) => hearing()?.message(id),
       joined: (event) => hearing()?.joined(event),

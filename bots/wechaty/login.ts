@@ -36,14 +36,22 @@ function discard(seat: Seat, log: Log): void {
   })
 }
 
-async function failedStart(seat: Seat): Promise<Failure> {
+/** Through with starting: well (null), or not. */
+async function startOf(seat: Seat): Promise<Failure | null> {
   try {
     await seat.start()
   } catch (error) {
     return { why: reasonOf(error), forGood: false }
   }
-  if (seat.running()) return new Promise<never>(() => undefined)
-  return { why: '连不上聊天服务', forGood: false }
+  return seat.running() ? null : { why: '连不上聊天服务', forGood: false }
+}
+
+/** Both are needed: a login that the server reports before it has taken our start is too early to be heard. */
+async function inAndStarted(attempt: Attempt): Promise<'in' | Failure> {
+  const failure = await startOf(attempt.seat)
+  if (failure !== null) return failure
+  await attempt.loggedIn
+  return 'in'
 }
 
 /**
@@ -62,8 +70,7 @@ export async function logIn(deps: LogInDeps): Promise<Attempt> {
   let lastReason = '账号没有登录'
   while (!limit.aborted) {
     const attempt = await deps.open()
-    const loggedIn = attempt.loggedIn.then(() => 'in' as const)
-    const end = await Promise.race([loggedIn, over, attempt.failed, failedStart(attempt.seat)])
+    const end = await Promise.race([over, attempt.failed, inAndStarted(attempt)])
     if (end === 'in') return attempt
     discard(attempt.seat, log)
     if (end === 'over') break

@@ -68,7 +68,8 @@ export function makeNames(deps: NamesDeps): Names {
     },
     changed(payloadType, payloadId) {
       if (payloadType === dirtyType.Contact) forget((_, contactId) => contactId === payloadId)
-      if (payloadType === dirtyType.RoomMember) forget((roomId) => roomId !== '' && payloadId.startsWith(roomId))
+      if (payloadType === dirtyType.RoomMember)
+        forget((roomId) => roomId !== '' && payloadId.startsWith(roomId))
     },
     roomChanged(roomId) {
       forget((known) => known === roomId)

@@ -33,7 +33,7 @@ export const usualTimings: Timings = {
   probeEvery: 15_000,
   probeAnswer: 5_000,
   reconnect: 8_000,
-  pauses: [200, 500, 1_000, 2_000],
+  pauses: [100, 200, 500, 1_000],
   loginSilence: 10_000,
   drain: 5_000,
 }
@@ -70,7 +70,9 @@ export interface WechatyLinkDeps {
  */
 export function puppetOptionsFrom(environment: Readonly<Record<string, string>>): PuppetOptions {
   const entry = (ending: string): string | undefined => {
-    const name = Object.keys(environment).find((key) => key.startsWith('WECHATY_PUPPET_') && key.endsWith(ending))
+    const name = Object.keys(environment).find(
+      (key) => key.startsWith('WECHATY_PUPPET_') && key.endsWith(ending),
+    )
     return name === undefined ? undefined : environment[name]
   }
   const token = entry('_TOKEN')

@@ -28,7 +28,11 @@ export const renamed = (event: payloads.EventRoomTopic, clock: Clock): RoomChang
   at: timeOf(event.timestamp, clock),
 })
 
-export async function invited(event: payloads.EventRoomInvite, calls: Calls, clock: Clock): Promise<RoomChange> {
+export async function invited(
+  event: payloads.EventRoomInvite,
+  calls: Calls,
+  clock: Clock,
+): Promise<RoomChange> {
   const invitationId = event.roomInvitationId
   const { topic, inviterId, timestamp } = await calls.invitation(invitationId)
   return { kind: 'invited', invitationId, topic, inviterId, at: timeOf(timestamp, clock) }

@@ -38,7 +38,16 @@ const service = 'wechaty-puppet-service'
 const watchdogSeconds = 2_000_000
 
 /** Events for which the library loads rooms with all their members, although nobody listens to what it makes of them. */
-const unneeded = ['message', 'room-join', 'room-leave', 'room-topic', 'room-invite', 'dirty', 'friendship', 'post'] as const
+const unneeded = [
+  'message',
+  'room-join',
+  'room-leave',
+  'room-topic',
+  'room-invite',
+  'dirty',
+  'friendship',
+  'post',
+] as const
 
 async function library(deps: WechatyLinkDeps) {
   // Loaded only when a link starts: the library takes most of a second to import. One after the other: imported at
@@ -72,7 +81,9 @@ async function build(deps: WechatyLinkDeps) {
   try {
     await bot.init()
   } catch (error) {
-    throw new StartFault(`The chat account "${deps.puppet}" cannot be used: ${reasonOf(error)}`, { cause: error })
+    throw new StartFault(`The chat account "${deps.puppet}" cannot be used: ${reasonOf(error)}`, {
+      cause: error,
+    })
   }
   return { bot, grpc }
 }

@@ -23,7 +23,8 @@ const internal = 13
 const unavailable = 14
 
 /** What the client says of a call that never left. */
-const neverLeft = /no connection established|ECONNREFUSED|ENOTFOUND|name resolution|channel (?:has been )?closed|NO CLIENT/iu
+const neverLeft =
+  /no connection established|ECONNREFUSED|ENOTFOUND|name resolution|channel (?:has been )?closed|NO CLIENT/iu
 const brokeOff = /RST_STREAM|stream removed|connection (?:dropped|lost|reset)|ECONNRESET|EPIPE|socket/iu
 
 /**
@@ -33,7 +34,8 @@ const brokeOff = /RST_STREAM|stream removed|connection (?:dropped|lost|reset)|EC
 function outcomeOf(error: unknown): SendOutcome {
   const why = reasonOf(error)
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
-  if (error instanceof TimeOut || code === cancelled || code === deadlinePassed) return { outcome: 'unknown', why }
+  if (error instanceof TimeOut || code === cancelled || code === deadlinePassed)
+    return { outcome: 'unknown', why }
   if (code === unavailable) return { outcome: neverLeft.test(why) ? 'failed' : 'unknown', why }
   if (code === internal && brokeOff.test(why)) return { outcome: 'unknown', why }
   return { outcome: 'failed', why }
@@ -58,7 +60,10 @@ export function makeSend(deps: SendDeps): (outbound: Outbound) => Promise<SendOu
       const messageId = await sending
       deps.log.warn({ conversationId: where, messageId }, 'a send of unknown end went out after all')
     } catch (error) {
-      deps.log.warn({ conversationId: where, why: reasonOf(error) }, 'a send of unknown end has failed after all')
+      deps.log.warn(
+        { conversationId: where, why: reasonOf(error) },
+        'a send of unknown end has failed after all',
+      )
     }
   }
 

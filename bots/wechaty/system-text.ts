@@ -11,8 +11,12 @@ const saying = (pattern: string): RegExp => new RegExp(`^${pattern}${end}`, 'u')
  * resident who writes *about* one of these is still heard.
  */
 const sayings: readonly RegExp[] = [
-  saying('(?:您?你?的?)?(?:发送)?(?:消息|操作)(?:发送)?(?:过于|太过|太)频繁(?:[，,。]?\\s*请稍[后候](?:再试|重试)?)?'),
-  saying(`${somebody}\\s?邀请\\s?(?:你和)?(?:${quoted}|你|${bare})(?:[、,，]${quoted})*(?:等人?)?\\s?加入了?群聊(?:[，,].{0,80})?`),
+  saying(
+    '(?:您?你?的?)?(?:发送)?(?:消息|操作)(?:发送)?(?:过于|太过|太)频繁(?:[，,。]?\\s*请稍[后候](?:再试|重试)?)?',
+  ),
+  saying(
+    `${somebody}\\s?邀请\\s?(?:你和)?(?:${quoted}|你|${bare})(?:[、,，]${quoted})*(?:等人?)?\\s?加入了?群聊(?:[，,].{0,80})?`,
+  ),
   saying(`${somebody}\\s?通过扫描\\s?(?:${quoted}|你)?\\s?分享的二维码加入了?群聊`),
   saying(`${somebody}\\s?加入了群聊`),
   saying(`${somebody}\\s?(?:退出了群聊|离开了群聊)`),
@@ -23,7 +27,9 @@ const sayings: readonly RegExp[] = [
   saying(`(?:${quoted}|你)\\s?已成为新群主`),
   saying(`群主已(?:启用|关闭|取消|恢复)\\s?${quoted}.{0,80}`),
   saying(`(?:${somebody}\\s?领取了你的红包|你领取了\\s?${somebody}\\s?的红包)(?:[，,].{0,40})?`),
-  saying('(?:收到(?:了一个)?红包|你有(?:一个)?未领取的红包|红包已被领完)(?:[，,]\\s?请在手机(?:微信)?上查看)?'),
+  saying(
+    '(?:收到(?:了一个)?红包|你有(?:一个)?未领取的红包|红包已被领完)(?:[，,]\\s?请在手机(?:微信)?上查看)?',
+  ),
   saying(`(?:${quoted}|我)\\s?拍了拍\\s?(?:${quoted}|我|自己).{0,40}`),
   saying(`你已添加了\\s?${somebody}\\s?[，,]\\s?(?:现在)?可以开始聊天了`),
   saying('以上是打招呼的(?:内容|消息)'),

@@ -104,7 +104,9 @@ export function makeTranslate(deps: TranslateDeps): (payload: Payload) => Promis
     const self = calls.self()
     const kind = kindOf(payload)
     const spoken = kind === 'text' ? withoutQuote(payload.text ?? '') : null
-    const text = spoken?.reply ?? (kind === 'system' ? (payload.text ?? '') : kind === 'other' ? await cardOf(payload) : '')
+    const text =
+      spoken?.reply ??
+      (kind === 'system' ? (payload.text ?? '') : kind === 'other' ? await cardOf(payload) : '')
     const { roomId, talkerId } = payload
     const hasBytes = kind === 'image' || kind === 'voice' || kind === 'file'
     const named = kind !== 'system' && talkerId !== ''

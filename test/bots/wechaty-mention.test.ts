@@ -86,7 +86,9 @@ describe('the words without the mention of the bot', () => {
 
 describe('an echo without the names in front', () => {
   it('loses the run of mentions closed by U+2005 and nothing else', () => {
-    expect(withoutMentionsInFront('@张三\u2005@李 四\u2005您好，@小助手\u2005在')).toBe('您好，@小助手\u2005在')
+    expect(withoutMentionsInFront('@张三\u2005@李 四\u2005您好，@小助手\u2005在')).toBe(
+      '您好，@小助手\u2005在',
+    )
     expect(withoutMentionsInFront('@张三 您好')).toBe('@张三 您好')
     expect(withoutMentionsInFront('您好')).toBe('您好')
   })

@@ -46,7 +46,10 @@ describe('what arrives', () => {
             const now = (busy.get(conversation) ?? 0) + 1
             busy.set(conversation, now)
             mostInOne = Math.max(mostInOne, now)
-            most = Math.max(most, [...busy.values()].reduce((a, b) => a + b))
+            most = Math.max(
+              most,
+              [...busy.values()].reduce((a, b) => a + b),
+            )
             await delay(2)
             busy.set(conversation, now - 1)
           },

@@ -37,7 +37,10 @@ describe('a message that quotes another', () => {
 
   it('keeps a quote inside the reply as part of the reply', () => {
     const reply = `看这个\n「李阿姨：路灯坏了」\n${bar}\n我家也是`
-    expect(withoutQuote(`「王叔：早」\n${bar}\n${reply}`)).toEqual({ quote: { name: '王叔', text: '早' }, reply })
+    expect(withoutQuote(`「王叔：早」\n${bar}\n${reply}`)).toEqual({
+      quote: { name: '王叔', text: '早' },
+      reply,
+    })
   })
 
   it.each([
