@@ -1,9 +1,11 @@
 import type { SandboxMessage } from '../../chat/sandbox.ts'
 import type { CaseRecord } from '../../cases/case.ts'
-import type { Stores } from '../../db/stores.ts'
+import { colourAt } from '../../deadlines/colour.ts'
+import { watchTown } from '../../grid/in-force.ts'
+import { silentLog } from '../../kernel/log.ts'
 import { instant } from '../../kernel/clock.ts'
 import type { CaseFields, Step } from './scenario-file.ts'
-import { colourNow } from './colour.ts'
+import type { Stage } from './stage.ts'
 
 /** What earlier steps have remembered: case numbers and message ids by name. */
 export interface Memory {
@@ -51,7 +53,14 @@ export function checkBot(
 
 type Seen = Readonly<Record<string, unknown>>
 
-async function fieldsOf(record: CaseRecord, stores: Stores): Promise<Seen> {
+type Look = Pick<Stage, 'stores' | 'now'>
+
+async function colourNow(record: CaseRecord, { stores, now }: Look): Promise<string | null> {
+  const town = await stores.town.load()
+  return town === null ? null : colourAt(record, watchTown(stores.town, town, silentLog).ground(), await now())
+}
+
+async function fieldsOf(record: CaseRecord, look: Look): Promise<Seen> {
   return {
     state: record.state,
     category: record.category,
@@ -64,7 +73,7 @@ async function fieldsOf(record: CaseRecord, stores: Stores): Promise<Seen> {
     verifier: record.verifier?.person ?? null,
     dueAt: record.dueAt?.toISOString() ?? null,
     outcome: record.outcome,
-    colour: await colourNow(record, stores),
+    colour: await colourNow(record, look),
     rating: record.rating,
     cycle: record.cycle,
     rework: record.rework,
@@ -87,14 +96,14 @@ const differing = (wanted: CaseFields, seen: Seen): readonly string[] =>
 
 export async function checkCase(
   step: Extract<Step, { case: unknown }>['case'],
-  stores: Stores,
+  look: Look,
   memory: Memory,
 ): Promise<string | null> {
   const { is, not, ...wanted } = step
   const number = memory.cases.get(is) ?? is
-  const record = await stores.cases.byNumber(number)
+  const record = await look.stores.cases.byNumber(number)
   if (record === null) return `there is no case ${number}`
-  const seen = await fieldsOf(record, stores)
+  const seen = await fieldsOf(record, look)
   const faults = [...differing(wanted, seen)]
   for (const [name, value] of Object.entries(not ?? {}))
     if (value !== undefined && fieldHolds(name, value, seen[name]))
@@ -104,14 +113,14 @@ export async function checkCase(
 
 export async function checkCases(
   step: Extract<Step, { cases: unknown }>['cases'],
-  stores: Stores,
+  look: Look,
   memory: Memory,
 ): Promise<string | null> {
   const { count, as, ...wanted } = step
-  const all = await stores.cases.find({ most: 1_000 })
+  const all = await look.stores.cases.find({ most: 1_000 })
   const fitting: CaseRecord[] = []
   for (const record of all)
-    if (differing(wanted, await fieldsOf(record, stores)).length === 0) fitting.push(record)
+    if (differing(wanted, await fieldsOf(record, look)).length === 0) fitting.push(record)
   if (fitting.length !== count) {
     const listed = all.map((one) => `  ${one.number} ${one.category} ${one.state} ${one.title}`).join('\n')
     return `${String(fitting.length)} cases fit, ${String(count)} were expected; there are:\n${listed}`
@@ -122,12 +131,12 @@ export async function checkCases(
 
 export async function checkEvent(
   step: Extract<Step, { event: unknown }>['event'],
-  stores: Stores,
+  look: Look,
   memory: Memory,
 ): Promise<string | null> {
   const { is, ...wanted } = step
-  const record = await stores.cases.byNumber(memory.cases.get(is) ?? is)
-  const event = record === null ? null : await stores.events.last(record.id)
+  const record = await look.stores.cases.byNumber(memory.cases.get(is) ?? is)
+  const event = record === null ? null : await look.stores.events.last(record.id)
   if (event === null) return `there is no event of ${is}`
   const seen: Seen = { move: event.move, by: event.actor.by, post: event.actor.post, door: event.door }
   const faults = Object.entries(wanted)

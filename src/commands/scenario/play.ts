@@ -128,9 +128,9 @@ async function playStep(
 }
 
 async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<string | null> {
-  if ('case' in step) return checkCase(step.case, stage.stores, memory)
-  if ('cases' in step) return checkCases(step.cases, stage.stores, memory)
-  if ('event' in step) return checkEvent(step.event, stage.stores, memory)
+  if ('case' in step) return checkCase(step.case, stage, memory)
+  if ('cases' in step) return checkCases(step.cases, stage, memory)
+  if ('event' in step) return checkEvent(step.event, stage, memory)
   return `the step "${kindOf(step)}" needs the HTTP API, which is not there yet`
 }
 

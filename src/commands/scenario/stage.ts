@@ -8,6 +8,7 @@ import { connectSandbox, type SandboxHands } from '../../../bots/sandbox/control
 import { connectDatabase } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { makeStores, type Stores } from '../../db/stores.ts'
+import { instant } from '../../kernel/clock.ts'
 import { StartFault } from '../../kernel/errors.ts'
 import { silentLog } from '../../kernel/log.ts'
 import { environmentWith, projectFolder } from '../../settings.ts'
@@ -19,12 +20,16 @@ const sayAnswer = z.object({ id: z.string() })
 
 const readyWithinMs = 60_000
 const lookEveryMs = 25
+/** For the app to notice that a part has gone. */
+const noticeMs = 300
 
 /** The whole product under a virtual clock: app process, chat server process and database, in a folder of their own. */
 export interface Stage {
   stores: Stores
   control: SandboxHands
   say(body: Readonly<Record<string, unknown>>): Promise<string>
+  /** The time of the virtual clock. */
+  now(): Promise<Date>
   /** `{ advance }` or `{ until }`; the new time. */
   moveClock(move: Readonly<Record<string, string>>): Promise<string>
   restart(part: 'bot' | 'server' | 'app' | 'db'): Promise<void>
@@ -34,8 +39,13 @@ export interface Stage {
 const nap = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < readyWithinMs; waited += lookEveryMs) {
-    if (await holds().catch(() => false)) return
+  const giveUpAt = performance.now() + readyWithinMs
+  while (performance.now() < giveUpAt) {
+    const held = await holds().catch((error: unknown) => {
+      if (error instanceof StartFault) throw error
+      return false
+    })
+    if (held) return
     await nap(lookEveryMs)
   }
   throw new StartFault(`${what} was not ready within ${String(readyWithinMs / 1_000)} s`)
@@ -50,7 +60,7 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
 
   const ready = async (child: ChildProcess): Promise<void> => {
     await until('the app', async () => {
-      if (child.exitCode !== null) throw new StartFault('the app ended')
+      if (child.exitCode !== null) throw new StartFault('the app ended; what it said stands above')
       const file = appFile.parse(JSON.parse(await readFile(join(folder, 'app.json'), 'utf8')))
       if (file.pid !== child.pid) return false
       url = file.url
@@ -67,8 +77,11 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
     await rm(folder, { recursive: true, force: true })
   }
   const control = connectSandbox({ folder: join(folder, 'sandbox') })
-  await ready(app)
   const dataSource = await connectDatabase({ connection: database.connection, log: silentLog, poolSize: 2 })
+  await ready(app).catch(async (error: unknown) => {
+    await end()
+    throw error
+  })
 
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const answer = await fetch(`${url}${path}`, {
@@ -81,6 +94,9 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
     return JSON.parse(text)
   }
 
+  const now = async (): Promise<Date> =>
+    instant(clockAnswer.parse(await (await fetch(`${url}/sandbox/api/clock`)).json()).now)
+
   const restarts = {
     bot: async () => {
       await post('/sandbox/api/restart', { part: 'bot' })
@@ -90,14 +106,14 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
       const before = (await control.ping()).pid
       process.kill(before, 'SIGKILL')
       await until('the chat server', async () => (await control.ping()).pid !== before)
-      await until('the link', async () => !(await fetch(`${url}/readyz`)).ok).catch(() => undefined)
+      await nap(noticeMs)
       await readyAgain()
     },
     app: async () => {
-      const { now } = clockAnswer.parse(await (await fetch(`${url}/sandbox/api/clock`)).json())
+      const at = await now()
       app.kill('SIGKILL')
       if (app.exitCode === null && app.signalCode === null) await once(app, 'exit')
-      app = startApp(scenario, townFolder, folder, now)
+      app = startApp(scenario, townFolder, folder, at.toISOString())
       await ready(app)
     },
     db: async () => {
@@ -105,7 +121,7 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
         '\n',
       )
       process.kill(Number(pid), 'SIGKILL')
-      await nap(200)
+      await nap(noticeMs)
       await readyAgain()
     },
   }
@@ -113,6 +129,7 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
   return {
     stores: makeStores(dataSource.manager),
     control,
+    now,
     say: async (body) => sayAnswer.parse(await post('/sandbox/api/say', body)).id,
     moveClock: async (move) => clockAnswer.parse(await post('/sandbox/api/clock', move)).now,
     restart: (part) => restarts[part](),
