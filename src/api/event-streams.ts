@@ -2,8 +2,11 @@ import type { ServerResponse } from 'node:http'
 
 /** Server-sent events to everybody who listens. */
 export interface EventStreams {
-  /** Answers with a stream; what went out after `lastId` is repeated first, as far as it is still remembered. */
-  open(response: ServerResponse, lastId: string): void
+  /**
+   * Answers with a stream; what went out after `lastId` is repeated first, as far as it is still remembered.
+   * `greeting` is an event for this listener alone.
+   */
+  open(response: ServerResponse, lastId: string, greeting: string | null): void
   /** Sends to all. An event with an id is remembered for those who come back. */
   send(event: string, content: unknown, id?: string): void
   listeners(): number
@@ -39,7 +42,7 @@ export function makeEventStreams(): EventStreams {
   beat.unref()
 
   return {
-    open(response, lastId) {
+    open(response, lastId, greeting) {
       response.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'X-Accel-Buffering': 'no',
@@ -47,6 +50,7 @@ export function makeEventStreams(): EventStreams {
       response.write(`retry: ${reconnectMs}\n\n`)
       const known = recent.findIndex((past) => past.id === lastId)
       if (known >= 0) for (const past of recent.slice(known + 1)) response.write(past.frame)
+      if (greeting !== null) response.write(frameOf(greeting, {}, undefined))
       if (closed) {
         response.end()
         return

@@ -141,6 +141,7 @@ describe('GET /sandbox/api/events', () => {
     await listener.until('message')
     open.sandbox.away = true
     await listener.until('away')
+    await (await listen()).until('away')
     open.sandbox.away = false
     await listener.until('back')
     await speak('之后')

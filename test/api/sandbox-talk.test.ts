@@ -108,7 +108,11 @@ describe('POST /sandbox/api/say', () => {
     ['nobody who speaks', { room: 'cuihu-a', text: '在吗' }],
     ['a key that is none', { room: 'cuihu-a', as: 'liayi', text: '在吗', mention: ['bot'] }],
     ['a number for words', { room: 'cuihu-a', as: 'liayi', text: 5 }],
-    ['two attachments', { room: 'cuihu-a', as: 'liayi', image: 'a.png', file: 'b.pdf' }],
+    [
+      'one content for two attachments',
+      { room: 'cuihu-a', as: 'liayi', image: 'a.png', file: 'b.pdf', bytes: 'AAAA' },
+    ],
+    ['words together with a recall', { room: 'cuihu-a', as: 'liayi', text: '看', recall: 'm1' }],
     ['bytes without a name', { room: 'cuihu-a', as: 'liayi', text: '看', bytes: 'AAAA' }],
     ['bytes that are no base64', { room: 'cuihu-a', as: 'liayi', image: 'a.png', bytes: '!!' }],
     [
@@ -185,6 +189,7 @@ describe('GET /sandbox/api/rooms', () => {
     expect(after.next).toBe(ids[119])
     const last = await heard('centre', '?last=2')
     expect([last.messages.map((one) => one['text']), last.next]).toEqual([['第118条', '第119条'], ids[119]])
+    expect(await heard('centre', `?after=${ids[119]}`)).toEqual({ messages: [], next: ids[119] })
     expect((await heard('centre', `?last=5&after=${ids[119]}`)).messages).toEqual([])
   })
 

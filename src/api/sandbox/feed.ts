@@ -9,6 +9,8 @@ import { presentMessage } from './presenter.ts'
 /** Carries what is said in the sandbox to the listening streams, from the first listener on until it is stopped. */
 export interface Feed {
   start(): void
+  /** Whether the chat server is away now, as far as is known. */
+  away(): boolean
   stop(): void
 }
 
@@ -25,6 +27,7 @@ export function makeFeed(deps: { control: SandboxControl; streams: EventStreams;
   const { control, streams, log } = deps
   const stopped = new AbortController()
   let started = false
+  let away = false
 
   const untilAnswers = async (): Promise<void> => {
     for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, longestPauseMs)) {
@@ -54,11 +57,13 @@ export function makeFeed(deps: { control: SandboxControl; streams: EventStreams;
   }
 
   const run = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
+    for (;;) {
       await followOnce()
-      if (stopped.signal.aborted) return
+      stopped.signal.throwIfAborted()
+      away = true
       streams.send('away', {})
       await untilAnswers()
+      away = false
       void tellReturn()
     }
   }
@@ -71,6 +76,7 @@ export function makeFeed(deps: { control: SandboxControl; streams: EventStreams;
         if (!stopped.signal.aborted) log.error({ why: reasonOf(error) }, 'the sandbox feed ended')
       })
     },
+    away: () => away,
     stop: () => {
       stopped.abort()
     },

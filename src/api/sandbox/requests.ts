@@ -41,15 +41,15 @@ export function acceptSay(body: unknown): { say: SandboxSay; rest: boolean } {
   if ((say.private === true) === (say.room !== undefined)) {
     throw new Refusal('invalid', '请说明在哪里说：给出 room，或者 private: true，二者选一。')
   }
-  const attachments = [say.image, say.voice, say.file].filter((one) => one !== undefined).length
-  if (attachments + Number(say.location !== undefined) + Number(say.recall !== undefined) > 1) {
-    throw new Refusal('invalid', '一条消息只能有图片、语音、文件、位置、撤回中的一样。')
+  const { text, image, voice, file, location, recall, bytes } = say
+  const attached = [image, voice, file].filter((one) => one !== undefined).length
+  const content = attached + Number(location !== undefined) + Number(text !== undefined)
+  if (recall !== undefined && content > 0) throw new Refusal('invalid', '撤回时不能同时说别的。')
+  if (bytes !== undefined && attached !== 1) {
+    throw new Refusal('invalid', 'bytes 只能和 image、voice、file 中的一样一起给出。')
   }
-  if (say.bytes !== undefined && attachments === 0) {
-    throw new Refusal('invalid', 'bytes 只能和 image、voice 或 file 一起给出。')
-  }
-  const wordless = attachments > 0 || say.location !== undefined || say.recall !== undefined
-  if (!wordless && (say.text ?? '').trim() === '') throw new Refusal('invalid', '消息是空的，没有发出。')
+  const wordless = attached > 0 || location !== undefined || recall !== undefined
+  if (!wordless && (text ?? '').trim() === '') throw new Refusal('invalid', '消息是空的，没有发出。')
   return { say, rest: rest ?? false }
 }
 

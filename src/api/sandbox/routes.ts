@@ -56,7 +56,7 @@ function addTalk(router: Router, { control, clock, rest }: SandboxDesk): void {
       last === undefined
         ? await control.messages(paramOf(ctx.params, 'code'), after)
         : await newest(control, paramOf(ctx.params, 'code'), after, last)
-    ctx.body = { messages: page.messages.map(presentMessage), next: page.next }
+    ctx.body = { messages: page.messages.map(presentMessage), next: page.next ?? after ?? null }
   })
   router.get('/api/messages/:id/attachment', async (ctx) => {
     const attachment = await control.attachment(paramOf(ctx.params, 'id'))
@@ -96,7 +96,7 @@ function addEvents(router: Router, { streams, feed }: { streams: EventStreams; f
     }
     ctx.respond = false
     ctx.status = 200
-    streams.open(ctx.res, ctx.get('Last-Event-ID'))
+    streams.open(ctx.res, ctx.get('Last-Event-ID'), feed.away() ? 'away' : null)
     feed.start()
   })
 }
