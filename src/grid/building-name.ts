@@ -88,7 +88,7 @@ const shapes = {
   stem: new RegExp(`^(${zone})?([${stems}])${building}$`, 'u'),
   group: new RegExp(`^(${zone})?(${number})(${group})$`, 'u'),
   branch: new RegExp(`^(${zone})?(${number})(?:号楼?|#|栋)?([A-Z甲乙丙丁])${building}?$`, 'u'),
-  named: /^[\p{Script=Han}A-Z\d]{1,12}(?:楼|栋|幢|座|院|苑|阁|轩|公寓|宿舍|大厦)$/u,
+  named: /^(?!.*[这那几哪边旁的])[\p{Script=Han}A-Z\d]{1,8}(?:楼|院|苑|阁|轩|公寓|宿舍|大厦)$/u,
 }
 
 /** Reads one building in plain writing; null where the words name none. */

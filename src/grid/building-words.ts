@@ -114,7 +114,7 @@ function readUnits(item: string, before: Stretch | null): ItemRead {
   if (units.to < units.from) return { fault: `"${item}" runs backwards; a unit is written 5号楼1单元` }
   if (said === undefined) {
     // "5号楼1单元、3单元": the second one is of the same building.
-    const same = before?.units === null || before === null ? stretch('zone', '', 0, 0) : before
+    const same = before?.units ? before : stretch('zone', '', 0, 0)
     return { stretches: [{ ...same, units }] }
   }
   const whole = readItem(said, null)
@@ -157,7 +157,7 @@ function withGroupWords(items: readonly string[]): readonly string[] {
 /** 东区1、2、3号楼: a bare number after a building of a zone is of that zone; after A1 nobody can tell. */
 function inZoneBefore(read: readonly Stretch[], item: string, before: Stretch | null): ItemRead {
   const bare = /^\d/u.test(item) && read.every((one) => one.family === 'number' && one.zone === '')
-  if (!bare || before === null || before.family !== 'number' || before.zone === '') return { stretches: read }
+  if (!bare || before?.family !== 'number' || before.zone === '') return { stretches: read }
   if (/^[A-Z甲乙丙丁]$/u.test(before.zone)) {
     return {
       fault: `"${item}" after ${before.zone}${before.to} can be read two ways; write ${before.zone}${item} or put it first`,

@@ -36,6 +36,13 @@ export function readCategories(file: YamlFile, faults: Fault[]): CategoriesRead 
   const head = headShape.safeParse(file.content)
   if (!head.success) faults.push(...shapeFaults(file, [], head.error.issues))
   const groups = readSection(file, ['groups'], groupShape, faults)
+  if (groups.entries.length === 0 && groups.unread?.size === 0) {
+    faults.push({
+      file: file.name,
+      line: file.lineOf(['groups']),
+      sentence: 'groups is missing: a town has categories',
+    })
+  }
   refuseGroupTwins(groups, faults)
   const leaves: ReadSection<Leaf>[] = []
   const written = valueAt(file.content, ['groups'])

@@ -20,10 +20,13 @@ export const inForce: Spot = { file: 'the town in force', line: null }
 /** "town.yaml line 71", or only "line 72" beside something of the same file. */
 export function spotText(spot: Spot, beside?: Spot): string {
   if (spot.line === null) return spot.file
-  return beside !== undefined && beside.file === spot.file && beside.line !== null
+  return beside?.file === spot.file && beside.line !== null
     ? `line ${spot.line}`
     : `${spot.file} line ${spot.line}`
 }
+
+/** Of two places the one further down, where a fault between them is shown; a file's place before none. */
+export const further = (a: Spot, b: Spot): Spot => ((a.line ?? 0) > (b.line ?? 0) ? a : b)
 
 /** "town.yaml:71: sentence", as editors and compilers write it. */
 export const faultText = (fault: Fault): string =>

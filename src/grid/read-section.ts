@@ -60,12 +60,7 @@ export function readSection<T>(
 
 /** Refuses keys that a file does not have. */
 export function refuseKeys(file: YamlFile, known: readonly string[], faults: Fault[]): void {
-  const { content } = file
-  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
-    faults.push({ file: file.name, line: 1, sentence: 'does not begin with a map of keys' })
-    return
-  }
-  for (const key of Object.keys(content)) {
+  for (const key of Object.keys(file.content ?? {})) {
     if (known.includes(key)) continue
     faults.push({
       file: file.name,

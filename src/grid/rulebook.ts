@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const minutesOfDay = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/u)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/u, 'a time of day is written HH:MM, 00:00 to 24:00')
   .describe('wall-clock time HH:MM in the town’s zone')
 
 const count = z.int().min(0)

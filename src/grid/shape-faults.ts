@@ -44,15 +44,17 @@ function sentenceOf(issue: Issue, value: unknown, typed: string | null, key: str
     case 'invalid_type':
       return wrongType(issue.expected, value, typed, key)
     case 'invalid_value':
-      return `${key} is ${shown(value)} where one of ${issue.values.map(String).join(', ')} is needed`
+      return issue.values.length === 1
+        ? `${key} is ${shown(value)} where ${String(issue.values[0])} is needed`
+        : `${key} is ${shown(value)} where one of ${issue.values.map(String).join(', ')} is needed`
     case 'too_small':
       return issue.origin === 'string'
         ? `${key} is empty`
-        : `${key} is ${shown(value)}, smaller than ${issue.minimum}`
+        : `${key} is ${shown(value)}; it is ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
     case 'too_big':
       return issue.origin === 'string'
         ? `${key} is longer than ${issue.maximum} signs`
-        : `${key} is ${shown(value)}, larger than ${issue.maximum}`
+        : `${key} is ${shown(value)}; it is at most ${issue.maximum}`
     case 'custom':
       return issue.message
     default:
@@ -61,7 +63,7 @@ function sentenceOf(issue: Issue, value: unknown, typed: string | null, key: str
 }
 
 /** "holders" of ["posts", 3, "holders", 0]: the nearest name, for the sentence. */
-const keyOf = (path: Path): string => String(path.findLast((step) => typeof step === 'string') ?? 'the file')
+const keyOf = (path: Path): string => path.findLast((step) => typeof step === 'string') ?? 'the file'
 
 /** The faults of one value that did not fit its shape; `at` is where the value stands in the file. */
 export function shapeFaults(file: YamlFile, at: Path, issues: readonly Issue[]): readonly Fault[] {

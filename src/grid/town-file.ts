@@ -54,8 +54,14 @@ function open(name: FileName, bytes: Uint8Array | null, faults: Fault[]): YamlFi
     return null
   }
   const file = readYaml(name, bytes)
-  if (!('faults' in file)) return file
-  faults.push(...file.faults)
+  if ('faults' in file) {
+    faults.push(...file.faults)
+    return null
+  }
+  const { content } = file
+  if (content === null && name === 'rules.yaml') return file
+  if (content !== null && typeof content === 'object' && !Array.isArray(content)) return file
+  faults.push({ file: name, line: 1, sentence: 'does not begin with a map of keys' })
   return null
 }
 

@@ -120,7 +120,7 @@ export const residentShape = z.strictObject({
 }) satisfies z.ZodType<Resident>
 
 const moment = z.iso
-  .datetime({ offset: true, error: 'is no time; write 2026-11-23T08:00:00+08:00' })
+  .datetime({ offset: true, abort: true, error: 'write a time as 2026-11-23T08:00:00+08:00' })
   .transform((text) => instant(text))
 
 const forwards = ({ from, to }: { from: Date; to: Date }): boolean => from.getTime() < to.getTime()

@@ -1,15 +1,4 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-} from 'yaml'
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document } from 'yaml'
 import { reasonOf } from '../kernel/errors.ts'
 import type { Fault } from './faults.ts'
@@ -57,12 +46,8 @@ function trickery(
       found.push(fault(at, `the alias *${node.source} is not used in a town’s files; write the value`))
     else if (node.anchor !== undefined) {
       found.push(fault(at, `the anchor &${node.anchor} is not used in a town’s files`))
-    } else if (
-      (isScalar(node) || isCollection(node)) &&
-      /^!/u.test(String(node.tag ?? '')) &&
-      node.tag !== '!'
-    ) {
-      found.push(fault(at, `the tag ${String(node.tag)} is not used in a town’s files`))
+    } else if (node.tag !== undefined) {
+      found.push(fault(at, `the tag ${node.tag} is not used in a town’s files`))
     }
   })
   return found
@@ -87,7 +72,7 @@ export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: 
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       stringKeys: true,
     })
     const fault = (at: number, sentence: string): Fault => ({
@@ -98,7 +83,9 @@ export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: 
     const broken = [...document.errors, ...document.warnings].map((e) =>
       fault(e.pos[0], plainError(e.message)),
     )
-    if (broken.length > 0) return { faults: broken }
+    // What follows a first slip on a line is mostly its echo.
+    const first = broken.filter((one, n) => broken.findIndex(({ line }) => line === one.line) === n)
+    if (first.length > 0) return { faults: first }
     const tricks = trickery(document, fault)
     return tricks.length > 0 ? { faults: tricks } : yamlFile(name, document, lines)
   } catch (error) {
@@ -107,10 +94,12 @@ export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: 
   }
 }
 
-const plainError = (message: string): string =>
-  /unique/iu.test(message)
-    ? 'the same key stands here twice'
-    : `is no valid YAML: ${message.replace(/\s+/gu, ' ')}`
+function plainError(message: string): string {
+  if (/unique/iu.test(message)) return 'the same key stands here twice'
+  if (/call stack/iu.test(message)) return 'is nested too deep'
+  if (/multiple documents/iu.test(message)) return 'holds more than one document; take out the line with ---'
+  return `is no valid YAML: ${message.replace(/\s+/gu, ' ')}`
+}
 
 function yamlFile(name: string, document: Document.Parsed, lines: LineCounter): YamlFile {
   const lineAt = (node: unknown): number | null =>

@@ -45,11 +45,7 @@ function refuseParents(
   circled: ReadonlySet<string>,
   findings: Findings,
 ): void {
-  const isArea = knownCodes(
-    draft,
-    'areas',
-    draft.town.areas.map(({ code }) => code),
-  )
+  const isArea = knownCodes(draft, 'areas')
   const levels = new Map(draft.town.areas.map(({ code, level }) => [code, level]))
   for (const [{ code, level, parent }, spot] of all) {
     const needed = above[level]

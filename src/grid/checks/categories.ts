@@ -9,10 +9,12 @@ const needsDept = ({ nature, level }: Leaf): boolean =>
 
 function refuseGroupNames(leaves: readonly (readonly [Leaf, Spot])[], findings: Findings): void {
   const first = new Map<string, readonly [Leaf, Spot]>()
+  const said = new Set<string>()
   for (const [leaf, spot] of leaves) {
     const there = first.get(leaf.group)
     if (there === undefined) first.set(leaf.group, [leaf, spot])
-    else if (there[0].groupName !== leaf.groupName) {
+    else if (there[0].groupName !== leaf.groupName && !said.has(leaf.group)) {
+      said.add(leaf.group)
       const both = `${there[0].groupName} (${spotText(there[1])}) and ${leaf.groupName} (${spotText(spot, there[1])})`
       refuse(findings, spot, `the group ${leaf.group} has two names: ${both}`)
     }
@@ -21,11 +23,7 @@ function refuseGroupNames(leaves: readonly (readonly [Leaf, Spot])[], findings: 
 
 /** The category table: leaves under their group, departments that exist. */
 export const checkCategories: Check = (draft, findings) => {
-  const isDept = knownCodes(
-    draft,
-    'departments',
-    draft.town.departments.map(({ code }) => code),
-  )
+  const isDept = knownCodes(draft, 'departments')
   const leaves = located(draft, 'leaves')
   for (const [leaf, spot] of leaves) {
     const { code, group, dept, nature, level } = leaf

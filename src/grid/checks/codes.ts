@@ -1,17 +1,16 @@
 import { spotText } from '../faults.ts'
 import { located, refuse } from './draft.ts'
-import type { Check, Draft, Findings, Section, Spot } from './draft.ts'
+import type { Check, Coded, Draft, Findings, Spot } from './draft.ts'
 
 const nouns = {
-  areas: 'area',
-  people: 'person',
-  residents: 'resident',
-  organisations: 'organisation',
-  rooms: 'room',
-  departments: 'department',
-  leaves: 'leaf',
-} as const
-type Coded = keyof typeof nouns
+  areas: ['an area', 'areas'],
+  people: ['a person', 'people'],
+  residents: ['a resident', 'residents'],
+  organisations: ['an organisation', 'organisations'],
+  rooms: ['a room', 'rooms'],
+  departments: ['a department', 'departments'],
+  leaves: ['a leaf', 'leaves'],
+} as const satisfies Record<Coded, readonly [string, string]>
 
 /** Sections that share one set of codes: an appeal is "about" a person, a resident or an organisation by code alone. */
 const shared: readonly (readonly Coded[])[] = [
@@ -23,7 +22,7 @@ const shared: readonly (readonly Coded[])[] = [
 ]
 
 const coded = (draft: Draft, section: Coded): readonly (readonly [string, Spot, Coded])[] =>
-  located(draft, section satisfies Section).map(([{ code }, spot]) => [code, spot, section] as const)
+  located(draft, section).map(([{ code }, spot]) => [code, spot, section] as const)
 
 function refuseTwins(entries: ReturnType<typeof coded>, findings: Findings): void {
   const first = new Map<string, (typeof entries)[number]>()
@@ -35,8 +34,7 @@ function refuseTwins(entries: ReturnType<typeof coded>, findings: Findings): voi
       continue
     }
     const [, there, kind] = other
-    const both =
-      kind === section ? `two ${nouns[section]} entries` : `a ${nouns[kind]} and a ${nouns[section]}`
+    const both = kind === section ? `two ${nouns[section][1]}` : `${nouns[kind][0]} and ${nouns[section][0]}`
     refuse(findings, spot, `the code ${code} names ${both} (${spotText(there)} and ${spotText(spot, there)})`)
   }
 }

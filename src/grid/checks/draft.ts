@@ -42,14 +42,18 @@ export const warn = (findings: Findings, spot: Spot, sentence: string): void => 
   findings.warnings.push({ ...spot, sentence })
 }
 
-/** Knows whether a code is one of a section's. */
+/** Sections whose entries have a code. */
+export type Coded = 'areas' | 'people' | 'organisations' | 'rooms' | 'residents' | 'departments' | 'leaves'
+
+/** Knows whether a code is one of a section's (or of what counts as well). */
 export function knownCodes(
   draft: Draft,
-  section: Section,
-  codes: Iterable<string>,
+  section: Coded,
+  also: readonly string[] = [],
 ): (code: string) => boolean {
   const unread = draft.unread(section)
-  const known = new Set(codes)
+  const entries: readonly { code: string }[] = draft.town[section]
+  const known = new Set([...entries.map(({ code }) => code), ...also])
   return (code) => unread === null || known.has(code) || unread.has(code)
 }
 

@@ -1,9 +1,9 @@
 import { everyBuilding, overlap, parseBuildings, wholeTitle } from '../building-range.ts'
 import type { BuildingRange } from '../building-range.ts'
-import { spotText } from '../faults.ts'
+import { further, spotText } from '../faults.ts'
 import { placeName, placeNames, plainName } from '../place-names.ts'
 import type { Place } from '../town.ts'
-import { knownCodes, located, refuse } from './draft.ts'
+import { knownCodes, located, refuse, warn } from './draft.ts'
 import type { Check, Draft, Findings, Spot } from './draft.ts'
 
 interface Owned {
@@ -27,24 +27,34 @@ function contested(one: Owned, other: Owned, shared: string, building: string): 
   return building === wholeTitle ? what : `${what} ${building}`
 }
 
-function refuseOverlaps(all: readonly Owned[], findings: Findings): void {
+/** Two places that share a name: an overlap is refused; one name for two things is at least told. */
+function compare(other: Owned, own: Owned, name: string, findings: Findings): void {
+  const building = overlap(other.range, own.range)
+  const spot = further(other.spot, own.spot)
+  const there = spotText(other.spot)
+  const here = spotText(own.spot, other.spot)
+  if (building !== null) {
+    const what = contested(other, own, name, building)
+    refuse(
+      findings,
+      spot,
+      `${what} belongs to ${other.place.grid} (${there}) and ${own.place.grid} (${here})`,
+    )
+  } else if (placeName(other.place) !== placeName(own.place)) {
+    const both = `${placeName(other.place)} (${there}) and ${placeName(own.place)} (${here})`
+    warn(findings, spot, `${both} are both called ${name}; without a building that name decides nothing`)
+  }
+}
+
+function compareAll(all: readonly Owned[], findings: Findings): void {
   const byName = new Map<string, Owned[]>()
   for (const own of all) {
     const met = new Set<Owned>()
     for (const name of new Set(placeNames(own.place).map(plainName))) {
       const before = byName.get(name) ?? []
       for (const other of before) {
-        if (other.place.grid === own.place.grid || met.has(other)) continue
-        const building = overlap(other.range, own.range)
-        if (building === null) continue
+        if (other.place.grid !== own.place.grid && !met.has(other)) compare(other, own, name, findings)
         met.add(other)
-        const what = contested(other, own, name, building)
-        const first = `${other.place.grid} (${spotText(other.spot)})`
-        refuse(
-          findings,
-          own.spot,
-          `${what} belongs to ${first} and ${own.place.grid} (${spotText(own.spot, other.spot)})`,
-        )
       }
       before.push(own)
       byName.set(name, before)
@@ -55,11 +65,7 @@ function refuseOverlaps(all: readonly Owned[], findings: Findings): void {
 /** Places belong to grids and never to two (1.1), neither by name nor by alias nor by building. */
 export const checkPlaces: Check = (draft, findings) => {
   const { areas } = draft.town
-  const isArea = knownCodes(
-    draft,
-    'areas',
-    areas.map(({ code }) => code),
-  )
+  const isArea = knownCodes(draft, 'areas')
   const levels = new Map(areas.map(({ code, level }) => [code, level]))
   for (const [place, spot] of located(draft, 'places')) {
     const level = levels.get(place.grid)
@@ -73,5 +79,5 @@ export const checkPlaces: Check = (draft, findings) => {
       )
     }
   }
-  refuseOverlaps(owned(draft), findings)
+  compareAll(owned(draft), findings)
 }

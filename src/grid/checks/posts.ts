@@ -107,22 +107,9 @@ function refuseTwins(all: readonly (readonly [Post, Spot])[], findings: Findings
 
 /** Posts (1.2): on the right level, held by people of the town, each once. */
 export const checkPosts: Check = (draft, findings) => {
-  const { areas, people, departments } = draft.town
-  const isArea = knownCodes(
-    draft,
-    'areas',
-    areas.map(({ code }) => code),
-  )
-  const isPerson = knownCodes(
-    draft,
-    'people',
-    people.map(({ code }) => code),
-  )
-  const isDept = knownCodes(
-    draft,
-    'departments',
-    departments.map(({ code }) => code),
-  )
+  const isArea = knownCodes(draft, 'areas')
+  const isPerson = knownCodes(draft, 'people')
+  const isDept = knownCodes(draft, 'departments')
   const all = located(draft, 'posts')
   for (const [post, spot] of all) {
     refuseArea(draft, post, spot, isArea, findings)

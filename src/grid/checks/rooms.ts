@@ -34,11 +34,7 @@ function refuseBinding(
 }
 
 function checkStaffRooms(draft: Draft, findings: Findings): void {
-  const isDept = knownCodes(
-    draft,
-    'departments',
-    draft.town.departments.map(({ code }) => code),
-  )
+  const isDept = knownCodes(draft, 'departments')
   const first = new Map<string, readonly [Room, Spot]>()
   for (const [room, spot] of located(draft, 'rooms')) {
     if (room.dept !== null && room.kind === 'residents')
@@ -64,11 +60,7 @@ function checkStaffRooms(draft: Draft, findings: Findings): void {
 
 /** Rooms (1.3). */
 export const checkRooms: Check = (draft, findings) => {
-  const isArea = knownCodes(
-    draft,
-    'areas',
-    draft.town.areas.map(({ code }) => code),
-  )
+  const isArea = knownCodes(draft, 'areas')
   for (const [room, spot] of located(draft, 'rooms')) refuseBinding(draft, room, spot, isArea, findings)
   checkStaffRooms(draft, findings)
 }
@@ -76,7 +68,7 @@ export const checkRooms: Check = (draft, findings) => {
 /** Residents, where they talk and where they live. */
 export const checkResidents: Check = (draft, findings) => {
   const rooms = new Map(draft.town.rooms.map((room) => [room.code, room]))
-  const isRoom = knownCodes(draft, 'rooms', rooms.keys())
+  const isRoom = knownCodes(draft, 'rooms')
   const estates = new Set(
     draft.town.places.flatMap((place) => (place.estate === null ? [] : placeNames(place).map(plainName))),
   )
@@ -96,22 +88,9 @@ export const checkResidents: Check = (draft, findings) => {
 
 /** Organisations and who works there: persons or residents (3.5 asks for both). */
 export const checkOrganisations: Check = (draft, findings) => {
-  const { areas, people, residents } = draft.town
-  const isArea = knownCodes(
-    draft,
-    'areas',
-    areas.map(({ code }) => code),
-  )
-  const isPerson = knownCodes(
-    draft,
-    'people',
-    people.map(({ code }) => code),
-  )
-  const isResident = knownCodes(
-    draft,
-    'residents',
-    residents.map(({ code }) => code),
-  )
+  const isArea = knownCodes(draft, 'areas')
+  const isPerson = knownCodes(draft, 'people')
+  const isResident = knownCodes(draft, 'residents')
   for (const [{ code, area, staff }, spot] of located(draft, 'organisations')) {
     if (!isArea(area))
       refuse(findings, spot, `the area ${area} of the organisation ${code} is no area of this town`)

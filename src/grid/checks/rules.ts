@@ -27,7 +27,7 @@ function checkCalendar(draft: Draft, { workDays, restDays }: Rulebook['calendar'
 /** Standing authority names categories of the table and a director who signed (2.3). */
 function checkAuthority(draft: Draft, findings: Findings): void {
   const { leaves, people } = draft.town
-  const isCategory = knownCodes(draft, 'leaves', ['*', ...leaves.flatMap(({ code, group }) => [code, group])])
+  const isCategory = knownCodes(draft, 'leaves', ['*', ...leaves.map(({ group }) => group)])
   const isPerson = knownCodes(
     draft,
     'people',

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { edited, exampleTexts, faultsOf, warningsOf } from '../support/town-texts.ts'
+
+const row = z.strictObject({
+  by: z.string(),
+  was: z.string().default(''),
+  is: z.string().default(''),
+  text: z.string().optional(),
+  faults: z.array(z.string()).default([]),
+  warnings: z.array(z.string()).default([]),
+})
+const table = z.array(
+  z.strictObject({
+    file: z.enum(['town.yaml', 'categories.yaml', 'rules.yaml']),
+    title: z.string(),
+    rows: z.array(row),
+  }),
+)
+const tables = table.parse(parse(readFileSync(new URL('town-faults.yaml', import.meta.url), 'utf8')))
+const keys = { 'town.yaml': 'town', 'categories.yaml': 'categories', 'rules.yaml': 'rules' } as const
+
+for (const { file, title, rows } of tables) {
+  describe(title, () => {
+    it.each(rows)('$by', ({ was, is, text, faults, warnings }) => {
+      const key = keys[file]
+      const texts = { [key]: text ?? edited(exampleTexts[key] ?? '', was, is) }
+      expect(faultsOf(texts)).toEqual(faults)
+      if (faults.length === 0) expect(warningsOf(texts)).toEqual(warnings)
+    })
+  })
+}
