@@ -40,7 +40,9 @@ async function announce(folder: string, url: string): Promise<void> {
 
 main().catch((error: unknown) => {
   const expected = error instanceof StartFault
-  process.stderr.write(expected ? `${error.message}\n` : `Linli could not start: ${reasonOf(error)}\n${stackOf(error)}\n`)
+  process.stderr.write(
+    expected ? `${error.message}\n` : `Linli could not start: ${reasonOf(error)}\n${stackOf(error)}\n`,
+  )
   process.exit(1)
 })
 

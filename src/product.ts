@@ -41,7 +41,9 @@ type Ending = () => Promise<void>
 /** The database in use: the embedded one under the data folder, or the server that DATABASE_URL names. */
 export async function openDatabase(settings: Settings, log: Log, endings: Ending[]) {
   const embedded =
-    settings.databaseUrl === null ? await startEmbedded({ folder: join(settings.dataFolder, 'postgres'), log }) : null
+    settings.databaseUrl === null
+      ? await startEmbedded({ folder: join(settings.dataFolder, 'postgres'), log })
+      : null
   if (embedded !== null) endings.push(() => embedded.stop())
   const connection = embedded?.connection ?? { url: settings.databaseUrl ?? '' }
   const dataSource = await connectDatabase({ connection, log })
@@ -51,12 +53,19 @@ export async function openDatabase(settings: Settings, log: Log, endings: Ending
 }
 
 /** The town in force; at the very first start the one in the town folder. */
-async function openTown(settings: Settings, stores: Stores, clock: VirtualClock, log: Log): Promise<TownWatch> {
+async function openTown(
+  settings: Settings,
+  stores: Stores,
+  clock: VirtualClock,
+  log: Log,
+): Promise<TownWatch> {
   const known = await stores.town.load()
   if (known !== null) return watchTown(stores.town, known, log)
   const read = await readTownFolder(settings.townFolder)
   if ('faults' in read)
-    throw new StartFault(read.faults.map((one) => `${one.file}:${String(one.line ?? 1)} ${one.sentence}`).join('\n'))
+    throw new StartFault(
+      read.faults.map((one) => `${one.file}:${String(one.line ?? 1)} ${one.sentence}`).join('\n'),
+    )
   await stores.town.save(read.town, read.rules, 'start', clock.now())
   const saved = await stores.town.load()
   if (saved === null) throw new StartFault('The town could not be kept.')
@@ -81,7 +90,13 @@ function readerOf(town: TownWatch): () => Reader {
   }
 }
 
-function openLink(settings: Settings, sandbox: LaunchedSandbox | null, town: TownWatch, clock: VirtualClock, log: Log): ChatLink {
+function openLink(
+  settings: Settings,
+  sandbox: LaunchedSandbox | null,
+  town: TownWatch,
+  clock: VirtualClock,
+  log: Log,
+): ChatLink {
   const options =
     sandbox === null
       ? { puppet: settings.puppet.name, puppetOptions: puppetOptionsFrom(settings.puppet.environment) }
@@ -123,7 +138,9 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     throw new StartFault(`The data folder ${settings.dataFolder} cannot be made: ${String(error)}`)
   })
   const launching =
-    settings.puppet.name === sandboxPuppet ? launchSandbox({ folder: join(settings.dataFolder, 'sandbox'), log }) : null
+    settings.puppet.name === sandboxPuppet
+      ? launchSandbox({ folder: join(settings.dataFolder, 'sandbox'), log })
+      : null
   launching?.catch(() => undefined)
   const database = await openDatabase(settings, log, endings)
   const town = await openTown(settings, database.stores, clock, log)
@@ -138,7 +155,10 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const door = makeHttpDoor({
     log,
     readiness: async () => ({
-      database: await database.stores.outbox.inFlight().then(() => 'ok', () => 'the database does not answer'),
+      database: await database.stores.outbox.inFlight().then(
+        () => 'ok',
+        () => 'the database does not answer',
+      ),
       chat: link.state().state === 'up' ? 'ok' : `the chat is ${link.state().state}`,
     }),
     sandbox: desk,
@@ -204,9 +224,10 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
         stateChanged: (state) => {
           if (state.state === 'up') engine.poke()
         },
-        gap: (gap) => void stores.gaps.record(gap).catch((error: unknown) => {
-          log.error({ err: error }, 'a gap could not be recorded')
-        }),
+        gap: (gap) =>
+          void stores.gaps.record(gap).catch((error: unknown) => {
+            log.error({ err: error }, 'a gap could not be recorded')
+          }),
       })
       engine.poke()
     },

@@ -41,30 +41,39 @@ async function say({ stores }: Scene, notices: readonly (Notice | null)[]): Prom
 }
 
 const telling =
-  (notices: (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date) => readonly (Notice | null)[]): Reaction =>
-  (scene) => say(scene, notices(scene.event, scene.record, scene.ground, scene.now))
+  (
+    notices: (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date) => readonly (Notice | null)[],
+  ): Reaction =>
+  (scene) =>
+    say(scene, notices(scene.event, scene.record, scene.ground, scene.now))
 
 const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.timers, record)
-const startAllClocks: Reaction = ({ event, record, stores, ground, now }) => startClocks(stores.timers, record, event, ground, now)
+const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
+  startClocks(stores.timers, record, event, ground, now)
 
 const waitForDutyOfficer: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.state !== 'triage') return
   await say(scene, tasks.triageNotices(event, record, proposalFor(record, ground, now), ground, now))
-  if (event.facts['addressed'] === true || record.confidential) await say(scene, [waitingNotice(event, record, ground, now)])
+  if (event.facts['addressed'] === true || record.confidential)
+    await say(scene, [waitingNotice(event, record, ground, now)])
 }
 
 /** Filed: routed, and on the way to somebody in the same breath (3, 2.5). */
 const findHandler: Reaction = async (scene) => {
   const { event, record, stores, ground, now } = scene
   if (record.state !== 'filed') return
-  if (record.kind === 'praise') return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
+  if (record.kind === 'praise')
+    return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
   const found = await routeFiled(stores, record, ground, now)
   if (found.to === 'asking') return say(scene, [askPlaceNotice(event, record, ground, now)])
   if (found.to === 'triage') return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
   if (found.to !== 'county') return
   const due = spokenTime(found.dueAt, now, ground.calendar)
-  await say(scene, [...tasks.countyNotices(event, record, due, ground, now), countyReceiptNotice(event, record, ground, now)])
+  await say(scene, [
+    ...tasks.countyNotices(event, record, due, ground, now),
+    countyReceiptNotice(event, record, ground, now),
+  ])
 }
 
 const dispatched = telling((event, record, ground, now) => [
@@ -113,10 +122,14 @@ const supplemented: Reaction = async (scene) => {
     if (placed) await routeFiled(stores, record, ground, now, false)
     return
   }
-  await say(scene, staff.supplementNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))
+  await say(
+    scene,
+    staff.supplementNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now),
+  )
 }
 
-const wordsOf = async ({ stores, event }: Scene): Promise<string> => (await stores.events.words(event.id)) ?? ''
+const wordsOf = async ({ stores, event }: Scene): Promise<string> =>
+  (await stores.events.words(event.id)) ?? ''
 
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
 const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
@@ -126,14 +139,21 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   refuse: [stopClocks, telling(refusalNotices)],
   merge: [stopClocks],
   unmerge: [startAllClocks],
-  withdraw: [async (scene) => (scene.record.state === 'withdrawn' ? stopClocks(scene) : undefined), telling(staff.withdrawnNotices)],
+  withdraw: [
+    async (scene) => (scene.record.state === 'withdrawn' ? stopClocks(scene) : undefined),
+    telling(staff.withdrawnNotices),
+  ],
   dispatch: [stopClocks, startAllClocks, dispatched],
   accept: [startAllClocks],
   contact: [],
   designate: [stopClocks, startAllClocks, movedUp],
   return: [stopClocks, startAllClocks, async (scene) => say(scene, await returnedTo(scene))],
   escalate: [stopClocks, startAllClocks, movedUp],
-  hand_to_county: [stopClocks, startAllClocks, telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3]))],
+  hand_to_county: [
+    stopClocks,
+    startAllClocks,
+    telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3])),
+  ],
   county_progress: [],
   county_answer: [resolved],
   ask_extension: [telling(tasks.extensionNotices)],
@@ -142,14 +162,42 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     telling(staff.extensionGrantedNotices),
     telling((...scene) => progressNotices(scene[0], scene[1], 'extended', scene[2], scene[3])),
   ],
-  refuse_extension: [async (scene) => say(scene, staff.extensionRefusedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))],
+  refuse_extension: [
+    async (scene) =>
+      say(
+        scene,
+        staff.extensionRefusedNotices(
+          scene.event,
+          scene.record,
+          await wordsOf(scene),
+          scene.ground,
+          scene.now,
+        ),
+      ),
+  ],
   shelve: [stopClocks, startAllClocks],
   resume: [startAllClocks],
   resolve: [stopClocks, startAllClocks, resolved],
   verify: [stopClocks, startAllClocks, telling(tasks.closeNotices)],
-  reject: [stopClocks, startAllClocks, async (scene) => say(scene, staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))],
+  reject: [
+    stopClocks,
+    startAllClocks,
+    async (scene) =>
+      say(
+        scene,
+        staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now),
+      ),
+  ],
   close: [stopClocks, startAllClocks, closed],
-  send_back: [stopClocks, startAllClocks, async (scene) => say(scene, staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))],
+  send_back: [
+    stopClocks,
+    startAllClocks,
+    async (scene) =>
+      say(
+        scene,
+        staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now),
+      ),
+  ],
   rate: [rated],
   reopen: [stopClocks, startAllClocks, reopened],
   join: [],
@@ -169,7 +217,12 @@ async function returnedTo(scene: Scene): Promise<readonly Notice[]> {
 }
 
 /** Runs what follows from one event, in the transaction that settles it. The case is read as it stands now. */
-export async function react(event: CaseEvent, stores: ReactionStores, ground: Ground, now: Date): Promise<void> {
+export async function react(
+  event: CaseEvent,
+  stores: ReactionStores,
+  ground: Ground,
+  now: Date,
+): Promise<void> {
   const record = await stores.cases.lock(event.caseId)
   if (record === null) return
   for (const reaction of reactions[event.move]) await reaction({ event, record, stores, ground, now })

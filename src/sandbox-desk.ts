@@ -47,25 +47,39 @@ function sitsIn(code: string, areas: readonly string[], dept: string | null, { d
   )
 }
 
-const homeShown = (home: { building: string | null; unit: string | null; room: string | null } | null): string =>
-  ['居民', [home?.building, home?.unit, home?.room].filter((part) => part != null).join('-')].filter((part) => part !== '').join(' · ')
+const homeShown = (
+  home: { building: string | null; unit: string | null; room: string | null } | null,
+): string =>
+  ['居民', [home?.building, home?.unit, home?.room].filter((part) => part != null).join('-')]
+    .filter((part) => part !== '')
+    .join(' · ')
 
 function roleShown(code: string, { directory }: Ground): string {
   const [holding] = directory.holdings(code)
   if (holding === undefined) return ''
-  const where = holding.dept === null ? (directory.area(holding.area)?.name ?? '') : directory.departmentName(holding.dept)
+  const where =
+    holding.dept === null
+      ? (directory.area(holding.area)?.name ?? '')
+      : directory.departmentName(holding.dept)
   return `${postTitles[holding.post]} · ${where}`
 }
 
 /** Lays out the town in the sandbox and ties every account and room, as doors.md says of the sandbox. */
-export async function arrangeSandbox(sandbox: LaunchedSandbox, town: TownWatch, stores: Stores, clock: VirtualClock): Promise<void> {
+export async function arrangeSandbox(
+  sandbox: LaunchedSandbox,
+  town: TownWatch,
+  stores: Stores,
+  clock: VirtualClock,
+): Promise<void> {
   await sandbox.control.setClock(clock.now(), clock.running)
   await sandbox.control.arrange(worldOf(town.ground()))
   const ids = await sandbox.control.identities()
   for (const [code, contactId] of Object.entries(ids.people))
-    if ((await stores.seats.personOf(contactId)) !== code) await stores.seats.tie(contactId, code, clock.now())
+    if ((await stores.seats.personOf(contactId)) !== code)
+      await stores.seats.tie(contactId, code, clock.now())
   for (const [code, roomId] of Object.entries(ids.rooms))
-    if ((await stores.seats.roomOf(roomId)) !== code) await stores.seats.bind(roomId, code, 'sandbox', clock.now())
+    if ((await stores.seats.roomOf(roomId)) !== code)
+      await stores.seats.bind(roomId, code, 'sandbox', clock.now())
 }
 
 export interface SandboxDeskParts {
@@ -116,7 +130,8 @@ export function sandboxDeskOf(parts: SandboxDeskParts): SandboxDesk {
     rest: () => moving.rest(),
     page: makeSandboxPage(),
     town: () => Promise.resolve(townGlance(town.ground())),
-    cases: async () => (await stores.cases.find({ most: 50 })).map((record) => caseGlance(record, town.ground())),
+    cases: async () =>
+      (await stores.cases.find({ most: 50 })).map((record) => caseGlance(record, town.ground())),
   }
 }
 

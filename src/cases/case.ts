@@ -99,4 +99,10 @@ export interface CaseRecord {
 }
 
 /** A state in which nothing more happens by itself. */
-export const ended: ReadonlySet<State> = new Set<State>(['closed', 'dismissed', 'refused', 'merged', 'withdrawn'])
+export const ended: ReadonlySet<State> = new Set<State>([
+  'closed',
+  'dismissed',
+  'refused',
+  'merged',
+  'withdrawn',
+])

@@ -33,7 +33,12 @@ export async function moveCase(
   const record = await stores.cases.lock(caseId)
   if (record === null) throw new Refusal('not_found', '没有这个案件。')
   const allowed = requireMove(record, order, mover, ground, now, evidence)
-  const moved: CaseRecord = { ...record, ...order.change(record, now), state: allowed.to, version: record.version + 1 }
+  const moved: CaseRecord = {
+    ...record,
+    ...order.change(record, now),
+    state: allowed.to,
+    version: record.version + 1,
+  }
   await stores.cases.update(moved)
   const event = await stores.events.append({
     caseId,

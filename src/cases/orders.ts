@@ -61,7 +61,11 @@ export const designateTo = (decision: Decision, byDirector: boolean, reason: str
   }))
 
 /** 上报, or the clock: the next step takes it. */
-export const escalateTo = (decision: Decision, why: 'handler' | 'clock' | 'duty_officer', reason: string | null): MoveOrder =>
+export const escalateTo = (
+  decision: Decision,
+  why: 'handler' | 'clock' | 'duty_officer',
+  reason: string | null,
+): MoveOrder =>
   order('escalate', { ...dispatchFacts(decision), why }, reason, (_, now) => assignmentOf(decision, now))
 
 export const acceptCase = (): MoveOrder => order('accept', {}, null, (_, now) => ({ acceptedAt: now }))
@@ -154,4 +158,5 @@ export const handToCounty = (dueAt: Date): MoveOrder =>
 export const shelveCase = (plan: string, until: Date): MoveOrder =>
   order('shelve', { until: until.toISOString() }, plan, () => ({ dueAt: until }))
 
-export const keepLateReason = (reason: string): MoveOrder => order('late_reason', {}, reason, () => ({ lateReason: reason }))
+export const keepLateReason = (reason: string): MoveOrder =>
+  order('late_reason', {}, reason, () => ({ lateReason: reason }))

@@ -16,6 +16,9 @@ export function proposalFor(record: CaseRecord, ground: Ground, now: Date): stri
   if (routing.to === 'county') return '转县指挥中心'
   if (routing.to === 'triage') return routing.reason
   const { handler } = routing.decision
-  const where = handler.dept === null ? (ground.directory.area(handler.area)?.name ?? '') : ground.directory.departmentName(handler.dept)
+  const where =
+    handler.dept === null
+      ? (ground.directory.area(handler.area)?.name ?? '')
+      : ground.directory.departmentName(handler.dept)
   return `交${where}${ground.directory.nameOf(handler.person)}`
 }

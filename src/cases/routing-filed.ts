@@ -8,10 +8,7 @@ import { proposedRouting } from './proposal.ts'
 import type { CaseStores } from './receive.ts'
 
 export type FiledTo =
-  | { to: 'handler' }
-  | { to: 'asking' }
-  | { to: 'county'; dueAt: Date }
-  | { to: 'triage'; reason: string }
+  { to: 'handler' } | { to: 'asking' } | { to: 'county'; dueAt: Date } | { to: 'triage'; reason: string }
 
 const byRule = { actor: { by: 'bot', post: 'bot' }, door: 'rule' } as const
 
@@ -52,7 +49,8 @@ export async function routeFiled(
 function needsPlace(record: CaseRecord, ground: Ground): boolean {
   if (record.urgency === 'emergency' || record.source === 'staff') return false
   const leaf = ground.directory.leaf(record.category)
-  const gridFirst = record.nature === 'resident_dispute' || (record.nature === 'community_matter' && leaf?.level === 'grid')
+  const gridFirst =
+    record.nature === 'resident_dispute' || (record.nature === 'community_matter' && leaf?.level === 'grid')
   if (!gridFirst || record.place.building !== null) return false
   const found = ground.directory.locate(record.place, { room: record.room, home: record.homeEstate })
   return found.found !== 'grid' && record.reporters.length > 0

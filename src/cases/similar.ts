@@ -37,11 +37,17 @@ function comparePlaces(a: PlaceSaid, b: PlaceSaid): Likeness {
   const unit = compare(a.unit, b.unit)
   const room = compare(a.room, b.room)
   const spot = compare(a.spot, b.spot)
-  if (compare(a.estate, b.estate) === 'differ' || building === 'differ' || unit === 'differ' || room === 'differ')
+  if (
+    compare(a.estate, b.estate) === 'differ' ||
+    building === 'differ' ||
+    unit === 'differ' ||
+    room === 'differ'
+  )
     return 'other'
   if (spot === 'differ') return overlap(a.spot ?? '', b.spot ?? '') >= sameWords ? 'same' : 'maybe'
   if (building === 'same') return 'same'
-  const named = spot === 'same' && a.building === null && b.building === null && !inEveryBuilding.test(a.spot ?? '')
+  const named =
+    spot === 'same' && a.building === null && b.building === null && !inEveryBuilding.test(a.spot ?? '')
   return named ? 'same' : 'maybe'
 }
 

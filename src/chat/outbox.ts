@@ -37,7 +37,12 @@ export interface OutboxStore {
   settle(
     id: string,
     attempts: number,
-    end: { state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'; messageId: string | null; why: string | null; at: Date },
+    end: {
+      state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'
+      messageId: string | null
+      why: string | null
+      at: Date
+    },
   ): Promise<boolean>
   /** Puts a claimed notice back for later: paced, quiet hours, or the link is down. `hold` marks a pacing hold. */
   postpone(id: string, attempts: number, runAt: Date, hold: boolean, why: string): Promise<void>

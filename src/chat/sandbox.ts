@@ -61,11 +61,18 @@ export interface SandboxControl {
   /** Lays out people and rooms; adds and renames, keeps what was said. */
   arrange(world: SandboxWorld): Promise<void>
   /** The platform ids behind the codes, as the adapter will report them. */
-  identities(): Promise<{ bot: string; people: Readonly<Record<string, string>>; rooms: Readonly<Record<string, string>> }>
+  identities(): Promise<{
+    bot: string
+    people: Readonly<Record<string, string>>
+    rooms: Readonly<Record<string, string>>
+  }>
   /** Resolves as soon as the chat server has taken the message. */
   say(say: SandboxSay, at: Date): Promise<{ id: string }>
   rooms(): Promise<readonly SandboxRoom[]>
-  messages(room: string, after?: string): Promise<{ messages: readonly SandboxMessage[]; next: string | null }>
+  messages(
+    room: string,
+    after?: string,
+  ): Promise<{ messages: readonly SandboxMessage[]; next: string | null }>
   attachment(messageId: string): Promise<{ name: string; mediaType: string; bytes: Uint8Array } | null>
   /** Messages as they come, from every room, until the signal aborts. */
   follow(onMessage: (message: SandboxMessage) => void, signal: AbortSignal): Promise<void>

@@ -12,7 +12,8 @@ const underWay: ReadonlySet<CaseRecord['state']> = new Set(['dispatched', 'in_pr
 const kinds = ['rung', 'stage', 'emergency'] as const
 
 /** Cancels every clock of a case: it was resolved, moved on, or ended (5.3). */
-export const clearClocks = (timers: TimerStore, record: CaseRecord): Promise<void> => timers.cancelOfCase(record.id, kinds)
+export const clearClocks = (timers: TimerStore, record: CaseRecord): Promise<void> =>
+  timers.cancelOfCase(record.id, kinds)
 
 /**
  * Sets the clocks that a case needs as it stands: the rungs of 5.1 under way, the stage clock of 4.4, and the two
@@ -31,9 +32,17 @@ export async function startClocks(
   await startLadder(timers, record, ground, now)
   for (const plan of stageClocks(record, ground, now)) {
     const key = `stage:${record.id}:${event.id}:${plan.key}`
-    await timers.set({ key, kind: 'stage', runAt: plan.at, hold: false, caseId: record.id, facts: { ...plan } })
+    await timers.set({
+      key,
+      kind: 'stage',
+      runAt: plan.at,
+      hold: false,
+      caseId: record.id,
+      facts: { ...plan },
+    })
   }
-  if (record.urgency === 'emergency' && record.state === 'dispatched') await startEmergency(timers, record, event, ground)
+  if (record.urgency === 'emergency' && record.state === 'dispatched')
+    await startEmergency(timers, record, event, ground)
 }
 
 async function startLadder(timers: TimerStore, record: CaseRecord, ground: Ground, now: Date): Promise<void> {
@@ -46,7 +55,12 @@ async function startLadder(timers: TimerStore, record: CaseRecord, ground: Groun
   }
 }
 
-async function startEmergency(timers: TimerStore, record: CaseRecord, event: CaseEvent, ground: Ground): Promise<void> {
+async function startEmergency(
+  timers: TimerStore,
+  record: CaseRecord,
+  event: CaseEvent,
+  ground: Ground,
+): Promise<void> {
   const { deputiesAfterMinutes, outsideAfterMinutes } = ground.rulebook.emergency
   const steps = [
     { step: 'deputies', minutes: deputiesAfterMinutes },

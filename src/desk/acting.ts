@@ -15,7 +15,9 @@ export function actorOf(code: string, record: CaseRecord, ground: Ground): Actor
   const holdings = ground.directory.holdings(code)
   const assigned = [record.handler, record.verifier].find((one) => one?.person === code)
   const post =
-    assigned?.post ?? centrePosts.find((name) => holdings.some((one) => one.post === name)) ?? holdings[0]?.post
+    assigned?.post ??
+    centrePosts.find((name) => holdings.some((one) => one.post === name)) ??
+    holdings[0]?.post
   if (post === undefined) throw new Refusal('forbidden', '这个指令要有岗位的工作人员才能用。')
   return { by: code, post }
 }

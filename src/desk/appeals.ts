@@ -14,8 +14,8 @@ import { joined } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
-import type { Spoken } from './residents.ts'
 import type { Setting } from './speaker.ts'
+import type { Spoken } from './spoken.ts'
 
 const wordsOfAppeal = /^(?:投诉|反映|求助|举报|建议|咨询|报修)/u
 
@@ -28,7 +28,9 @@ export function couldBeAppeal(deps: DeskDeps, spoken: Spoken): boolean {
   const { reading } = spoken
   if (reading.matters.length === 0) return false
   if (reading.zone !== 'ignore') return reading.act === 'new'
-  return turnedToBot(spoken) && (reading.act === 'new' || reading.score >= deps.ground().rulebook.zones.ignore / 2)
+  return (
+    turnedToBot(spoken) && (reading.act === 'new' || reading.score >= deps.ground().rulebook.zones.ignore / 2)
+  )
 }
 
 /** Opens a case for each matter, or joins the open case that is the same (8.6). */
@@ -41,7 +43,10 @@ export async function hearAppeal(
   let first: { end: string; caseId: string } | null = null
   for (const matter of spoken.reading.matters) {
     const known = await openCaseOf(stores, spoken, matter, deps.ground(), now)
-    const settled = known === null ? await open(deps, stores, spoken, matter, now) : await joinKnown(deps, stores, spoken, known, now)
+    const settled =
+      known === null
+        ? await open(deps, stores, spoken, matter, now)
+        : await joinKnown(deps, stores, spoken, known, now)
     first ??= settled
   }
   return first ?? { end: 'no_matter', caseId: null }
@@ -52,7 +57,10 @@ async function open(deps: DeskDeps, stores: DeskStores, spoken: Spoken, matter: 
   const appeal = appealOf(spoken, matter, ground, now)
   const to = filesAlone(spoken, matter, appeal, ground, now) ? 'filed' : 'triage'
   const { record } = await receiveCase(stores, appeal, to, botAtChat, ground, now)
-  deps.log.info({ case: record.number, state: to, category: record.category, score: spoken.reading.score }, 'received')
+  deps.log.info(
+    { case: record.number, state: to, category: record.category, score: spoken.reading.score },
+    'received',
+  )
   return { end: to, caseId: record.id }
 }
 
@@ -86,18 +94,23 @@ function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): Ne
 }
 
 const homeEstateOf = (setting: Setting, ground: Ground): string | null =>
-  setting.speaker.code === null ? null : (ground.directory.resident(setting.speaker.code)?.home?.estate ?? null)
+  setting.speaker.code === null
+    ? null
+    : (ground.directory.resident(setting.speaker.code)?.home?.estate ?? null)
 
 /** 3.5: people and organisations of the town that the words name; a matter about somebody is never theirs. */
 function aboutWhom(said: string, ground: Ground): readonly string[] {
   const { people, organisations } = ground.directory.data
-  return [...people, ...organisations].filter((one) => one.name.length >= 2 && said.includes(one.name)).map((one) => one.code)
+  return [...people, ...organisations]
+    .filter((one) => one.name.length >= 2 && said.includes(one.name))
+    .map((one) => one.code)
 }
 
 /** 2.5: alone above the `file` line where the first owner is at grid or community level, or urgent, or the leaf says so. */
 function filesAlone(spoken: Spoken, matter: Matter, appeal: NewAppeal, ground: Ground, now: Date): boolean {
   if (spoken.setting.room?.shadow === true) return false
-  if (spoken.reading.zone !== 'file') return matter.urgency === 'emergency' && spoken.reading.zone === 'triage'
+  if (spoken.reading.zone !== 'file')
+    return matter.urgency === 'emergency' && spoken.reading.zone === 'triage'
   if (!standsUnderAuthority(matter.category, ground)) return false
   if (matter.urgency !== 'normal' || ground.directory.leaf(matter.category)?.trustBot === true) return true
   return nearBy(routeNow(appeal, ground, now), ground)
@@ -107,11 +120,15 @@ function filesAlone(spoken: Spoken, matter: Matter, appeal: NewAppeal, ground: G
 const standsUnderAuthority = (category: string, ground: Ground): boolean =>
   ground.rulebook.standingAuthority.some(
     ({ categories, moves }) =>
-      moves.includes('file') && categories.some((one) => one === '*' || one === category || one === category.slice(0, 2)),
+      moves.includes('file') &&
+      categories.some((one) => one === '*' || one === category || one === category.slice(0, 2)),
   )
 
 const routeNow = (appeal: NewAppeal, ground: Ground, now: Date): Routing =>
-  route({ ...appeal.matter, room: appeal.room, homeEstate: appeal.homeEstate, grid: null, about: appeal.about }, { ...ground, now })
+  route(
+    { ...appeal.matter, room: appeal.room, homeEstate: appeal.homeEstate, grid: null, about: appeal.about },
+    { ...ground, now },
+  )
 
 function nearBy(routing: Routing, ground: Ground): boolean {
   if (routing.to !== 'handler') return false
@@ -134,14 +151,21 @@ async function openCaseOf(
     most: 50,
   })
   const { setting, said } = spoken
-  const here = near.filter((one) => !ended.has(one.state) && !one.confidential && sameCommunity(one, setting, ground))
-  const own = here.find((one) => one.reporters.some((reporter) => reporter.key === setting.speaker.key) && likeness(matter, said, one) === 'same')
+  const here = near.filter(
+    (one) => !ended.has(one.state) && !one.confidential && sameCommunity(one, setting, ground),
+  )
+  const own = here.find(
+    (one) =>
+      one.reporters.some((reporter) => reporter.key === setting.speaker.key) &&
+      likeness(matter, said, one) === 'same',
+  )
   return own ?? here.find((one) => likeness(matter, said, one) === 'same') ?? null
 }
 
 function sameCommunity(record: CaseRecord, setting: Setting, ground: Ground): boolean {
   const { directory } = ground
-  const theirs = record.area ?? (record.room === null ? null : (directory.room(record.room)?.areas[0] ?? null))
+  const theirs =
+    record.area ?? (record.room === null ? null : (directory.room(record.room)?.areas[0] ?? null))
   const ours = setting.room?.areas[0] ?? null
   if (theirs === null || ours === null) return record.room === (setting.room?.code ?? null)
   return directory.communityOf(theirs) === directory.communityOf(ours)
@@ -156,6 +180,8 @@ async function joinKnown(deps: DeskDeps, stores: DeskStores, spoken: Spoken, rec
     : joinCase(reporterOf(spoken, now), redactText(said))
   await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
   if (setting.private || message.addressed)
-    await stores.outbox.put(replyTo(message, setting, joined({ number: record.number }), now, { caseId: record.id }))
+    await stores.outbox.put(
+      replyTo(message, setting, joined({ number: record.number }), now, { caseId: record.id }),
+    )
   return { end: known ? 'supplement' : 'joined', caseId: record.id }
 }

@@ -52,10 +52,19 @@ const byLength: readonly { word: string; name: CommandName }[] = Object.entries(
   .toSorted((a, b) => b.word.length - a.word.length)
 
 /** Commands that stand alone: followed by other words they are plain talk ("收到，辛苦了" stays a bare 收到). */
-const aloneOnly: ReadonlySet<CommandName> = new Set(['todo', 'ledger', 'duty', 'takeOver', 'help', 'unbind', 'progress'])
+const aloneOnly: ReadonlySet<CommandName> = new Set([
+  'todo',
+  'ledger',
+  'duty',
+  'takeOver',
+  'help',
+  'unbind',
+  'progress',
+])
 
 const fullNumber = /^[A-Z]{1,6}\d{8}-\d{4,}/u
-const shortNumber = /^(?:#|№|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*[号栋幢楼单天个日月点%元米层户组年])/u
+const shortNumber =
+  /^(?:#|№|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*[号栋幢楼单天个日月点%元米层户组年])/u
 const separator = /^[\s,，、;；:：和及]+/u
 
 /**
@@ -85,7 +94,12 @@ function takeNumbers(text: string): { numbers: string[]; rest: string } {
 }
 
 /** "原因是什么", "转发一下", "收到货了" begin with a command's word and are plain talk. */
-function standsAsCommand(name: CommandName, behind: string, numbers: readonly string[], rest: string): boolean {
+function standsAsCommand(
+  name: CommandName,
+  behind: string,
+  numbers: readonly string[],
+  rest: string,
+): boolean {
   if (numbers.length > 0) return true
   if (aloneOnly.has(name)) return rest.replace(/[\s。.!！?？~～]/gu, '') === ''
   if (/^[\s,，:：。.!！~～]/u.test(behind) || behind === '') return true

@@ -69,15 +69,20 @@ export function makeDesk(deps: DeskDeps): Desk {
     const names = [directory.data.bot.name, ...directory.data.bot.aliases]
     const text = withoutBotMention(message.text, names).trim()
     if (message.kind !== 'text' || text === '') return hearWordless(deps, message, setting, text)
-    const command = setting.speaker.staff && (setting.private || setting.room?.kind === 'staff') ? readCommand(text) : null
+    const command =
+      setting.speaker.staff && (setting.private || setting.room?.kind === 'staff') ? readCommand(text) : null
     if (command !== null && (await runCommand(deps, message, setting, command))) return
     await hearWords(message, setting, text)
   }
 
   async function hearUnbound(message: KeptMessage, setting: Setting): Promise<void> {
-    deps.log.info({ message: message.seq, conversation: message.conversationKey }, 'heard in a room that is not bound')
+    deps.log.info(
+      { message: message.seq, conversation: message.conversationKey },
+      'heard in a room that is not bound',
+    )
     await deps.unitOfWork.run(async (stores) => {
-      if (message.addressed) await stores.outbox.put(replyTo(message, setting, roomNotBound(), deps.clock.now()))
+      if (message.addressed)
+        await stores.outbox.put(replyTo(message, setting, roomNotBound(), deps.clock.now()))
       await stores.messages.settle([message.seq], 'room_not_bound', null, null)
     })
   }
@@ -114,11 +119,16 @@ export function makeDesk(deps: DeskDeps): Desk {
   }
 
   /** 8.4: waits only where the reader expects more, at most `stitchSeconds` from the first part, and only once. */
-  async function held(message: KeptMessage, parts: readonly KeptMessage[], reading: Reading): Promise<boolean> {
+  async function held(
+    message: KeptMessage,
+    parts: readonly KeptMessage[],
+    reading: Reading,
+  ): Promise<boolean> {
     const { hearing } = deps.ground().rulebook
     const first = parts[0] ?? message
     const until = addSeconds(first.heardAt, hearing.stitchSeconds)
-    const patient = reading.expectsMore && parts.length < hearing.partsMax && parts.every((part) => part.end !== 'waited')
+    const patient =
+      reading.expectsMore && parts.length < hearing.partsMax && parts.every((part) => part.end !== 'waited')
     if (!patient || until <= deps.clock.now()) return false
     await deps.unitOfWork.run(async (stores) => {
       await stores.messages.hold(message.seq, reading)
@@ -168,4 +178,3 @@ export function makeDesk(deps: DeskDeps): Desk {
     },
   }
 }
-

@@ -29,5 +29,8 @@ export interface DeskDeps {
   /** Something was written that may be due: look now. */
   poke(): void
   /** Keeps a picture, voice or file under its message's id. */
-  keepAttachment(messageId: string, attachment: { name: string; mediaType: string; bytes: Uint8Array }): Promise<void>
+  keepAttachment(
+    messageId: string,
+    attachment: { name: string; mediaType: string; bytes: Uint8Array },
+  ): Promise<void>
 }

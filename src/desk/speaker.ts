@@ -27,7 +27,11 @@ export interface Setting {
 }
 
 /** Resolves speaker and room of a message through the tied accounts and bound rooms (1.3, 1.5). */
-export async function settingOf(message: KeptMessage, seats: SeatStore, directory: Directory): Promise<Setting> {
+export async function settingOf(
+  message: KeptMessage,
+  seats: SeatStore,
+  directory: Directory,
+): Promise<Setting> {
   const conversation = conversationOf(message.conversationKey)
   const roomCode = conversation.kind === 'room' ? await seats.roomOf(conversation.roomId) : null
   return {
@@ -57,7 +61,8 @@ export async function speakerOf(
 }
 
 function roleByOrganisation(code: string | null, directory: Directory): Heard['speaker'] {
-  const employer = code === null ? undefined : directory.data.organisations.find((one) => one.staff.includes(code))
+  const employer =
+    code === null ? undefined : directory.data.organisations.find((one) => one.staff.includes(code))
   if (employer === undefined) return 'resident'
   return employer.kind === 'property' ? 'property' : 'merchant'
 }

@@ -15,7 +15,17 @@ import { todoText } from './todo.ts'
 import { casesMeant } from './which-case.ts'
 
 /** Commands that belong to later parts of the product; answered plainly rather than in silence. */
-const later: ReadonlySet<CommandName> = new Set(['undo', 'ledger', 'takeOver', 'visit', 'login', 'leave', 'bind', 'unbind', 'merge'])
+const later: ReadonlySet<CommandName> = new Set([
+  'undo',
+  'ledger',
+  'takeOver',
+  'visit',
+  'login',
+  'leave',
+  'bind',
+  'unbind',
+  'merge',
+])
 
 /**
  * A command of 10.1 by a person with a post. Each case is moved in a transaction of its own, so that one refused
@@ -42,7 +52,15 @@ export async function runCommand(
     }
     const lines: string[] = []
     for (const record of meant) lines.push(...(await runOn(deps, setting, command, record, now)))
-    await settleWith(deps, message, setting, lines.join('\n'), `command:${command.name}`, now, meant[0]?.id ?? null)
+    await settleWith(
+      deps,
+      message,
+      setting,
+      lines.join('\n'),
+      `command:${command.name}`,
+      now,
+      meant[0]?.id ?? null,
+    )
     return true
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -67,14 +85,24 @@ async function settleWith(
   })
 }
 
-async function answerAboutTown(deps: DeskDeps, setting: Setting, command: Command, now: Date): Promise<string | null> {
+async function answerAboutTown(
+  deps: DeskDeps,
+  setting: Setting,
+  command: Command,
+  now: Date,
+): Promise<string | null> {
   const ground = deps.ground()
   if (later.has(command.name)) return notReady(command.word)
   if (command.name === 'help') return staffHelp()
   if (command.name === 'todo' || (command.name === 'progress' && command.numbers.length === 0))
     return todoText(setting.speaker, deps.stores.cases, ground, now)
   if (command.name === 'duty')
-    return dutyToday(ground.directory.dutyOfficers(now).slice(0, 1).map((one) => ground.directory.nameOf(one.person)))
+    return dutyToday(
+      ground.directory
+        .dutyOfficers(now)
+        .slice(0, 1)
+        .map((one) => ground.directory.nameOf(one.person)),
+    )
   return null
 }
 
@@ -87,8 +115,12 @@ async function runOn(
   now: Date,
 ): Promise<readonly string[]> {
   try {
-    const moved = await deps.unitOfWork.run((stores) => moveByCommand(deps, stores, setting, command, record, now))
-    return moved === null ? [] : [confirmation(moved, setting, deps.ground(), now)].filter((line) => line !== '')
+    const moved = await deps.unitOfWork.run((stores) =>
+      moveByCommand(deps, stores, setting, command, record, now),
+    )
+    return moved === null
+      ? []
+      : [confirmation(moved, setting, deps.ground(), now)].filter((line) => line !== '')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ case: record.number, command: command.name, code: error.code }, 'a command was refused')

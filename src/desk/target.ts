@@ -11,7 +11,8 @@ export type Target = { person: string } | { dept: string }
  */
 export function targetOf(said: string, directory: Directory): { target: Target; reason: string | null } {
   const people = directory.data.people.filter((one) => said.startsWith(one.name))
-  if (people.length > 1) throw new Refusal('invalid', whichPerson(people.map((one) => described(one.code, directory))))
+  if (people.length > 1)
+    throw new Refusal('invalid', whichPerson(people.map((one) => described(one.code, directory))))
   const [person] = people
   if (person !== undefined) return { target: { person: person.code }, reason: behind(said, person.name) }
   const first = said.split(/[\s,，:：]/u, 1)[0] ?? ''
@@ -26,7 +27,10 @@ export function targetOf(said: string, directory: Directory): { target: Target; 
 }
 
 function behind(said: string, name: string): string | null {
-  const rest = said.slice(name.length).replace(/^[\s,，:：]+/u, '').trim()
+  const rest = said
+    .slice(name.length)
+    .replace(/^[\s,，:：]+/u, '')
+    .trim()
   return rest === '' ? null : rest
 }
 

@@ -9,7 +9,12 @@ import type { Speaker } from './speaker.ts'
 const linesAtMost = 12
 
 /** 我的待办: what waits for this person, as handler, as verifier, or as duty officer or director; nearest due first. */
-export async function todoText(speaker: Speaker, cases: CaseStore, ground: Ground, now: Date): Promise<string> {
+export async function todoText(
+  speaker: Speaker,
+  cases: CaseStore,
+  ground: Ground,
+  now: Date,
+): Promise<string> {
   if (speaker.code === null) return todoNone()
   const posts = new Set(ground.directory.holdings(speaker.code).map((holding) => holding.post))
   const found: CaseRecord[] = [
@@ -20,8 +25,13 @@ export async function todoText(speaker: Speaker, cases: CaseStore, ground: Groun
     found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], most: 50 })))
   const unique = [...new Map(found.map((record) => [record.id, record])).values()]
   if (unique.length === 0) return todoNone()
-  const sorted = unique.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
-  return sorted.slice(0, linesAtMost).map((record) => lineOf(record, ground, now)).join('\n')
+  const sorted = unique.toSorted(
+    (a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity),
+  )
+  return sorted
+    .slice(0, linesAtMost)
+    .map((record) => lineOf(record, ground, now))
+    .join('\n')
 }
 
 const lineOf = (record: CaseRecord, ground: Ground, now: Date): string =>

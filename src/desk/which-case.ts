@@ -10,7 +10,9 @@ import { type Command, type CommandName, numbersIn } from './command.ts'
 import type { Speaker } from './speaker.ts'
 
 /** Which cases a command without a number may mean: the states in which it makes sense, and whose they are. */
-const openFor: Readonly<Partial<Record<CommandName, { states: readonly State[]; whose: 'handler' | 'verifier' }>>> = {
+const openFor: Readonly<
+  Partial<Record<CommandName, { states: readonly State[]; whose: 'handler' | 'verifier' }>>
+> = {
   accept: { states: ['dispatched'], whose: 'handler' },
   contact: { states: ['in_progress', 'dispatched'], whose: 'handler' },
   resolve: { states: ['dispatched', 'in_progress'], whose: 'handler' },
@@ -59,11 +61,19 @@ async function mustFind(number: string, cases: CaseStore): Promise<CaseRecord> {
 }
 
 /** "7" is today's -0007; where today has none, the only open case of the speaker with that running number. */
-async function caseBySaid(said: string, speaker: Speaker, cases: CaseStore, ground: Ground, now: Date): Promise<CaseRecord> {
+async function caseBySaid(
+  said: string,
+  speaker: Speaker,
+  cases: CaseStore,
+  ground: Ground,
+  now: Date,
+): Promise<CaseRecord> {
   if (said.includes('-')) return mustFind(said, cases)
   const town = ground.directory.data
   const running = said.padStart(4, '0')
-  const today = await cases.byNumber(`${town.casePrefix}${dayOf(now, town.timezone).replaceAll('-', '')}-${running}`)
+  const today = await cases.byNumber(
+    `${town.casePrefix}${dayOf(now, town.timezone).replaceAll('-', '')}-${running}`,
+  )
   if (today !== null) return today
   const mine = speaker.code === null ? [] : await cases.find({ handler: speaker.code, most: 200 })
   const earlier = mine.filter((record) => record.number.endsWith(`-${running}`) && !ended.has(record.state))

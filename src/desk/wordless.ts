@@ -21,11 +21,20 @@ const answers: Readonly<Partial<Record<KeptMessage['kind'], () => string>>> = {
  * to that case; alone it is kept, and answered only where the bot was addressed (8.2). Nobody who sends an addressed
  * voice is told to type: the grid lead gets word (6.12).
  */
-export async function hearWordless(deps: DeskDeps, message: KeptMessage, setting: Setting, text: string): Promise<void> {
+export async function hearWordless(
+  deps: DeskDeps,
+  message: KeptMessage,
+  setting: Setting,
+  text: string,
+): Promise<void> {
   const now = deps.clock.now()
   await deps.unitOfWork.run(async (stores) => {
     const record = await caseJustTold(stores, setting, now, deps.ground().rulebook.hearing.partsMinutes)
-    const evidence = message.kind === 'image' || message.kind === 'file' || message.kind === 'voice' || message.kind === 'location'
+    const evidence =
+      message.kind === 'image' ||
+      message.kind === 'file' ||
+      message.kind === 'voice' ||
+      message.kind === 'location'
     if (record !== null && evidence) {
       const mover = { actor: { by: setting.speaker.key, post: 'reporter' as const }, door: 'chat' as const }
       const note = supplementCase(text === '' ? `[${message.kind}]` : text, {})
@@ -39,12 +48,22 @@ export async function hearWordless(deps: DeskDeps, message: KeptMessage, setting
       await stores.outbox.put(replyTo(message, setting, answer(), now))
       if (message.kind === 'voice') await tellLead(deps, stores, message, setting)
     }
-    await stores.messages.settle([message.seq], awaited ? `answered:${message.kind}` : `alone:${message.kind}`, null, null)
+    await stores.messages.settle(
+      [message.seq],
+      awaited ? `answered:${message.kind}` : `alone:${message.kind}`,
+      null,
+      null,
+    )
   })
 }
 
 /** The newest open case of this speaker, told within these minutes. */
-export async function caseJustTold(stores: Pick<DeskStores, 'cases'>, setting: Setting, now: Date, minutes: number) {
+export async function caseJustTold(
+  stores: Pick<DeskStores, 'cases'>,
+  setting: Setting,
+  now: Date,
+  minutes: number,
+) {
   const found = await stores.cases.find({
     reporter: setting.speaker.key,
     receivedSince: addMinutes(now, -minutes),
@@ -53,14 +72,27 @@ export async function caseJustTold(stores: Pick<DeskStores, 'cases'>, setting: S
   return found.find((record) => !ended.has(record.state)) ?? null
 }
 
-async function tellLead(deps: DeskDeps, stores: DeskStores, message: KeptMessage, setting: Setting): Promise<void> {
+async function tellLead(
+  deps: DeskDeps,
+  stores: DeskStores,
+  message: KeptMessage,
+  setting: Setting,
+): Promise<void> {
   const { directory } = deps.ground()
   const area = setting.room?.areas[0] ?? null
-  const leads = area === null ? [] : [...directory.holders('grid_lead', area), ...directory.holders('community_lead', area)]
+  const leads =
+    area === null
+      ? []
+      : [...directory.holders('grid_lead', area), ...directory.holders('community_lead', area)]
   const lead = leads.find((holding) => directory.absence(holding.person, deps.clock.now()) === null)
   if (lead === undefined) return
   await stores.outbox.put({
-    ...replyTo(message, setting, voiceForLead({ name: setting.speaker.name, room: setting.room?.name ?? '' }), deps.clock.now()),
+    ...replyTo(
+      message,
+      setting,
+      voiceForLead({ name: setting.speaker.name, room: setting.room?.name ?? '' }),
+      deps.clock.now(),
+    ),
     dedupeKey: `voice:${message.seq}`,
     to: { private: lead.person },
     mentions: [],

@@ -47,7 +47,8 @@ export const privatelyFor =
   (record: Pick<CaseRecord, 'confidential' | 'category'>, directory: Directory) =>
   (assignment: Assignment): boolean =>
     record.confidential ||
-    (record.category === violence && ['grid', 'community'].includes(directory.area(assignment.area)?.level ?? ''))
+    (record.category === violence &&
+      ['grid', 'community'].includes(directory.area(assignment.area)?.level ?? ''))
 
 /** The duty officer and the director of the moment, primary holders first (1.6). */
 export function dutyOfficer(ground: Ground, now: Date): Assignment | null {
@@ -55,9 +56,14 @@ export function dutyOfficer(ground: Ground, now: Date): Assignment | null {
   return holding === undefined ? null : { ...holding }
 }
 
-export function townshipPost(post: 'director' | 'supervisor' | 'township_lead', ground: Ground, now: Date): Assignment | null {
+export function townshipPost(
+  post: 'director' | 'supervisor' | 'township_lead',
+  ground: Ground,
+  now: Date,
+): Assignment | null {
   const holders = ground.directory.holders(post, ground.directory.township().code)
-  const present = holders.find((holding) => ground.directory.absence(holding.person, now) === null) ?? holders[0]
+  const present =
+    holders.find((holding) => ground.directory.absence(holding.person, now) === null) ?? holders[0]
   return present === undefined ? null : { ...present }
 }
 

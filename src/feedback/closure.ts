@@ -15,7 +15,8 @@ const outcomeSaid: Readonly<Record<Outcome, string>> = {
   explained: '作了说明',
 }
 
-export const sayOutcome = (outcome: Outcome | null): string => (outcome === null ? '办理了' : outcomeSaid[outcome])
+export const sayOutcome = (outcome: Outcome | null): string =>
+  outcome === null ? '办理了' : outcomeSaid[outcome]
 
 /** Disputes, violence and confidential cases are closed in private (6.3). */
 const closedInPrivate = (record: CaseRecord): boolean =>
@@ -25,7 +26,12 @@ const closedInPrivate = (record: CaseRecord): boolean =>
  * 6.3: the closure notice, in each room the matter was reported in, mentioning at most five by name,
  * "等N位邻居" beyond; private for disputes and confidential cases and for those who reported privately.
  */
-export function closureNotices(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] {
+export function closureNotices(
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] {
   const present = record.reporters.filter((reporter) => !reporter.withdrawn)
   const most = ground.rulebook.namesInNotice
   return gatherReporters(record, present).map(({ to, reporters }) => {
@@ -46,7 +52,10 @@ export function closureNotices(event: CaseEvent, record: CaseRecord, ground: Gro
   })
 }
 
-function gatherReporters(record: CaseRecord, reporters: readonly Reporter[]): { to: Addressee; reporters: Reporter[] }[] {
+function gatherReporters(
+  record: CaseRecord,
+  reporters: readonly Reporter[],
+): { to: Addressee; reporters: Reporter[] }[] {
   const byPlace = new Map<string, { to: Addressee; reporters: Reporter[] }>()
   for (const reporter of reporters) {
     const to: Addressee =
@@ -72,7 +81,12 @@ const closureText = (record: CaseRecord, others: string, ground: Ground): string
   })
 
 /** 6.4: one gentle reminder, in private, to those who have not rated. */
-export const ratingReminders = (cause: { id: string }, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
+export const ratingReminders = (
+  cause: { id: string },
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
   record.reporters
     .filter((reporter) => !reporter.withdrawn && reporter.rating === null)
     .map((reporter) =>
@@ -90,7 +104,13 @@ export const ratingReminders = (cause: { id: string }, record: CaseRecord, groun
     )
 
 /** 6.5: asked why, in private. */
-export const askWhyNotice = (event: CaseEvent, record: CaseRecord, reporterKey: string, ground: Ground, now: Date): Notice =>
+export const askWhyNotice = (
+  event: CaseEvent,
+  record: CaseRecord,
+  reporterKey: string,
+  ground: Ground,
+  now: Date,
+): Notice =>
   noticeOf(
     event,
     record,

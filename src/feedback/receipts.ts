@@ -30,13 +30,19 @@ const secluded = (record: CaseRecord): boolean => record.confidential || record.
 export const answerPlace = (record: CaseRecord, reporter: Reporter): Addressee =>
   reporter.room === null || secluded(record) ? { private: reporter.key } : { room: reporter.room }
 
-const mentionIn = (to: Addressee, reporter: Reporter): readonly string[] => ('room' in to ? [reporter.key] : [])
+const mentionIn = (to: Addressee, reporter: Reporter): readonly string[] =>
+  'room' in to ? [reporter.key] : []
 
 /**
  * 6.1: once a case has its person, the first reporter hears it where the appeal was made.
  * An emergency is answered with what to do now (6.13), a dispute neutrally (6.2).
  */
-export function receiptNotice(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): Notice | null {
+export function receiptNotice(
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): Notice | null {
   const reporter = record.reporters[0]
   if (reporter === undefined || record.handler === null || record.dueAt === null) return null
   const to = answerPlace(record, reporter)
@@ -65,16 +71,32 @@ export function receiptNotice(event: CaseEvent, record: CaseRecord, ground: Grou
 }
 
 /** Said where a case waits for the duty officer, and only to somebody who addressed the bot (2.5, 6.1). */
-export function waitingNotice(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): Notice | null {
+export function waitingNotice(
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): Notice | null {
   const reporter = record.reporters[0]
   if (reporter === undefined) return null
   const to = answerPlace(record, reporter)
   const text = record.confidential ? confidentialReceipt(record) : triageReceipt(record)
-  return noticeOf(event, record, { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true }, ground, now)
+  return noticeOf(
+    event,
+    record,
+    { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true },
+    ground,
+    now,
+  )
 }
 
 /** The county's matter: said like a receipt, since the duty officer hands it over the same day. */
-export function countyReceiptNotice(event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): Notice | null {
+export function countyReceiptNotice(
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): Notice | null {
   const reporter = record.reporters[0]
   if (reporter === undefined) return null
   const to = answerPlace(record, reporter)
@@ -83,7 +105,13 @@ export function countyReceiptNotice(event: CaseEvent, record: CaseRecord, ground
     place: placeShown(record, 'residents'),
     matter: matterShown(record, ground),
   })
-  return noticeOf(event, record, { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true }, ground, now)
+  return noticeOf(
+    event,
+    record,
+    { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true },
+    ground,
+    now,
+  )
 }
 
 /** Unasked progress, to each reporter in private (6.2): moved up, extended, reopened, at the county. */
@@ -111,6 +139,12 @@ export function progressNotices(
   return record.reporters
     .filter((reporter) => !reporter.withdrawn)
     .map((reporter) =>
-      noticeOf(event, record, { purpose: what, to: { private: reporter.key }, text, answer: what === 'reopened' }, ground, now),
+      noticeOf(
+        event,
+        record,
+        { purpose: what, to: { private: reporter.key }, text, answer: what === 'reopened' },
+        ground,
+        now,
+      ),
     )
 }

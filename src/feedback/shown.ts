@@ -28,7 +28,8 @@ export function titleOf(assignment: Assignment, ground: Ground): string {
   return postTitles[assignment.post]
 }
 
-export const nameOf = (assignment: Assignment, ground: Ground): string => ground.directory.nameOf(assignment.person)
+export const nameOf = (assignment: Assignment, ground: Ground): string =>
+  ground.directory.nameOf(assignment.person)
 
 /** The due time as people say it; '' where there is none. */
 export const dueShown = (record: Pick<CaseRecord, 'dueAt'>, ground: Ground, now: Date): string =>

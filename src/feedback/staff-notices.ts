@@ -29,11 +29,27 @@ interface Cause {
   id: string
 }
 
-const basics = (record: CaseRecord, ground: Ground) => ({ number: record.number, matter: matterShown(record, ground) })
+const basics = (record: CaseRecord, ground: Ground) => ({
+  number: record.number,
+  matter: matterShown(record, ground),
+})
 const handlers = (record: CaseRecord) => (record.handler === null ? [] : [record.handler])
 
-export const extensionGrantedNotices = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
-  tell(event, record, 'extended', handlers(record), extensionGranted({ number: record.number, due: dueShown(record, ground, now) }), ground, now)
+export const extensionGrantedNotices = (
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
+  tell(
+    event,
+    record,
+    'extended',
+    handlers(record),
+    extensionGranted({ number: record.number, due: dueShown(record, ground, now) }),
+    ground,
+    now,
+  )
 
 export const extensionRefusedNotices = (
   event: CaseEvent,
@@ -46,21 +62,45 @@ export const extensionRefusedNotices = (
   return tell(event, record, 'extension_refused', handlers(record), text, ground, now)
 }
 
-export const rejectedNotices = (event: CaseEvent, record: CaseRecord, reason: string, ground: Ground, now: Date): readonly Notice[] => {
+export const rejectedNotices = (
+  event: CaseEvent,
+  record: CaseRecord,
+  reason: string,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] => {
   const text = rejected({ ...basics(record, ground), reason, due: dueShown(record, ground, now) })
   return tell(event, record, 'rejected', handlers(record), text, ground, now)
 }
 
-export const supplementNotices = (event: CaseEvent, record: CaseRecord, words: string, ground: Ground, now: Date): readonly Notice[] => {
+export const supplementNotices = (
+  event: CaseEvent,
+  record: CaseRecord,
+  words: string,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] => {
   const text = supplementTask({ number: record.number, words })
   return words === '' ? [] : tell(event, record, 'supplement', handlers(record), text, ground, now)
 }
 
-export const withdrawnNotices = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
-  record.state === 'withdrawn' ? tell(event, record, 'withdrawn', handlers(record), withdrawnTask(basics(record, ground)), ground, now) : []
+export const withdrawnNotices = (
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
+  record.state === 'withdrawn'
+    ? tell(event, record, 'withdrawn', handlers(record), withdrawnTask(basics(record, ground)), ground, now)
+    : []
 
 /** The one who had the case before learns that it went on; named in the event as `handlerBefore`. */
-export const takenOverNotices = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] => {
+export const takenOverNotices = (
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] => {
   const before = event.facts['handlerBefore']
   const holding = typeof before === 'string' ? ground.directory.holdings(before)[0] : undefined
   if (holding === undefined || record.handler === null || event.actor.by === holding.person) return []
@@ -69,11 +109,24 @@ export const takenOverNotices = (event: CaseEvent, record: CaseRecord, ground: G
 }
 
 /** 6.5: the supervisor is told of every dissatisfied rating that reopens a case. */
-export const supervisorNotices = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] => {
+export const supervisorNotices = (
+  event: CaseEvent,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] => {
   const supervisor = townshipPost('supervisor', ground, now)
   return supervisor === null
     ? []
-    : tell(event, record, 'supervisor', [supervisor], supervisorDissatisfied(basics(record, ground)), ground, now)
+    : tell(
+        event,
+        record,
+        'supervisor',
+        [supervisor],
+        supervisorDissatisfied(basics(record, ground)),
+        ground,
+        now,
+      )
 }
 
 export type SpokenRung = 'soon' | 'due' | 'over1' | 'over2'
@@ -87,7 +140,10 @@ export function rungNotices(
   now: Date,
   before: string | null = null,
 ): readonly Notice[] {
-  const facts = { ...basics(record, ground), handlerName: record.handler === null ? '' : nameOf(record.handler, ground) }
+  const facts = {
+    ...basics(record, ground),
+    handlerName: record.handler === null ? '' : nameOf(record.handler, ground),
+  }
   const timerKey = rung === 'over2' ? null : cause.id
   const says = (assignments: Parameters<typeof tell>[3], text: string): readonly Notice[] =>
     tell(cause, record, rung, assignments, text, ground, now, timerKey)
@@ -103,7 +159,11 @@ export function rungNotices(
     case 'over2':
       return says(
         present(townshipPost('director', ground, now)),
-        over2({ ...facts, from: before === null ? '' : ground.directory.nameOf(before), to: facts.handlerName }),
+        over2({
+          ...facts,
+          from: before === null ? '' : ground.directory.nameOf(before),
+          to: facts.handlerName,
+        }),
       )
   }
 }
@@ -131,5 +191,20 @@ export function stageNotices(
 }
 
 /** 3.8: nobody has answered an emergency. */
-export const unansweredNotices = (cause: Cause, record: CaseRecord, to: Parameters<typeof tell>[3], minutes: number, ground: Ground, now: Date) =>
-  tell(cause, record, 'emergency_unanswered', to, emergencyUnanswered({ ...basics(record, ground), minutes }), ground, now)
+export const unansweredNotices = (
+  cause: Cause,
+  record: CaseRecord,
+  to: Parameters<typeof tell>[3],
+  minutes: number,
+  ground: Ground,
+  now: Date,
+) =>
+  tell(
+    cause,
+    record,
+    'emergency_unanswered',
+    to,
+    emergencyUnanswered({ ...basics(record, ground), minutes }),
+    ground,
+    now,
+  )

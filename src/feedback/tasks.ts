@@ -62,7 +62,12 @@ export function tell(
 }
 
 /** Rung `new`: the handler gets the task; those informed hear of it without one (3.2, 5.1). */
-export function dispatchNotices(cause: Cause, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] {
+export function dispatchNotices(
+  cause: Cause,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] {
   if (record.handler === null) return []
   if (record.urgency === 'emergency') return emergencyNotices(cause, record, ground, now)
   const facts = taskFacts(record, ground, now)
@@ -70,7 +75,9 @@ export function dispatchNotices(cause: Cause, record: CaseRecord, ground: Ground
     record.cycle > 1
       ? reopenedTask({ ...facts, reason: record.reason ?? '' })
       : newTask({ ...facts, reason: record.reason ?? '' })
-  const others = [...record.assistants, ...record.informed].filter(({ person }) => person !== record.handler?.person)
+  const others = [...record.assistants, ...record.informed].filter(
+    ({ person }) => person !== record.handler?.person,
+  )
   return [
     ...tell(cause, record, 'task', [record.handler], text, ground, now),
     ...tell(
@@ -116,7 +123,12 @@ export function dutyNotices(
       noticeOf(
         cause,
         record,
-        { purpose: `${purpose}_sealed`, to: gathering.to, text: confidentialInRoom(record), mentions: [officer.person] },
+        {
+          purpose: `${purpose}_sealed`,
+          to: gathering.to,
+          text: confidentialInRoom(record),
+          mentions: [officer.person],
+        },
         ground,
         now,
       ),
@@ -131,7 +143,14 @@ export const triageNotices = (
   ground: Ground,
   now: Date,
 ): readonly Notice[] =>
-  dutyNotices(cause, record, 'triage', triageTask({ ...taskFacts(record, ground, now), proposal, ask: '' }), ground, now)
+  dutyNotices(
+    cause,
+    record,
+    'triage',
+    triageTask({ ...taskFacts(record, ground, now), proposal, ask: '' }),
+    ground,
+    now,
+  )
 
 export const noWayNotices = (cause: Cause, record: CaseRecord, reason: string, ground: Ground, now: Date) =>
   dutyNotices(cause, record, 'no_way', noWayFound({ ...taskFacts(record, ground, now), reason }), ground, now)
@@ -161,7 +180,12 @@ export const returnNotices = (
     now,
   )
 
-export const extensionNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
+export const extensionNotices = (
+  cause: Cause,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
   record.extensionAsked === null
     ? []
     : dutyNotices(
@@ -178,7 +202,12 @@ export const extensionNotices = (cause: Cause, record: CaseRecord, ground: Groun
         now,
       )
 
-export const closeNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
+export const closeNotices = (
+  cause: Cause,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
   dutyNotices(
     cause,
     record,
@@ -195,7 +224,12 @@ export const closeNotices = (cause: Cause, record: CaseRecord, ground: Ground, n
   )
 
 /** 3.7: the verifier is asked whether it is true. */
-export const verifyNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] =>
+export const verifyNotices = (
+  cause: Cause,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
   record.verifier === null
     ? closeNotices(cause, record, ground, now)
     : tell(

@@ -24,12 +24,25 @@ export interface DueWorkDeps {
 const rungFacts = z.object({ rung: z.enum(['soon', 'due', 'over1', 'over2']) })
 const stageFacts = z.object({
   stage: z.enum(['triage', 'accept', 'verify', 'close', 'rate_reminder', 'rate_end']),
-  to: z.array(z.object({ person: z.string(), post: z.enum(Object.values(postsByLevel).flat()), area: z.string(), dept: z.string().nullable() })),
+  to: z.array(
+    z.object({
+      person: z.string(),
+      post: z.enum(Object.values(postsByLevel).flat()),
+      area: z.string(),
+      dept: z.string().nullable(),
+    }),
+  ),
 })
 const emergencyFacts = z.object({ step: z.enum(['deputies', 'outside']), minutes: z.number() })
 const stitchFacts = z.object({ conversationKey: z.string(), contactId: z.string() })
 
-type CaseWork = (timer: DueTimer, record: CaseRecord, stores: JobStores, ground: Ground, now: Date) => Promise<void>
+type CaseWork = (
+  timer: DueTimer,
+  record: CaseRecord,
+  stores: JobStores,
+  ground: Ground,
+  now: Date,
+) => Promise<void>
 
 const put = async (stores: JobStores, notices: readonly Notice[]): Promise<void> => {
   for (const notice of notices) await stores.outbox.put(notice)
@@ -82,7 +95,10 @@ const emergency: CaseWork = async (timer, record, stores, ground, now) => {
   if (record.state !== 'dispatched') return
   const facts = emergencyFacts.parse(timer.facts)
   const deputies = deputiesOf(record, ground, now)
-  const told = facts.step === 'deputies' ? deputies : [record.handler, ...record.informed, ...deputies].filter((one) => one !== null)
+  const told =
+    facts.step === 'deputies'
+      ? deputies
+      : [record.handler, ...record.informed, ...deputies].filter((one) => one !== null)
   await put(stores, unansweredNotices({ id: timer.key }, record, told, facts.minutes, ground, now))
 }
 
@@ -90,7 +106,8 @@ const emergency: CaseWork = async (timer, record, stores, ground, now) => {
 const askPlace: CaseWork = async (timer, record, stores, ground, now) => {
   if (record.state !== 'filed') return
   const found = await routeFiled(stores, record, ground, now, false)
-  if (found.to === 'triage') await put(stores, noWayNotices({ id: timer.key }, record, found.reason, ground, now))
+  if (found.to === 'triage')
+    await put(stores, noWayNotices({ id: timer.key }, record, found.reason, ground, now))
 }
 
 const caseWork: Readonly<Record<string, CaseWork>> = { rung, stage, emergency, ask_place: askPlace }

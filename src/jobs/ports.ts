@@ -19,4 +19,8 @@ export interface JobStores {
 export type React = (event: CaseEvent, stores: JobStores, now: Date) => Promise<void>
 
 /** What a due timer does; runs in the transaction that takes it. What it returns is done after the commit. */
-export type Fire = (timer: DueTimer, stores: JobStores, now: Date) => Promise<(() => Promise<void>) | undefined>
+export type Fire = (
+  timer: DueTimer,
+  stores: JobStores,
+  now: Date,
+) => Promise<(() => Promise<void>) | undefined>

@@ -1,6 +1,12 @@
 import { addMilliseconds, addSeconds, type Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
-import { type Conversation, conversationKey, conversationOf, inPrivate, inRoom } from '../chat/conversation.ts'
+import {
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  inPrivate,
+  inRoom,
+} from '../chat/conversation.ts'
 import type { ChatLink } from '../chat/link.ts'
 import type { Addressee, PendingNotice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
@@ -94,25 +100,45 @@ export function makeSender(deps: SenderDeps): Sender {
 
   async function sendOne(notice: PendingNotice): Promise<void> {
     const now = deps.clock.now()
-    const end = (state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked', messageId: string | null, why: string | null) =>
+    const end = (
+      state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked',
+      messageId: string | null,
+      why: string | null,
+    ) =>
       deps.stores.outbox.settle(notice.id, notice.attempts, { state, messageId, why, at: deps.clock.now() })
     if (await overtaken(notice)) return void (await end('dropped', null, 'overtaken by events'))
     if ('room' in notice.to && deps.ground().directory.room(notice.to.room)?.shadow === true)
       return void (await end('dropped', null, 'room in shadow mode'))
     const where = await placeOf(notice.to)
     if (where === null) {
-      deps.log.warn({ notice: notice.id, to: notice.to, purpose: notice.purpose }, 'nobody to say it to: parked')
+      deps.log.warn(
+        { notice: notice.id, to: notice.to, purpose: notice.purpose },
+        'nobody to say it to: parked',
+      )
       return void (await end('parked', null, 'no chat account or room is tied to the addressee'))
     }
     const paced = await pacedUntil(where, notice, now)
     if (paced !== null) return deps.stores.outbox.postpone(notice.id, notice.attempts, paced, true, 'paced')
-    const said = await deps.link.send({ conversation: where, text: notice.text, mentions: await contactsOf(notice.mentions) })
+    const said = await deps.link.send({
+      conversation: where,
+      text: notice.text,
+      mentions: await contactsOf(notice.mentions),
+    })
     if (said.outcome === 'sent') return void (await end('sent', said.messageId, null))
-    deps.log.warn({ notice: notice.id, outcome: said.outcome, why: said.why }, 'a notice did not go out plainly')
+    deps.log.warn(
+      { notice: notice.id, outcome: said.outcome, why: said.why },
+      'a notice did not go out plainly',
+    )
     if (said.outcome === 'unknown') return void (await end('uncertain', null, said.why))
     if (notice.attempts >= triesAtMost) return void (await end('failed', null, said.why))
     const wait = backoffSeconds[notice.attempts - 1] ?? 120
-    await deps.stores.outbox.postpone(notice.id, notice.attempts, addSeconds(deps.clock.now(), wait), false, said.why)
+    await deps.stores.outbox.postpone(
+      notice.id,
+      notice.attempts,
+      addSeconds(deps.clock.now(), wait),
+      false,
+      said.why,
+    )
   }
 
   return {

@@ -2,7 +2,8 @@
 
 export const accepted = (number: string, due: string): string => `${number} 已签收，时限${due}。`
 export const contacted = (number: string): string => `${number} 已记下：已联系居民。`
-export const resolvedReply = (number: string, verifier: string): string => `${number} 已办结，请${verifier}核实。`
+export const resolvedReply = (number: string, verifier: string): string =>
+  `${number} 已办结，请${verifier}核实。`
 export const answered = (number: string): string => `${number} 已答复居民。`
 export const returnedReply = (number: string): string => `${number} 已退回，等值班人员安排。`
 export const escalatedReply = (number: string, to: string): string => `${number} 已上报，由${to}接着办。`
@@ -26,9 +27,11 @@ export const noSuchCase = (said: string): string => `没有找到编号 ${said}�
 export const whichCase = (numbers: readonly string[]): string =>
   numbers.length === 0 ? '请带上编号，比如“签收 7”。' : `请带上编号，您在办的有：${numbers.join('、')}。`
 export const missing = (what: string): string => `还差一点：请带上${what}。`
-export const whichPerson = (people: readonly string[]): string => `有几位同名，请写清楚：${people.join('、')}。`
+export const whichPerson = (people: readonly string[]): string =>
+  `有几位同名，请写清楚：${people.join('、')}。`
 export const noSuchPerson = (said: string): string => `没有找到“${said}”，请写姓名或部门全称。`
-export const whichOfTwo = (number: string): string => `${number} 同时等延期和结案，请回“同意 ${number} 延期”或“同意 ${number} 结案”。`
+export const whichOfTwo = (number: string): string =>
+  `${number} 同时等延期和结案，请回“同意 ${number} 延期”或“同意 ${number} 结案”。`
 export const unknownCommand = (): string => '没听懂这个指令，回“帮助”看看能说什么。'
 export const notYours = (number: string): string => `${number} 不在您名下，没有改动。`
 export const notReady = (word: string): string => `“${word}”现在还不能在群里办，请找中心办理。`

@@ -21,7 +21,9 @@ export const receipt = (facts: ReceiptFacts): string =>
   `编号 ${facts.number}，想知道进展，回“进度”就行。`
 
 /** 6.2: disputes get one neutral receipt, without a side or a cause. */
-export const neutralReceipt = (facts: Pick<ReceiptFacts, 'number' | 'handlerTitle' | 'handlerName' | 'due'>): string =>
+export const neutralReceipt = (
+  facts: Pick<ReceiptFacts, 'number' | 'handlerTitle' | 'handlerName' | 'due'>,
+): string =>
   `收到，${facts.handlerTitle}${facts.handlerName}会来了解情况，最晚${facts.due}答复您，后面的进展私下告诉您。\n编号 ${facts.number}。`
 
 /** 6.1: a confidential appeal is answered in private only. */
@@ -48,11 +50,13 @@ export const askPlace = (): string => '收到。请问是哪个小区、几号�
 export const askBuilding = (): string => '收到，您那边是几号楼？请先到安全的地方，再告诉我。'
 export const askBuildingCalm = (): string => '收到，也给您记上了。您那边是几号楼？'
 
-export const joined = (facts: { number: string }): string => `好的，给您也记上了，办好一起告诉您。编号 ${facts.number}。`
+export const joined = (facts: { number: string }): string =>
+  `好的，给您也记上了，办好一起告诉您。编号 ${facts.number}。`
 
 export const supplementKept = (): string => '好的，补充的情况已经转告办理的人。'
 
-export const withdrawn = (facts: { number: string }): string => `好的，${facts.number} 已按您的意思撤回。以后有事随时说。`
+export const withdrawn = (facts: { number: string }): string =>
+  `好的，${facts.number} 已按您的意思撤回。以后有事随时说。`
 
 export const withdrawNeedsTalk = (facts: { number: string }): string =>
   `${facts.number} 关系到安全，值班人员会先和您联系，再决定是否撤回。`
@@ -80,7 +84,7 @@ export const closureNotice = (facts: ClosureFacts): string =>
 
 /** 6.4 */
 export const ratingReminder = (facts: { number: string; matter: string }): string =>
-  `前天办好的${facts.matter}（${facts.number}），您还满意吗？回“满意”“基本满意”或“不满意”，不回也没关系。`
+  `已经办好的${facts.matter}（${facts.number}），您还满意吗？回“满意”“基本满意”或“不满意”，不回也没关系。`
 
 export const ratingThanks = (): string => '谢谢您的评价。'
 
@@ -88,11 +92,21 @@ export const ratingThanks = (): string => '谢谢您的评价。'
 export const askWhyDissatisfied = (facts: { number: string; matter: string }): string =>
   `很抱歉${facts.matter}（${facts.number}）没让您满意。哪里没办好？您说一下，我交上一级再办。`
 
-export const reopened = (facts: { number: string; handlerTitle: string; handlerName: string; due: string }): string =>
+export const reopened = (facts: {
+  number: string
+  handlerTitle: string
+  handlerName: string
+  due: string
+}): string =>
   `记下了，${facts.number} 已交上一级${facts.handlerTitle}${facts.handlerName}重新办理，最晚${facts.due}答复您。`
 
 /** 6.2, private. */
-export const movedUp = (facts: { number: string; handlerTitle: string; handlerName: string; due: string }): string =>
+export const movedUp = (facts: {
+  number: string
+  handlerTitle: string
+  handlerName: string
+  due: string
+}): string =>
   `您反映的事（${facts.number}）一时没能解决，已交${facts.handlerTitle}${facts.handlerName}接着办，最晚${facts.due}答复您。`
 
 export const extended = (facts: { number: string; due: string }): string =>
@@ -106,10 +120,14 @@ export const praiseThanks = (): string => '谢谢您，您的话我们会转告�
 
 /** 7.1: each ground with its reply; the resident always learns why and where to go. */
 export const refusalReplies = {
-  statutory: (number: string) => `您反映的事（${number}）正在诉讼、仲裁或复议中，请按那边的程序办，我们这里就不重复受理了。`,
-  repeat: (number: string, earlier: string) => `您反映的事（${number}）之前办理并答复过：${earlier}。没有新情况的话就不再重复受理了。`,
-  secret: (number: string) => `您反映的事（${number}）涉及国家秘密、商业秘密或他人隐私，不能在这里办理，请到中心当面说明。`,
-  outside: (number: string) => `您反映的事（${number}）不属于政府职责范围，建议您与对方协商，或向法院、仲裁机构咨询。`,
+  statutory: (number: string) =>
+    `您反映的事（${number}）正在诉讼、仲裁或复议中，请按那边的程序办，我们这里就不重复受理了。`,
+  repeat: (number: string, earlier: string) =>
+    `您反映的事（${number}）之前办理并答复过：${earlier}。没有新情况的话就不再重复受理了。`,
+  secret: (number: string) =>
+    `您反映的事（${number}）涉及国家秘密、商业秘密或他人隐私，不能在这里办理，请到中心当面说明。`,
+  outside: (number: string) =>
+    `您反映的事（${number}）不属于政府职责范围，建议您与对方协商，或向法院、仲裁机构咨询。`,
   unlawful: (number: string) => `您反映的事（${number}）不符合法律法规的规定，没有办法办理。`,
 } as const satisfies Record<string, (number: string, earlier: string) => string>
 export type RefusalGround = keyof typeof refusalReplies
@@ -141,4 +159,5 @@ export const tooLong = (): string => '这段话太长了，我只看了前面一
 export const recalledAfterFiling = (facts: { number: string }): string =>
   `您撤回了一条消息，它已登记为 ${facts.number}。要一并撤回这件事吗？要的话回“撤回”。`
 
-const about = (place: string, matter: string): string => (place === '' ? `“${matter}”一事` : `${place}“${matter}”一事`)
+const about = (place: string, matter: string): string =>
+  place === '' ? `“${matter}”一事` : `${place}“${matter}”一事`

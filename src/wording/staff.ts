@@ -27,7 +27,8 @@ export const forInformation = (facts: TaskFacts & { handlerName: string }): stri
   `${head('知会', facts)}\n由${facts.handlerName}办理，时限：${facts.due}，请留意配合。`
 
 /** A confidential case in a room: the number, nothing else (6.1). */
-export const confidentialInRoom = (facts: { number: string }): string => `【保密件】${facts.number} 有一件需保密的事，内容已私下发给经办人。`
+export const confidentialInRoom = (facts: { number: string }): string =>
+  `【保密件】${facts.number} 有一件需保密的事，内容已私下发给经办人。`
 
 export const triageTask = (facts: Omit<TaskFacts, 'due'> & { proposal: string; ask: string }): string =>
   `${head('待研判', facts)}${quoted(facts.words)}\n建议：${facts.proposal}\n` +
@@ -67,28 +68,54 @@ export const over2 = (facts: { number: string; matter: string; from: string; to:
 export const acceptReminder = (facts: { number: string; matter: string }): string =>
   `【未签收】${facts.number} ${facts.matter} 还没签收，请回“签收 ${short(facts.number)}”。`
 
-export const verifyTask = (facts: { number: string; matter: string; place: string; handlerName: string; outcome: string; result: string }): string =>
+export const verifyTask = (facts: {
+  number: string
+  matter: string
+  place: string
+  handlerName: string
+  outcome: string
+  result: string
+}): string =>
   `${head('待核实', facts)}\n${facts.handlerName}：${facts.outcome}，${facts.result}\n` +
   `回“核实 ${short(facts.number)}”，不对就回“不通过 ${short(facts.number)} 原因”。`
 
 export const verifyReminder = (facts: { number: string; matter: string }): string =>
   `【待核实】${facts.number} ${facts.matter} 还没核实，请回“核实 ${short(facts.number)}”或“不通过 ${short(facts.number)} 原因”。`
 
-export const closeTask = (facts: { number: string; matter: string; place: string; verifierName: string; result: string }): string =>
+export const closeTask = (facts: {
+  number: string
+  matter: string
+  place: string
+  verifierName: string
+  result: string
+}): string =>
   `${head('待结案', facts)}\n${facts.verifierName}已核实：${facts.result}\n回“同意 ${short(facts.number)}”结案，要退办就回“不同意 ${short(facts.number)} 原因”。`
 
 export const closeReminder = (facts: { number: string; matter: string }): string =>
   `【待结案】${facts.number} ${facts.matter} 还没结案，请回“同意 ${short(facts.number)}”。`
 
-export const extensionTask = (facts: { number: string; matter: string; handlerName: string; days: number; reason: string }): string =>
+export const extensionTask = (facts: {
+  number: string
+  matter: string
+  handlerName: string
+  days: number
+  reason: string
+}): string =>
   `【申请延期】${facts.number} ${facts.matter}\n${facts.handlerName}申请延期${String(facts.days)}个工作日：${facts.reason}\n` +
   `回“同意 ${short(facts.number)}”或“不同意 ${short(facts.number)} 原因”。`
 
-export const extensionGranted = (facts: { number: string; due: string }): string => `【已延期】${facts.number} 新时限：${facts.due}。`
+export const extensionGranted = (facts: { number: string; due: string }): string =>
+  `【已延期】${facts.number} 新时限：${facts.due}。`
 export const extensionRefused = (facts: { number: string; reason: string; due: string }): string =>
   `【未准延期】${facts.number} ${facts.reason === '' ? '' : `${facts.reason}，`}时限仍是${facts.due}。`
 
-export const returnedTask = (facts: { number: string; matter: string; handlerName: string; reason: string; proposal: string }): string =>
+export const returnedTask = (facts: {
+  number: string
+  matter: string
+  handlerName: string
+  reason: string
+  proposal: string
+}): string =>
   `【被退回】${facts.number} ${facts.matter}\n${facts.handlerName}退回：${facts.reason}\n建议：${facts.proposal}\n` +
   `回“同意 ${short(facts.number)}”照办，或“转 ${short(facts.number)} 姓名或部门”。`
 
@@ -108,7 +135,8 @@ export const withdrawnTask = (facts: { number: string; matter: string }): string
 export const withdrawAsked = (facts: { number: string; matter: string }): string =>
   `${facts.number} ${facts.matter}：居民想撤回。涉及安全，请先联系本人，再决定。`
 
-export const supplementTask = (facts: { number: string; words: string }): string => `${facts.number} 居民补充：“${facts.words}”`
+export const supplementTask = (facts: { number: string; words: string }): string =>
+  `${facts.number} 居民补充：“${facts.words}”`
 
 export const praisePassedOn = (facts: { words: string }): string => `居民表扬：“${facts.words}”`
 

@@ -57,7 +57,9 @@ type Look = Pick<Stage, 'stores' | 'now'>
 
 async function colourNow(record: CaseRecord, { stores, now }: Look): Promise<string | null> {
   const town = await stores.town.load()
-  return town === null ? null : colourAt(record, watchTown(stores.town, town, silentLog).ground(), await now())
+  return town === null
+    ? null
+    : colourAt(record, watchTown(stores.town, town, silentLog).ground(), await now())
 }
 
 async function fieldsOf(record: CaseRecord, look: Look): Promise<Seen> {
