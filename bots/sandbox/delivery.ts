@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/kernel/clock.ts'
 import { addSeconds, instant } from '../../src/kernel/clock.ts'
 import type { StoredMessage } from './world-entry.ts'
 import type { WorldStore } from './world-store.ts'
@@ -9,6 +10,7 @@ const graceMilliseconds = 500
 
 export interface DeliveryDeps {
   store: WorldStore
+  machine: Clock
   /** False: like the common gateways, what is said while nobody listens is lost. */
   replay: boolean
   /** Tells the client of one message. */
@@ -33,6 +35,9 @@ export class Delivery {
 
   constructor(deps: DeliveryDeps) {
     this.#deps = deps
+    // A stream without an end died with the process that carried it: at the last line, as far as anybody knows.
+    const { stream, latest } = deps.store.state
+    if (stream?.up === true) this.#note(false, latest)
     deps.store.onLine((line) => {
       if (line.is === 'message' && this.#up && line.heard) deps.emit(line)
     })
@@ -60,7 +65,7 @@ export class Delivery {
       for (const message of store.state.messages.slice(stretch.from)) if (message.heard) emit(message)
     }
     this.#up = true
-    store.record({ is: 'stream', up: true, told: store.state.messages.length })
+    this.#note(true)
   }
 
   streamEnded(): void {
@@ -68,20 +73,26 @@ export class Delivery {
     this.#open = false
     if (!this.#up) return
     this.#up = false
-    const { store } = this.#deps
-    store.record({ is: 'stream', up: false, told: store.state.messages.length })
+    this.#note(false)
+  }
+
+  #note(up: boolean, since?: number): void {
+    const { store, machine } = this.#deps
+    const told = store.state.messages.length
+    try {
+      store.record({ is: 'stream', up, told, since: since ?? machine.now().getTime() })
+    } catch {
+      // A disk that takes no more: the next stream is then told more than it needs, and nothing less.
+    }
   }
 
   #missed(): { from: number; since: Date | null } {
     const { state } = this.#deps.store
     const { stream, messages } = state
     if (!stream) return { from: 0, since: null }
-    // A stream that never ended in the journal ended with the process: at its last line, as far as anybody knows.
-    const endedAt = stream.up ? state.latest : stream.since
-    const told = stream.up ? messages.length : stream.told
-    const since = addSeconds(instant(endedAt), -overlapSeconds)
+    const since = addSeconds(instant(stream.since), -overlapSeconds)
     const firstRecent = messages.findIndex(({ t }) => t >= since.getTime())
-    return { from: firstRecent === -1 ? told : Math.min(told, firstRecent), since }
+    return { from: firstRecent === -1 ? stream.told : Math.min(stream.told, firstRecent), since }
   }
 
   #stopGrace(): void {

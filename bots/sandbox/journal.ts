@@ -12,6 +12,13 @@ export interface Journal {
   close(): void
 }
 
+export interface OpenedJournal {
+  lines: WorldLine[]
+  /** A line in the middle could not be read: what it said is lost, and so is its place in any count. */
+  damaged: boolean
+  journal: Journal
+}
+
 const lineFeed = 10
 
 /** One sentence for a fault of the disk; the code stays in it for those who search for it. */
@@ -25,18 +32,20 @@ export function diskSentence(error: unknown, file: string): string {
   return `The sandbox cannot write ${file}: ${reasonOf(error)}.`
 }
 
-function linesOf(kept: string, log: Log): WorldLine[] {
+function linesOf(kept: string, log: Log): { lines: WorldLine[]; damaged: boolean } {
   const lines: WorldLine[] = []
+  let damaged = false
   for (const [index, text] of kept.split('\n').entries()) {
     if (text === '') continue
     try {
       lines.push(worldLine.parse(JSON.parse(text)))
     } catch (error) {
       // A damaged line in the middle costs itself only: the rest of the world is worth having.
+      damaged = true
       log.warn({ line: index + 1, why: reasonOf(error).slice(0, 200) }, 'sandbox journal line skipped')
     }
   }
-  return lines
+  return { lines, damaged }
 }
 
 function readKept(file: string): { text: string; size: number; torn: boolean } {
@@ -50,7 +59,7 @@ function readKept(file: string): { text: string; size: number; torn: boolean } {
  * Opens the journal, making folder and file when absent, and reads what it holds.
  * Refuses with a StartFault of one sentence when the folder cannot be written.
  */
-export function openJournal(file: string, log: Log): { lines: WorldLine[]; journal: Journal } {
+export function openJournal(file: string, log: Log): OpenedJournal {
   try {
     mkdirSync(dirname(file), { recursive: true })
     const descriptor = openSync(file, 'a', 0o600)
@@ -59,7 +68,7 @@ export function openJournal(file: string, log: Log): { lines: WorldLine[]; journ
       ftruncateSync(descriptor, size)
       log.warn({ file: 'world.jsonl' }, 'sandbox journal had a torn last line; it was dropped')
     }
-    return { lines: linesOf(text, log), journal: journalOn(descriptor, file, size) }
+    return { ...linesOf(text, log), journal: journalOn(descriptor, file, size) }
   } catch (error) {
     throw new StartFault(diskSentence(error, file), { cause: error })
   }

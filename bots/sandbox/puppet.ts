@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { types } from 'wechaty-puppet'
+import type { Clock } from '../../src/kernel/clock.ts'
 import type { AttachmentShelf } from './attachments.ts'
 import { Delivery } from './delivery.ts'
 import type { SendFaults } from './faults.ts'
@@ -13,6 +14,7 @@ export interface SandboxPuppetDeps {
   store: WorldStore
   shelf: AttachmentShelf
   faults: SendFaults
+  machine: Clock
   /** Whether a client that comes back is told what it missed; see `Delivery`. */
   replay: boolean
 }
@@ -30,6 +32,7 @@ export class SandboxPuppet extends SandboxActs {
     super(deps)
     this.#delivery = new Delivery({
       store: deps.store,
+      machine: deps.machine,
       replay: deps.replay,
       emit: (message) => this.emit('message', { messageId: message.id }),
       caughtUp: (since) => {

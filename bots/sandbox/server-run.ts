@@ -126,8 +126,11 @@ async function placeFor(options: SandboxServerOptions): Promise<ServerFile> {
   }
 }
 
-function makePuppet({ store, shelf, faults }: World, { replay, log }: SandboxServerOptions): SandboxPuppet {
-  const puppet = new SandboxPuppet({ store, shelf, faults, replay })
+function makePuppet(
+  { store, shelf, faults }: World,
+  { replay, log, machine }: SandboxServerOptions,
+): SandboxPuppet {
+  const puppet = new SandboxPuppet({ store, shelf, faults, machine, replay })
   // Without a listener an error event of the puppet would end the process.
   puppet.on('error', (error) => {
     log.warn({ why: JSON.stringify(error).slice(0, 500) }, 'sandbox puppet error')

@@ -52,8 +52,8 @@ const entries = z.discriminatedUnion('is', [
   z.object({ is: z.literal('remark'), code: z.string(), text: z.string() }),
   z.object({ is: z.literal('invitation'), id: z.string(), room: z.string(), by: z.string(), at: z.string() }),
   z.object({ is: z.literal('accepted'), id: z.string() }),
-  /** The bot's event stream: up once it has been told everything, down when it ended. */
-  z.object({ is: z.literal('stream'), up: z.boolean(), told: z.number() }),
+  /** The bot's event stream: up once it has been told everything, down when it ended; `since` in machine time. */
+  z.object({ is: z.literal('stream'), up: z.boolean(), told: z.number(), since: z.number() }),
 ])
 
 /** A line of the journal; `t` is the machine's time in epoch milliseconds. */

@@ -149,7 +149,7 @@ export function applyLine(state: WorldState, line: WorldLine): void {
       break
     }
     case 'stream':
-      state.stream = { up: line.up, told: line.told, since: line.t }
+      state.stream = { up: line.up, told: line.told, since: line.since }
       break
   }
 }

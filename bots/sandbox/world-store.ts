@@ -30,12 +30,17 @@ export class WorldStore {
 
   constructor(deps: { folder: string; machine: Clock; log: Log }) {
     this.#machine = deps.machine
-    const { lines, journal } = openJournal(join(deps.folder, 'world.jsonl'), deps.log)
+    const { lines, damaged, journal } = openJournal(join(deps.folder, 'world.jsonl'), deps.log)
     this.#journal = journal
     for (const line of lines) applyLine(this.state, line)
-    // The world's own mark in every message id: a world made anew never repeats the ids of an older one.
-    if (this.state.id === '')
-      this.record({ is: 'world', id: `m${deps.machine.now().getTime().toString(36)}` })
+    // The world's own mark in every message id: a world made anew, or one that lost lines, never repeats an id.
+    if (this.state.id === '' || damaged) this.record({ is: 'world', id: this.#freshMark() })
+  }
+
+  /** Sorts behind every earlier mark, even one of this very millisecond. */
+  #freshMark(): string {
+    const earlier = this.state.id === '' ? 0 : Number.parseInt(this.state.id.slice(1), 36)
+    return `m${Math.max(this.#machine.now().getTime(), earlier + 1).toString(36)}`
   }
 
   /** Keeps the change, applies it, tells the listeners. Throws an Outage when the disk does not take it. */

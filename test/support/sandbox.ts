@@ -102,12 +102,19 @@ export async function eventually<Seen>(
   }
 }
 
-/** A real Wechaty client on the sandbox's gRPC service, logged in. Names are never taken from a cache on disk. */
-export async function connectTestBot({
-  endpoint,
-  token,
-}: Pick<TestSandbox, 'endpoint' | 'token'>): Promise<TestBot> {
-  wechatyLog.level('silent')
+interface Client {
+  bot: Wechaty
+  puppet: PuppetService
+  heard: string[]
+}
+
+const loginMilliseconds = 2_000
+
+/** One attempt; null where the line did not come up in time. */
+async function tryToConnect(
+  { endpoint, token }: Pick<TestSandbox, 'endpoint' | 'token'>,
+  prepare: (bot: Wechaty) => void,
+): Promise<Client | null> {
   const tls = { disable: true } as const
   const puppet = new PuppetService({ endpoint, token, tls, timeoutSeconds: 86_400 })
   // Wechaty keeps names and seats in the home folder across runs; where nothing is opened nothing is kept.
@@ -118,13 +125,35 @@ export async function connectTestBot({
     heard.push(messageId)
   })
   bot.on('error', () => undefined)
-  const login = new Promise<void>((resolve) => {
+  prepare(bot)
+  const login = new Promise<true>((resolve) => {
     bot.once('login', () => {
-      resolve()
+      resolve(true)
     })
   })
-  await bot.start()
-  await login
+  await bot.start().catch(() => undefined)
+  const loggedIn = await Promise.race([login, nap(loginMilliseconds, false)])
+  return loggedIn ? { bot, puppet, heard } : null
+}
+
+/**
+ * A real Wechaty client on the sandbox's gRPC service, logged in; `prepare` may listen from the start. Tries a few
+ * times: in one process a line to a server that has just been away rests before it is tried again.
+ */
+export async function connectTestBot(
+  sandbox: Pick<TestSandbox, 'endpoint' | 'token'>,
+  prepare: (bot: Wechaty) => void = () => undefined,
+): Promise<TestBot> {
+  wechatyLog.level('silent')
+  for (let attempt = 1; attempt <= 4; attempt++) {
+    const client = await tryToConnect(sandbox, prepare)
+    if (client) return testBotOn(client)
+  }
+  throw new Error('the test client did not log in')
+}
+
+function testBotOn({ bot, puppet, heard }: Client): TestBot {
+  let ended = false
   return {
     bot,
     puppet,
@@ -144,9 +173,17 @@ export async function connectTestBot({
       if (!place) throw new Error(`message ${id} has no place`)
       return place.toObject()
     },
-    drop: () => {
+    drop() {
+      if (ended) return
+      ended = true
+      // Closing the client alone would leave the stream standing, and the server takes one at a time.
+      puppet.grpcManager.eventStream?.cancel()
       puppet.grpcManager.client.close()
     },
-    stop: () => bot.stop(),
+    async stop() {
+      if (ended) return
+      ended = true
+      await bot.stop()
+    },
   }
 }
