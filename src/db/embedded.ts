@@ -12,7 +12,7 @@ import { isAlive, postmaster } from './embedded/lock-files.ts'
 import type { Reached } from './embedded/probe.ts'
 import { connectionTo, databaseName, ensureDatabase, makeClient, probe } from './embedded/probe.ts'
 import type { Site } from './embedded/site.ts'
-import { prepareSite } from './embedded/site.ts'
+import { ownFiles, prepareSite } from './embedded/site.ts'
 
 export interface EmbeddedOptions {
   /** The database's own folder; made where absent. Everything of the database lies in it. */
@@ -44,17 +44,19 @@ const longestPauseMilliseconds = 10_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Makes sure that a server runs. The process id of the one that is ours to end; null where it is another process's. */
-async function raise(plan: Launch): Promise<number | null> {
+async function raise(plan: Launch, mine: number | null): Promise<number | null> {
   const { site } = plan
   const until = performance.now() + patienceMilliseconds
   await ensureCluster(site, plan.binaries, plan.identity)
   while (performance.now() < until) {
     const seen = await probe(site)
-    if (seen === 'ready') return await adopt(site)
+    if (seen === 'ready') return await claimRunning(site, mine)
     if (seen === 'absent') {
       const pid = await launch(plan)
       if (pid !== null) {
-        await writeFile(join(site.folder, 'owner.pid'), String(process.pid))
+        const note = join(site.folder, 'owner.pid')
+        await writeFile(note, String(process.pid))
+        await giveTo(plan.identity, note)
         return pid
       }
     }
@@ -63,11 +65,13 @@ async function raise(plan: Launch): Promise<number | null> {
   throw new StartFault(`The embedded database in ${site.folder} is busy and did not answer in time.`)
 }
 
-/** A server whose starter was killed and could not take it along becomes ours. */
-async function adopt(site: Site): Promise<number | null> {
-  const starter = Number(await readFile(join(site.folder, 'owner.pid'), 'utf8').catch(() => 'NaN'))
+/** Ours stays ours when it has only dropped its connections; one whose starter was killed becomes ours. */
+async function claimRunning(site: Site, mine: number | null): Promise<number | null> {
   const server = await postmaster(site)
-  return server === null || Number.isNaN(starter) || isAlive(starter) ? null : server.pid
+  if (server === null) return null
+  const starter = Number(await readFile(join(site.folder, 'owner.pid'), 'utf8').catch(() => 'NaN'))
+  const orphaned = !Number.isNaN(starter) && !isAlive(starter)
+  return server.pid === mine || orphaned ? server.pid : null
 }
 
 async function end(pid: number): Promise<void> {
@@ -89,7 +93,7 @@ async function makePlan(options: EmbeddedOptions): Promise<Launch> {
   )
   const binaries = await findBinaries(site.spareLibraries)
   const identity = await chooseIdentity(site.folder, options.mayUnshare)
-  if (site.listening.by === 'socket') await giveTo(identity, site.listening.folder)
+  for (const path of ownFiles(site)) await giveTo(identity, path)
   return { site, binaries, identity, settings: options.settings ?? {} }
 }
 
@@ -121,7 +125,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     log.warn({ owner: ours !== null }, 'the embedded database is gone, starting it again')
     for (let wait = 100; !stopping; wait = Math.min(wait * 2, longestPauseMilliseconds)) {
       try {
-        ours = await raise(plan)
+        ours = await raise(plan, ours)
         await keepWatch()
         log.info({ owner: ours !== null }, 'the embedded database is back')
         break
@@ -133,7 +137,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     reviving = null
   }
 
-  ours = await raise(plan)
+  ours = await raise(plan, null)
   await ensureDatabase(plan.site)
   await keepWatch()
   return {

@@ -31,6 +31,8 @@ function initArguments(site: Site, fresh: string): readonly string[] {
     ...['-D', fresh, '-U', superuser, '--encoding=UTF8', '--no-instructions'],
     // The built-in order of UTF-8 does not change with the system's libraries, so no index ever goes stale.
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+    // One call for the whole disk, where Linux offers it, instead of one per file.
+    ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
     ...(ctype === undefined ? [] : [`--lc-ctype=${ctype}`]),
     ...(site.listening.by === 'port'
       ? ['--auth=scram-sha-256', `--pwfile=${site.listening.passwordFile}`]

@@ -4,7 +4,7 @@ import { reasonOf } from '../../kernel/errors.ts'
 import type { Binaries } from './binaries.ts'
 import { serverFault } from './faults.ts'
 import type { Identity } from './identity.ts'
-import { underIdentity } from './identity.ts'
+import { giveTo, underIdentity } from './identity.ts'
 import { clearForeignLocks, postmaster } from './lock-files.ts'
 import { probe } from './probe.ts'
 import { programEnv } from './program.ts'
@@ -48,10 +48,14 @@ export interface Launch {
 }
 
 /** The log is a file and no pipe: the server goes on when nobody reads, and keeps its last words. */
-async function openLog(site: Site): Promise<{ file: Awaited<ReturnType<typeof open>>; from: number }> {
+async function openLog(
+  site: Site,
+  identity: Identity,
+): Promise<{ file: Awaited<ReturnType<typeof open>>; from: number }> {
   const before = await stat(site.logFile).catch(() => null)
   if (before !== null && before.size > largestLog) await rename(site.logFile, `${site.logFile}.1`)
   const file = await open(site.logFile, 'a+', 0o600)
+  await giveTo(identity, site.logFile)
   return { file, from: (await file.stat()).size }
 }
 
@@ -60,7 +64,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Starts a server; its process id. Null where another process's server holds the folder; a StartFault where it cannot start. */
 export async function launch({ site, binaries, identity, settings }: Launch): Promise<number | null> {
   await clearForeignLocks(site)
-  const { file, from } = await openLog(site)
+  const { file, from } = await openLog(site, identity)
   try {
     const { command, as } = underIdentity(identity, binaries.postgres, serverArguments(site, settings))
     const [program, ...args] = command

@@ -79,6 +79,17 @@ async function loopback(folder: string): Promise<Listening> {
   return { by: 'port', port: Number(port), password, passwordFile }
 }
 
+/** What was written before the server's user was known. */
+export const ownFiles = (site: Site): readonly string[] => [
+  join(site.folder, 'README'),
+  ...(site.listening.by === 'socket'
+    ? [
+        site.listening.folder,
+        ...(site.listening.folder === site.folder ? [] : [join(site.folder, 'socket-folder')]),
+      ]
+    : [join(site.folder, 'port'), site.listening.passwordFile]),
+]
+
 /** Makes the folder (mode 0700) where it is absent and says where everything lies in it. */
 export async function prepareSite(wanted: string, by: Listening['by']): Promise<Site> {
   try {
