@@ -1,8 +1,8 @@
 import type { Directory, Holding } from '../grid/directory.ts'
-import { areaTitle, postTitle } from '../grid/naming.ts'
 import { postsByLevel } from '../grid/town.ts'
 import type { PostName } from '../grid/town.ts'
 import type { Assignment } from './decision.ts'
+import { seatTitle } from './reason.ts'
 import { recusedFrom } from './recusal.ts'
 import { oneLevelUp } from './rows.ts'
 
@@ -84,14 +84,9 @@ function vacancy(post: PostName, search: Search): readonly string[] {
   const seat = seatOf(post, search)
   if (seat === null) return []
   const { directory, dept } = search
-  if (post === 'department_lead') {
-    return [
-      dept === null ? '类别没有对应部门、上提一级' : `${directory.departmentName(dept)}无人可派、上提一级`,
-    ]
-  }
-  return [
-    `${areaTitle(directory, seat)}${postTitle(directory, { post, area: seat, dept: null })}无人可派、上提一级`,
-  ]
+  if (post === 'department_lead' && dept === null) return ['类别没有对应部门、上提一级']
+  const title = seatTitle({ post, area: seat, dept: post === 'department_lead' ? dept : null }, directory)
+  return [`${title}无人可派、上提一级`]
 }
 
 /** As `acting`, and where nobody is left the same post one level up, and so on to the director (3.4). */

@@ -7,7 +7,7 @@ import type { Target } from './designated.ts'
 import { limitOf, matterOf } from './matter.ts'
 import type { Matter, RoutingContext } from './matter.ts'
 import { actingOrAbove } from './occupant.ts'
-import { decisionReason, listed } from './reason.ts'
+import { decisionReason, inOrder, listed } from './reason.ts'
 import { lastStep, townshipLeadStep } from './rows.ts'
 import { assistantsOf, informedOf, verifierFor } from './told.ts'
 
@@ -44,7 +44,7 @@ function decided(matter: Matter, chosen: Chosen): Routing {
     ({ person }) => ![...busy, ...told].some((one) => one.person === person),
   )
   const emergency = appeal.urgency === 'emergency' ? ['3.8'] : []
-  const rules = [...new Set([...matter.rules, ...chosen.rules, ...emergency])]
+  const rules = inOrder([...matter.rules, ...chosen.rules, ...emergency])
   const decision: Decision = {
     ...{ rules, area: located.area, grid: located.grid, step: at, handler, assistants, limit },
     verifier: verifierFor(handler.person, confidential, search),
@@ -60,6 +60,8 @@ function decided(matter: Matter, chosen: Chosen): Routing {
   }
   return { to: 'handler', decision }
 }
+
+const sameLimit = (a: Limit, b: Limit): boolean => a.n === b.n && a.unit === b.unit
 
 const noArea = '未能确定网格和社区（3.3），请值班人员指定。'
 
@@ -110,7 +112,7 @@ function firstFrom(from: number, had: Had, matter: Matter): Routing {
     passed.push(...tried.passed.filter((one) => !passed.includes(one)))
     if (tried.handler === null) continue
     const limit = limitOf(numbered, matter)
-    const rules = [...(limit === step.clock ? [] : ['3.2']), ...ruleOf(passed), ...skipped]
+    const rules = [...(sameLimit(limit, step.clock) ? [] : ['3.2']), ...ruleOf(passed), ...skipped]
     return decided(matter, {
       at,
       handler: tried.handler,
