@@ -24,6 +24,7 @@ import type { VirtualClock } from './kernel/clock.ts'
 import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
 import { react } from './reactions.ts'
+import { keepClock, resumeClock } from './sandbox-clock.ts'
 import { arrangeSandbox, sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
 
@@ -144,6 +145,8 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   launching?.catch(() => undefined)
   const database = await openDatabase(settings, log, endings)
   const town = await openTown(settings, database.stores, clock, log)
+  const movable = launching !== null && settings.clock === null
+  if (movable) await resumeClock(clock, settings.dataFolder, town.ground())
   const sandbox = await launching
   if (sandbox !== null) {
     endings.push(() => sandbox.stop())
@@ -151,7 +154,15 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   }
   const link = openLink(settings, sandbox, town, clock, log)
   const work = startWork(settings, { ...database, town, link, clock, log }, endings)
-  const desk = sandbox === null ? null : sandboxDeskOf({ ...database, ...work, sandbox, town, clock })
+  const desk =
+    sandbox === null
+      ? null
+      : sandboxDeskOf({
+          ...database,
+          ...work,
+          ...{ sandbox, town, clock },
+          clockMoved: () => (movable ? keepClock(clock, settings.dataFolder) : Promise.resolve()),
+        })
   const door = makeHttpDoor({
     log,
     readiness: async () => ({

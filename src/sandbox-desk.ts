@@ -88,6 +88,8 @@ export interface SandboxDeskParts {
   engine: Engine
   town: TownWatch
   clock: VirtualClock
+  /** Called each time somebody has moved the clock. */
+  clockMoved(): Promise<void>
 }
 
 const patienceMs = 20_000
@@ -114,7 +116,10 @@ export function sandboxDeskOf(parts: SandboxDeskParts): SandboxDesk {
     clock,
     engine,
     heard,
-    moved: (at, running) => sandbox.control.setClock(at, running),
+    moved: async (at, running) => {
+      await sandbox.control.setClock(at, running)
+      await parts.clockMoved()
+    },
   })
   const control: SandboxControl = {
     ...sandbox.control,

@@ -93,7 +93,11 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
   return { end: waits ? 'answered' : 'chatter', caseId: null }
 }
 
+const asksWhatTheBotIs = /你(?:是谁|是什么|会|能|可以).{0,6}$|怎么用|干啥|干什么|做什么|有什么用|你叫什么/u
+
 const plainAnswer = (spoken: Spoken): string =>
-  /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|hello)?[\s!！。?？~～]*$/iu.test(spoken.said)
-    ? greeting()
-    : notUnderstood()
+  asksWhatTheBotIs.test(spoken.said)
+    ? residentHelp()
+    : /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|hello)?[\s!！。?？~～]*$/iu.test(spoken.said)
+      ? greeting()
+      : notUnderstood()

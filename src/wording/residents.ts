@@ -17,7 +17,7 @@ export interface ReceiptFacts {
 
 /** 6.1 */
 export const receipt = (facts: ReceiptFacts): string =>
-  `收到，您反映的${about(facts.place, facts.matter)}已经登记，交给${facts.handlerTitle}${facts.handlerName}办理，最晚${facts.due}答复您。\n` +
+  `收到（${about(facts.place, facts.matter)}），交给${facts.handlerTitle}${facts.handlerName}办理，最晚${facts.due}答复您。\n` +
   `编号 ${facts.number}，想知道进展，回“进度”就行。`
 
 /** 6.2: disputes get one neutral receipt, without a side or a cause. */
@@ -36,7 +36,7 @@ export const triageReceipt = (facts: { number: string }): string =>
 
 /** The county's matters are handed over by the duty officer the same day (3.1). */
 export const countyReceipt = (facts: { number: string; place: string; matter: string }): string =>
-  `收到，您反映的${about(facts.place, facts.matter)}要由县里的部门办理，值班人员今天就转过去，有答复马上告诉您。\n编号 ${facts.number}。`
+  `收到（${about(facts.place, facts.matter)}）。这件事要由县里的部门办理，值班人员今天就转过去，有答复马上告诉您。\n编号 ${facts.number}。`
 
 export const progressLine = (facts: { number: string; matter: string; stage: string }): string =>
   `${facts.number} ${facts.matter}：${facts.stage}`
@@ -79,7 +79,7 @@ export interface ClosureFacts {
 
 /** 6.3 */
 export const closureNotice = (facts: ClosureFacts): string =>
-  `${facts.others}您反映的${about(facts.place, facts.matter)}，${facts.handlerName}${facts.outcome}：${facts.result}。\n` +
+  `${facts.others}您反映的事（${about(facts.place, facts.matter)}），${facts.handlerName}${facts.outcome}：${facts.result}。\n` +
   `用时${facts.took}，编号 ${facts.number}。您满意吗？回“满意”“基本满意”或“不满意”就行。`
 
 /** 6.4 */
@@ -159,5 +159,4 @@ export const tooLong = (): string => '这段话太长了，我只看了前面一
 export const recalledAfterFiling = (facts: { number: string }): string =>
   `您撤回了一条消息，它已登记为 ${facts.number}。要一并撤回这件事吗？要的话回“撤回”。`
 
-const about = (place: string, matter: string): string =>
-  place === '' ? `“${matter}”一事` : `${place}“${matter}”一事`
+const about = (place: string, matter: string): string => (place === '' ? matter : `${place}，${matter}`)
