@@ -12,7 +12,6 @@ import { instant } from '../../kernel/clock.ts'
 import { StartFault } from '../../kernel/errors.ts'
 import { silentLog } from '../../kernel/log.ts'
 import { environmentWith, projectFolder } from '../../settings.ts'
-import type { Scenario } from './scenario-file.ts'
 
 const appFile = z.object({ pid: z.int(), url: z.string() })
 const clockAnswer = z.object({ now: z.string() })
@@ -28,6 +27,8 @@ export interface Stage {
   stores: Stores
   control: SandboxHands
   say(body: Readonly<Record<string, unknown>>): Promise<string>
+  /** The app's process. */
+  appPid(): number | undefined
   /** The time of the virtual clock. */
   now(): Promise<Date>
   /** `{ advance }` or `{ until }`; the new time. */
@@ -51,8 +52,16 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   throw new StartFault(`${what} was not ready within ${String(readyWithinMs / 1_000)} s`)
 }
 
+export interface StageMakings {
+  /** ISO time at which the virtual clock starts. */
+  clock: string
+  /** The clock runs on with the machine's; it stands still when absent. */
+  running?: boolean
+  reader: 'offline' | 'llm'
+}
+
 /** Starts a fresh product for one scenario. */
-export async function setStage(scenario: Scenario, townFolder: string): Promise<Stage> {
+export async function setStage(scenario: StageMakings, townFolder: string): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-scenario-'))
   const database = await startEmbedded({ folder: join(folder, 'postgres'), log: silentLog })
   let app = startApp(scenario, townFolder, folder, scenario.clock)
@@ -129,6 +138,7 @@ export async function setStage(scenario: Scenario, townFolder: string): Promise<
   return {
     stores: makeStores(dataSource.manager),
     control,
+    appPid: () => app.pid,
     now,
     say: async (body) => sayAnswer.parse(await post('/sandbox/api/say', body)).id,
     moveClock: async (move) => clockAnswer.parse(await post('/sandbox/api/clock', move)).now,
@@ -142,12 +152,12 @@ export class StepFault extends Error {
   override readonly name = 'StepFault'
 }
 
-function startApp(scenario: Scenario, townFolder: string, folder: string, clock: string): ChildProcess {
+function startApp(scenario: StageMakings, townFolder: string, folder: string, clock: string): ChildProcess {
   const env = environmentWith({
     PORT: '0',
     LINLI_DATA: folder,
     LINLI_TOWN: townFolder,
-    LINLI_CLOCK: `${clock},frozen`,
+    LINLI_CLOCK: scenario.running === true ? clock : `${clock},frozen`,
     LINLI_READER: scenario.reader,
     LINLI_LOG_LEVEL: 'warn',
     DATABASE_URL: '',
