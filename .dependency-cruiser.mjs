@@ -33,6 +33,8 @@ const homes = [
 
 /** @param {string[]} names */
 const folder = (names) => `^src/(${names.join('|')})/`
+/** main.ts and the files beside it. */
+const joiner = '^src/[^/]+\\.ts$'
 const outsideTests = '^(test/|[^/]+\\.config\\.[jt]s$)'
 
 /**
@@ -94,7 +96,7 @@ export default {
     forbid(
       'only-db-knows-migrations',
       'Tables are the business of src/db.',
-      { path: '^(src|bots)/', pathNot: '^src/(db|commands)/|^src/main\\.ts$' },
+      { path: '^(src|bots)/', pathNot: `^src/(db|commands)/|${joiner}` },
       { path: '^migrations/' },
     ),
     forbid(
@@ -129,9 +131,9 @@ export default {
     ),
     forbid(
       'nothing-imports-the-roots',
-      'main.ts and commands/ join the parts; settings come as arguments, reactions are joined in main.ts.',
-      { pathNot: `${outsideTests}|^src/commands/|^src/main\\.ts$` },
-      { path: '^src/(main|reactions|settings)\\.ts$|^src/commands/' },
+      'The files beside main.ts and in commands/ join the parts; to everybody else settings come as arguments.',
+      { pathNot: `${outsideTests}|^src/commands/|${joiner}` },
+      { path: `^src/commands/|${joiner}` },
     ),
     forbid(
       'nothing-imports-main',
