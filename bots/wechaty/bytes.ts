@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FileBoxInterface } from 'file-box'
 import type { Attachment } from '../../src/chat/inbound.ts'
-import type { ServiceLine } from './line.ts'
+import type { DownloadStream } from './library.ts'
+import type { PuppetLine } from './line.ts'
 
 /** Pictures, voices and files beyond what we are willing to hold in memory. */
 export class TooLarge extends Error {
@@ -39,7 +40,7 @@ async function gather(
   return Buffer.concat(parts)
 }
 
-async function* chunksOf(stream: AsyncIterable<{ getChunk_asU8(): Uint8Array }>): AsyncGenerator<Uint8Array> {
+async function* chunksOf(stream: DownloadStream): AsyncGenerator<Uint8Array> {
   for await (const answer of stream) yield answer.getChunk_asU8()
 }
 
@@ -48,7 +49,7 @@ async function* chunksOf(stream: AsyncIterable<{ getChunk_asU8(): Uint8Array }>)
  * listening for its errors, so a server that dies halfway would end the process (trap 2).
  */
 async function download(
-  line: ServiceLine,
+  line: PuppetLine,
   uuid: string,
   most: number,
   signal: AbortSignal,
@@ -63,11 +64,7 @@ async function download(
   stream.on('error', () => undefined)
   signal.addEventListener('abort', cancel)
   try {
-    return await gather(
-      chunksOf(stream as unknown as AsyncIterable<{ getChunk_asU8(): Uint8Array }>),
-      most,
-      signal,
-    )
+    return await gather(chunksOf(stream), most, signal)
   } finally {
     signal.removeEventListener('abort', cancel)
     stream.cancel()
@@ -89,7 +86,7 @@ async function read(box: FileBoxInterface, most: number, signal: AbortSignal): P
  * `json` is a FileBox as the service hands it over.
  */
 export async function attachmentOnWire(
-  line: ServiceLine,
+  line: PuppetLine,
   json: string,
   most: number,
   signal: AbortSignal,

@@ -1,15 +1,15 @@
 import { promisify } from 'node:util'
-import type { payloads } from 'wechaty-puppet'
 import type { Attachment, Location } from '../../src/chat/inbound.ts'
 import { attachmentOf, attachmentOnWire, TooLarge } from './bytes.ts'
-import { freshContact, freshRoom, type Puppet, type ServiceLine } from './line.ts'
+import type { MessagePayload, Puppet } from './library.ts'
+import type { PuppetLine } from './line.ts'
 import { imageInFull, messageType } from './message-type.ts'
 import { within } from './within.ts'
 
 export interface CallsDeps {
   puppet: Puppet
   /** Null for puppets that live in this process. */
-  line: ServiceLine | null
+  line: PuppetLine | null
   /** Milliseconds for one question, and for the bytes of one file. */
   callMs: number
   downloadMs: number
@@ -20,7 +20,7 @@ export interface CallsDeps {
 export interface Calls {
   /** The bot's own contact id; the last known one where the account is logged out. */
   self(): string
-  message(id: string): Promise<payloads.Message>
+  message(id: string): Promise<MessagePayload>
   location(id: string): Promise<Location>
   /** Rejects with TooLarge for more bytes than allowed. */
   attachment(id: string, type: number): Promise<Attachment>
@@ -39,13 +39,11 @@ export interface Calls {
  * The place behind a message. The library spreads the answer's object, which holds none of the fields, and so
  * answers 0, 0 and NOADDRESS for every place (trap 10): the raw call it is.
  */
-async function locationOnWire(line: ServiceLine, id: string): Promise<Location> {
+async function locationOnWire(line: PuppetLine, id: string): Promise<Location> {
   const { client, wire } = line
   const request = new wire.MessageLocationRequest()
   request.setId(id)
-  const ask = promisify<typeof request, InstanceType<typeof wire.MessageLocationResponse>>(
-    client.messageLocation.bind(client),
-  )
+  const ask = promisify(client.messageLocation.bind(client))
   const place = (await ask(request)).getLocation()
   if (place === undefined) throw new Error('the server knows no place')
   return {
@@ -56,25 +54,30 @@ async function locationOnWire(line: ServiceLine, id: string): Promise<Location> 
   }
 }
 
-async function fileOnWire(line: ServiceLine, id: string): Promise<string> {
+async function fileOnWire(line: PuppetLine, id: string): Promise<string> {
   const { client, wire } = line
   const request = new wire.MessageFileRequest()
   request.setId(id)
-  const ask = promisify<typeof request, InstanceType<typeof wire.MessageFileResponse>>(
-    client.messageFile.bind(client),
-  )
+  const ask = promisify(client.messageFile.bind(client))
   return (await ask(request)).getFileBox()
 }
 
-async function imageOnWire(line: ServiceLine, id: string): Promise<string> {
+async function imageOnWire(line: PuppetLine, id: string): Promise<string> {
   const { client, wire } = line
   const request = new wire.MessageImageRequest()
   request.setId(id)
   request.setType(imageInFull)
-  const ask = promisify<typeof request, InstanceType<typeof wire.MessageImageResponse>>(
-    client.messageImage.bind(client),
-  )
+  const ask = promisify(client.messageImage.bind(client))
   return (await ask(request)).getFileBox()
+}
+
+/** Asked past the library's memory, which keeps people and rooms for days (trap 13). */
+async function freshContact(puppet: Puppet, id: string): Promise<{ name: string }> {
+  return puppet.contactRawPayloadParser(await puppet.contactRawPayload(id))
+}
+
+async function freshRoom(puppet: Puppet, id: string): Promise<{ topic: string }> {
+  return puppet.roomRawPayloadParser(await puppet.roomRawPayload(id))
 }
 
 export function makeCalls(deps: CallsDeps): Calls {

@@ -1,14 +1,18 @@
-import type { puppet as wire } from 'wechaty-grpc'
-import type { impls, payloads } from 'wechaty-puppet'
-import type { PuppetService } from 'wechaty-puppet-service'
 import { Outage, reasonOf } from '../../src/kernel/errors.ts'
 import type { Log } from '../../src/kernel/log.ts'
+import type { Puppet, Wire, WireClient, WireEvent } from './library.ts'
 import { within } from './within.ts'
 
-export type Puppet = impls.PuppetInterface
-export type WireModule = typeof wire
-type Switchboard = PuppetService['grpcManager']
-type EventStream = NonNullable<Switchboard['eventStream']>
+interface EventStream {
+  cancel(): void
+  once(name: 'error' | 'end' | 'close', listener: (error?: Error) => void): unknown
+}
+
+interface Switchboard {
+  readonly client: WireClient
+  readonly eventStream?: EventStream | undefined
+  start(): Promise<void>
+}
 
 /**
  * What the service puppet keeps to itself and cannot be done without. This file is the only one that reaches
@@ -18,30 +22,8 @@ interface Inside {
   _grpcManager: Switchboard | undefined
   readonly _payloadStore: { start(accountId: string): Promise<void> }
   __currentUserId: string | undefined
-  onGrpcStreamEvent(event: wire.EventResponse): void
+  onGrpcStreamEvent(event: WireEvent): void
   onStop(): Promise<void>
-}
-
-/** What every puppet has beneath: the questions themselves, without the library's memory in front. */
-interface Questions {
-  contactRawPayload(id: string): Promise<unknown>
-  contactRawPayloadParser(raw: unknown): Promise<payloads.Contact>
-  roomRawPayload(id: string): Promise<unknown>
-  roomRawPayloadParser(raw: unknown): Promise<payloads.Room>
-}
-
-const questionsOf = (puppet: Puppet): Questions => puppet as unknown as Questions
-
-/** Asked past the library's memory, which keeps people and rooms for days (trap 13). */
-export async function freshContact(puppet: Puppet, id: string): Promise<payloads.Contact> {
-  const questions = questionsOf(puppet)
-  return questions.contactRawPayloadParser(await questions.contactRawPayload(id))
-}
-
-/** See `freshContact`. */
-export async function freshRoom(puppet: Puppet, id: string): Promise<payloads.Room> {
-  const questions = questionsOf(puppet)
-  return questions.roomRawPayloadParser(await questions.roomRawPayload(id))
 }
 
 export interface LineListener {
@@ -54,10 +36,10 @@ export interface LineListener {
 }
 
 /** The gRPC line of the service puppet: one event stream, and one client for questions. */
-export interface ServiceLine {
+export interface PuppetLine {
   /** For the raw calls that the library gets wrong. Throws while there is no line. */
-  readonly client: wire.PuppetClient
-  readonly wire: WireModule
+  readonly client: WireClient
+  readonly wire: Wire
   /** One attempt at a new stream; rejects unless the server is heard on it within the time. */
   reconnect(timings: { reconnect: number; answer: number }): Promise<void>
   /** Ends the event stream only: nothing more is heard, questions are still answered. */
@@ -69,10 +51,13 @@ export interface ServiceLine {
 function insideOf(puppet: Puppet): Inside | null {
   if (!('grpcManager' in puppet)) return null
   const inside = puppet as unknown as Inside
+  const store: unknown = inside._payloadStore
   const known =
     typeof inside.onGrpcStreamEvent === 'function' &&
     typeof inside.onStop === 'function' &&
-    typeof inside._payloadStore?.start === 'function'
+    typeof store === 'object' &&
+    store !== null &&
+    'start' in store
   if (!known) throw new Error('this version of wechaty-puppet-service is built differently inside')
   return inside
 }
@@ -81,12 +66,7 @@ function insideOf(puppet: Puppet): Inside | null {
  * Takes charge of the line of a service puppet, before the puppet starts. Null for puppets without one: those
  * look after their connection themselves.
  */
-export function serviceLine(
-  puppet: Puppet,
-  grpc: WireModule,
-  listener: LineListener,
-  log: Log,
-): ServiceLine | null {
+export function puppetLine(puppet: Puppet, wire: Wire, listener: LineListener, log: Log): PuppetLine | null {
   const inside = insideOf(puppet)
   if (inside === null) return null
   let current: EventStream | null = null
@@ -103,7 +83,7 @@ export function serviceLine(
       current = null
       listener.lost(why)
     }
-    stream.once('error', (error: Error) => {
+    stream.once('error', (error) => {
       ended(reasonOf(error))()
     })
     stream.once('end', ended('the event stream ended'))
@@ -126,7 +106,7 @@ export function serviceLine(
     }
   }
 
-  hearEverything(puppet, inside, grpc, listener, log, () => {
+  hearEverything(puppet, inside, wire, listener, log, () => {
     const stream = inside._grpcManager?.eventStream
     if (stream !== undefined && stream !== current) watch(stream)
   })
@@ -141,7 +121,7 @@ export function serviceLine(
   }
 
   return {
-    wire: grpc,
+    wire,
     get client() {
       if (inside._grpcManager === undefined) throw new Outage('chat', '与聊天服务没有连接')
       return inside._grpcManager.client
@@ -173,15 +153,15 @@ export function serviceLine(
 function hearEverything(
   puppet: Puppet,
   inside: Inside,
-  grpc: WireModule,
+  wire: Wire,
   listener: LineListener,
   log: Log,
   onStream: () => void,
 ): void {
-  const types = grpc.EventType
+  const types = wire.EventType
   const readOn = inside.onGrpcStreamEvent.bind(puppet)
 
-  function login(event: wire.EventResponse): void {
+  function login(event: WireEvent): void {
     const { contactId } = JSON.parse(event.getPayload()) as { contactId: string }
     if (inside.__currentUserId !== contactId) {
       inside.__currentUserId = undefined

@@ -32,7 +32,7 @@ const unreachableWhy = '连不上聊天服务'
 const notConnected = '与聊天服务没有连接'
 
 /** Lets one promise be settled from outside. */
-function signalled<T>(): { promise: Promise<T>; settle: (value: T) => void } {
+function signalled<T = undefined>(): { promise: Promise<T>; settle: (value: T) => void } {
   let settle: (value: T) => void = () => undefined
   const promise = new Promise<T>((resolve) => (settle = resolve))
   return { promise, settle }
@@ -51,7 +51,7 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
   let over = new AbortController()
 
   async function openSession(handlers: LinkHandlers): Promise<Attempt & { session: Session }> {
-    const loggedIn = signalled<void>()
+    const loggedIn = signalled()
     const failed = signalled<Failure>()
     const parts: { session: Session | null } = { session: null }
     const seat = await openSeat(deps, listenerOf(parts, loggedIn.settle, failed.settle))
@@ -98,7 +98,7 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
 
   function listenerOf(
     parts: { readonly session: Session | null },
-    loggedIn: (value: void) => void,
+    loggedIn: (nothing: undefined) => void,
     failed: (failure: Failure) => void,
   ): SeatListener {
     const hearing = (): Hearing | undefined => parts.session?.hearing
@@ -106,7 +106,7 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
       heard: () => parts.session?.keeper.heard(),
       loggedIn() {
         if (session === parts.session) status.accountIn()
-        loggedIn()
+        loggedIn(undefined)
       },
       loggedOut() {
         if (session === parts.session) status.accountOut(loggedOutWhy)

@@ -14,7 +14,7 @@ export interface Failure {
 export interface Attempt {
   seat: Seat
   /** Resolves when the account is logged in. */
-  loggedIn: Promise<void>
+  loggedIn: Promise<unknown>
   /** Resolves when the attempt can come to nothing any more. */
   failed: Promise<Failure>
 }

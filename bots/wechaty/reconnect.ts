@@ -35,6 +35,7 @@ const brokenOff = '与聊天服务的连接断开了'
 export function makeLineKeeper(deps: KeeperDeps): LineKeeper {
   const { status, timings, clock, log } = deps
   const over = new AbortController()
+  const stopped = (): boolean => over.signal.aborted
   let signs = 0
   let lastHeard = clock.now()
   let watching = false
@@ -46,12 +47,12 @@ export function makeLineKeeper(deps: KeeperDeps): LineKeeper {
     recovering = true
     doubtful = false
     status.lineLost(why, heardUntil)
-    for (let attempt = 0; !over.signal.aborted; attempt += 1) {
+    for (let attempt = 0; !stopped(); attempt += 1) {
       await pause(timings.pauses[attempt] ?? timings.pauses.at(-1) ?? 0, over.signal)
-      if (over.signal.aborted || (await attemptWorked(attempt))) break
+      if (stopped() || (await attemptWorked(attempt))) break
     }
     recovering = false
-    if (over.signal.aborted) return
+    if (stopped()) return
     deps.lineBack()
     status.lineStands()
     await assumeLogin()
@@ -75,7 +76,7 @@ export function makeLineKeeper(deps: KeeperDeps): LineKeeper {
     await pause(timings.loginSilence, over.signal)
     const { state, why } = status.state
     const onlyTheLine = why === noAnswer || why === brokenOff
-    if (over.signal.aborted || recovering || state !== 'down' || !onlyTheLine) return
+    if (stopped() || recovering || state !== 'down' || !onlyTheLine) return
     log.warn({}, 'the chat server does not say who is logged in; the account counts as still in')
     status.accountIn()
   }
@@ -89,7 +90,7 @@ export function makeLineKeeper(deps: KeeperDeps): LineKeeper {
       log.debug({ why: reasonOf(error) }, 'the chat server could not be asked')
     }
     await pause(timings.probeAnswer, over.signal)
-    if (over.signal.aborted || signs !== before || recovering) return
+    if (stopped() || signs !== before || recovering) return
     await silence()
   }
 
@@ -103,10 +104,10 @@ export function makeLineKeeper(deps: KeeperDeps): LineKeeper {
   }
 
   async function watchForSilence(): Promise<void> {
-    while (!over.signal.aborted) {
+    while (!stopped()) {
       const before = signs
       await pause(timings.probeEvery, over.signal)
-      if (over.signal.aborted) return
+      if (stopped()) return
       if (signs === before && !recovering) await probe()
     }
   }
@@ -120,7 +121,7 @@ export function makeLineKeeper(deps: KeeperDeps): LineKeeper {
       if (deps.reconnect === null && !status.up) status.lineStands()
     },
     lost(why) {
-      if (!watching || recovering || over.signal.aborted || deps.reconnect === null) return
+      if (!watching || recovering || stopped() || deps.reconnect === null) return
       log.warn({ why }, 'the line to the chat server broke off')
       void recover(brokenOff, doubtful ? lastHeard : clock.now())
     },

@@ -1,12 +1,12 @@
-import type { payloads } from 'wechaty-puppet'
 import type { RoomChange } from '../../src/chat/inbound.ts'
 import type { RoomSeen } from '../../src/chat/link.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import type { Calls } from './calls.ts'
+import type { PuppetEvents } from './library.ts'
 import type { Names } from './names.ts'
 import { timeOf } from './time-of.ts'
 
-export const joined = (event: payloads.EventRoomJoin, clock: Clock): RoomChange => ({
+export const joined = (event: PuppetEvents['room-join'], clock: Clock): RoomChange => ({
   kind: 'joined',
   roomId: event.roomId,
   contactIds: event.inviteeIdList,
@@ -14,14 +14,14 @@ export const joined = (event: payloads.EventRoomJoin, clock: Clock): RoomChange 
   at: timeOf(event.timestamp, clock),
 })
 
-export const left = (event: payloads.EventRoomLeave, clock: Clock): RoomChange => ({
+export const left = (event: PuppetEvents['room-leave'], clock: Clock): RoomChange => ({
   kind: 'left',
   roomId: event.roomId,
   contactIds: event.removeeIdList,
   at: timeOf(event.timestamp, clock),
 })
 
-export const renamed = (event: payloads.EventRoomTopic, clock: Clock): RoomChange => ({
+export const renamed = (event: PuppetEvents['room-topic'], clock: Clock): RoomChange => ({
   kind: 'renamed',
   roomId: event.roomId,
   topic: event.newTopic,
@@ -29,7 +29,7 @@ export const renamed = (event: payloads.EventRoomTopic, clock: Clock): RoomChang
 })
 
 export async function invited(
-  event: payloads.EventRoomInvite,
+  event: PuppetEvents['room-invite'],
   calls: Calls,
   clock: Clock,
 ): Promise<RoomChange> {

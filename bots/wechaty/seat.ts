@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { payloads } from 'wechaty-puppet'
 import { StartFault, reasonOf } from '../../src/kernel/errors.ts'
-import { type LineListener, type Puppet, serviceLine, type ServiceLine } from './line.ts'
+import type { Bot, Puppet, PuppetEvents, Wire } from './library.ts'
+import { type LineListener, puppetLine, type PuppetLine } from './line.ts'
 import type { WechatyLinkDeps } from './options.ts'
 
 /** What the puppet tells, raw: the library's own events come later, out of order, or as errors (traps 1 and 12). */
 export interface SeatListener extends LineListener {
   message(messageId: string): void
-  joined(event: payloads.EventRoomJoin): void
-  left(event: payloads.EventRoomLeave): void
-  renamed(event: payloads.EventRoomTopic): void
-  invited(event: payloads.EventRoomInvite): void
-  dirty(event: payloads.EventDirty): void
+  joined(event: PuppetEvents['room-join']): void
+  left(event: PuppetEvents['room-leave']): void
+  renamed(event: PuppetEvents['room-topic']): void
+  invited(event: PuppetEvents['room-invite']): void
+  dirty(event: PuppetEvents['dirty']): void
   /** The account waits for a person who scans this code with the phone. */
   scan(code: string): void
   error(why: string): void
@@ -21,7 +21,7 @@ export interface SeatListener extends LineListener {
 /** One Wechaty bot with its puppet. */
 export interface Seat {
   puppet: Puppet
-  line: ServiceLine | null
+  line: PuppetLine | null
   /** Resolves when the library is through with starting, well or not (trap 6): wait for the login, not for this. */
   start(): Promise<void>
   /** True while the puppet runs or is on its way; false once a start has failed. */
@@ -49,14 +49,21 @@ const unneeded = [
   'post',
 ] as const
 
-async function library(deps: WechatyLinkDeps) {
+interface Library {
+  build(options: object): Bot
+  wire: Wire
+}
+
+async function library(deps: WechatyLinkDeps): Promise<Library> {
   // Loaded only when a link starts: the library takes most of a second to import. One after the other: imported at
   // the same time, the message classes of wechaty-grpc were made twice, and every call failed as "not of type".
-  const { WechatyBuilder } = await import('wechaty')
+  const { WechatyBuilder } = (await import('wechaty')) as unknown as {
+    WechatyBuilder: Pick<Library, 'build'>
+  }
   const { log } = await import('wechaty-puppet')
-  const { puppet: grpc } = await import('wechaty-grpc')
+  const { puppet: wire } = (await import('wechaty-grpc')) as unknown as { puppet: Wire }
   log.level(deps.libraryLogLevel ?? 'silent')
-  return { WechatyBuilder, grpc }
+  return { build: (options) => WechatyBuilder.build(options), wire }
 }
 
 function refuseUnusable(deps: WechatyLinkDeps): void {
@@ -66,18 +73,17 @@ function refuseUnusable(deps: WechatyLinkDeps): void {
   }
 }
 
-async function build(deps: WechatyLinkDeps) {
+async function botOf(deps: WechatyLinkDeps): Promise<{ bot: Bot; wire: Wire }> {
   refuseUnusable(deps)
   await mkdir(deps.cacheFolder, { recursive: true })
-  const { WechatyBuilder, grpc } = await library(deps)
-  const isService = deps.puppet === service
-  const options = {
+  const { build, wire } = await library(deps)
+  const ownLine = deps.puppet === service ? { timeoutSeconds: watchdogSeconds } : {}
+  const bot = build({
     // A path: the login that a puppet keeps for itself is put there, not where the program happens to be called.
     name: join(deps.cacheFolder, 'account'),
     puppet: deps.puppet,
-    puppetOptions: { ...deps.puppetOptions, ...(isService ? { timeoutSeconds: watchdogSeconds } : {}) },
-  }
-  const bot = WechatyBuilder.build(options as Parameters<typeof WechatyBuilder.build>[0])
+    puppetOptions: { ...deps.puppetOptions, ...ownLine },
+  })
   try {
     await bot.init()
   } catch (error) {
@@ -85,7 +91,7 @@ async function build(deps: WechatyLinkDeps) {
       cause: error,
     })
   }
-  return { bot, grpc }
+  return { bot, wire }
 }
 
 function listen(puppet: Puppet, listener: SeatListener, hasLine: boolean): void {
@@ -130,9 +136,9 @@ function listen(puppet: Puppet, listener: SeatListener, hasLine: boolean): void 
  * cannot be used at all: not installed, no token.
  */
 export async function openSeat(deps: WechatyLinkDeps, listener: SeatListener): Promise<Seat> {
-  const { bot, grpc } = await build(deps)
+  const { bot, wire } = await botOf(deps)
   const { puppet } = bot
-  const line = serviceLine(puppet, grpc, listener, deps.log)
+  const line = puppetLine(puppet, wire, listener, deps.log)
   listen(puppet, listener, line !== null)
   // Without a listener an 'error' event ends the process (trap 2).
   bot.on('error', (error) => {

@@ -1,4 +1,3 @@
-import type { payloads } from 'wechaty-puppet'
 import { type Conversation, inPrivate, inRoom } from '../../src/chat/conversation.ts'
 import type { Attachment, InboundMessage, Location, MessageKind } from '../../src/chat/inbound.ts'
 import { mentionsByName, mentionsEveryone } from '../../src/chat/mention.ts'
@@ -6,13 +5,12 @@ import type { Clock } from '../../src/kernel/clock.ts'
 import { reasonOf } from '../../src/kernel/errors.ts'
 import type { Log } from '../../src/kernel/log.ts'
 import type { Calls } from './calls.ts'
+import type { MessagePayload as Payload } from './library.ts'
 import { messageType } from './message-type.ts'
 import type { Names } from './names.ts'
 import { withoutQuote } from './quote.ts'
 import { isPlatformSpeaker, isSystemText } from './system-text.ts'
 import { timeOf } from './time-of.ts'
-
-type Payload = payloads.Message
 
 export interface TranslateDeps {
   calls: Calls
@@ -57,9 +55,6 @@ function recalledIn(text: string): string | null {
   return /^[^\s<>]{1,128}$/u.test(id) ? id : null
 }
 
-const mentionsOf = (payload: Payload): readonly string[] =>
-  'mentionIdList' in payload ? (payload.mentionIdList ?? []) : []
-
 const isMarkup = (text: string): boolean => /^\s*<(?:\?xml|msg|appmsg|sysmsg|!DOCTYPE)/iu.test(text)
 
 /** Makes what the platform reports into what we hear. Decides nothing; a part that cannot be had is null and logged. */
@@ -95,7 +90,7 @@ export function makeTranslate(deps: TranslateDeps): (payload: Payload) => Promis
     const called = mentionsByName(words, deps.botNames())
     if (called || !payload.roomId) return called
     // Puppets list everybody, or the bot among others, as mentioned by @所有人 (trap 8).
-    if (mentionsOf(payload).includes(self)) return !mentionsEveryone(words)
+    if (payload.mentionIdList?.includes(self)) return !mentionsEveryone(words)
     if (!/[@＠]/u.test(words)) return false
     return mentionsByName(words, [await names.inRoom(payload.roomId, self)])
   }
@@ -119,7 +114,7 @@ export function makeTranslate(deps: TranslateDeps): (payload: Payload) => Promis
       sentAt: timeOf(payload.timestamp, deps.clock),
       kind,
       text,
-      mentions: mentionsOf(payload),
+      mentions: payload.mentionIdList ?? [],
       addressed: kind === 'text' && (await addressed(payload, text, self)),
       quote: spoken?.quote ?? null,
       location: kind === 'location' ? await locationOf(payload) : null,

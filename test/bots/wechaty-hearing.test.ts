@@ -34,7 +34,7 @@ beforeEach(() => {
 async function heardAs(id: string): Promise<InboundMessage> {
   const found = (): InboundMessage | undefined => heard.messages.find((message) => message.id === id)
   await until(`message ${id}`, () => found() !== undefined)
-  return found() as InboundMessage
+  return found()!
 }
 
 async function hear(say: SandboxSay): Promise<InboundMessage> {

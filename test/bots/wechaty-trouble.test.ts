@@ -7,7 +7,7 @@ import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { listenTo, type Listening, until } from './wechaty-listening.ts'
 
 const at = instant('2026-11-23T09:10:00+08:00')
-const quick = { probeEvery: 200, probeAnswer: 300 }
+const quick = { probeEvery: 300, probeAnswer: 1_000 }
 
 let sandbox: TestSandbox
 let heard: Listening
