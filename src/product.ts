@@ -114,10 +114,29 @@ function openLink(
   })
 }
 
+/**
+ * The log, as JSON lines on standard error. Of an error only kind, message and stack are written: a failed query
+ * carries its parameters with it, and those are residents' words.
+ */
+const openLog = (settings: Settings) =>
+  pino(
+    {
+      level: settings.logLevel,
+      base: null,
+      serializers: {
+        err: (error: unknown) =>
+          error instanceof Error
+            ? { type: error.name, message: error.message, stack: error.stack }
+            : String(error),
+      },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  )
+
 /** Joins the parts and starts them; a start that fails half-way leaves nothing running. */
 export async function openProduct(settings: Settings, clock: VirtualClock): Promise<Product> {
   const endings: Ending[] = []
-  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const log = openLog(settings)
   const stop = async (): Promise<void> => {
     for (const ending of endings.splice(0).toReversed())
       await ending().catch((error: unknown) => {

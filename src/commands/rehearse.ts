@@ -84,7 +84,7 @@ async function tally(stage: Stage, played: readonly { line: Line; id: string }[]
   const surprises: string[] = []
   for (const { line, id } of played) {
     const kept = await stage.stores.messages.byPlatformId(id)
-    const became = await endOf(stage, kept)
+    const became = endOf(kept)
     if (line.appeal) count[became === 'silent' ? 'missed' : became] += 1
     else {
       wrong[became] += 1

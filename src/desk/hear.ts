@@ -6,6 +6,7 @@ import type { KeptMessage } from '../intake/ports.ts'
 import type { Heard, Reading } from '../intake/reading.ts'
 import { readCommand } from './command.ts'
 import { hearWordless } from './wordless.ts'
+import { leansOnCase } from './joining.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { replyTo } from './replies.ts'
@@ -20,6 +21,10 @@ const readAtMost = 2_000
 /** How many lines above a message the reader sees, and how old they may be. */
 const linesAbove = 6
 const hoursAbove = 2
+
+const longestWaitMs = 5_000
+/** After an outage what is unsettled is looked at again this soon. */
+const lookAgainMs = 1_000
 
 export interface Desk {
   /** The chat's door: keeps the message, then acts on it. Resolves when it is settled or held; never rejects. */
@@ -42,9 +47,20 @@ export function makeDesk(deps: DeskDeps): Desk {
     const times = (failures.get(message.seq) ?? 0) + 1
     failures.set(message.seq, times)
     deps.log.error({ message: message.seq, times, err: error }, 'a message could not be settled')
-    if (error instanceof Outage || times < 3) return
+    if (error instanceof Outage || times < 3) return lookAgain()
     failures.delete(message.seq)
     await settleAlone(message, `defect:${reasonOf(error).slice(0, 200)}`)
+  }
+
+  let looking: NodeJS.Timeout | null = null
+  function lookAgain(): void {
+    looking ??= setTimeout(() => {
+      looking = null
+      takeUp().catch(() => {
+        lookAgain()
+      })
+    }, lookAgainMs)
+    looking.unref()
   }
 
   async function consider(message: KeptMessage): Promise<void> {
@@ -54,6 +70,7 @@ export function makeDesk(deps: DeskDeps): Desk {
     } catch (error) {
       await settleFailed(message, error).catch((again: unknown) => {
         deps.log.error({ message: message.seq, err: again }, 'a failed message waits for the next look')
+        lookAgain()
       })
     } finally {
       deps.poke()
@@ -98,9 +115,18 @@ export function makeDesk(deps: DeskDeps): Desk {
       .slice(0, readAtMost)
     if (parts.length === 1 && (await knownWithoutReading(deps, message, setting, said))) return
     const heard = await heardWith(parts[0] ?? message, setting, said)
-    const reading = await deps.reader().read(heard)
+    const reading = await understood(heard, message, setting)
     if (await held(message, parts, reading)) return
     await hearResident(deps, { message, parts, setting, said, reading })
+  }
+
+  /** Words that seem to lean on what stood above, where no case stands there, are read once more by themselves. */
+  async function understood(heard: Heard, message: KeptMessage, setting: Setting): Promise<Reading> {
+    const reading = await deps.reader().read(heard)
+    const leans = await leansOnCase(deps, { message, setting, reading }, deps.clock.now())
+    if (leans || heard.context.length === 0) return reading
+    const alone = await deps.reader().read({ ...heard, context: [] })
+    return alone.act === 'new' ? alone : reading
   }
 
   async function heardWith(first: KeptMessage, setting: Setting, text: string): Promise<Heard> {
@@ -144,6 +170,19 @@ export function makeDesk(deps: DeskDeps): Desk {
     return true
   }
 
+  /** While the database is away the message waits here, and with it those behind it in its conversation: none is lost. */
+  async function keepPatiently(keep: () => Promise<KeptMessage | null>): Promise<KeptMessage | null> {
+    for (let wait = 100; ; wait = Math.min(wait * 2, longestWaitMs)) {
+      try {
+        return await keep()
+      } catch (error) {
+        if (!(error instanceof Outage)) throw error
+        deps.log.warn({ waitMs: wait }, 'the database is away, a message waits')
+        await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
+  }
+
   async function hear(message: InboundMessage): Promise<void> {
     if (message.kind === 'system') {
       deps.log.debug({ id: message.id }, 'a system text is passed over')
@@ -152,7 +191,7 @@ export function makeDesk(deps: DeskDeps): Desk {
     try {
       const now = deps.clock.now()
       const named = message.kind === 'recall' ? { ...message, text: message.recalledId ?? '' } : message
-      const kept = await deps.stores.messages.keep(named, now)
+      const kept = await keepPatiently(() => deps.stores.messages.keep(named, now))
       if (kept === null) return
       if (message.self) return await hearOwn(kept)
       if (message.attachment !== null) await deps.keepAttachment(message.id, message.attachment)
@@ -168,13 +207,12 @@ export function makeDesk(deps: DeskDeps): Desk {
     await settleAlone(kept, 'own')
   }
 
-  return {
-    hear,
-    async takeUp() {
-      for (const message of await deps.stores.messages.unsettled()) {
-        const now = await deps.stores.messages.byPlatformId(message.platformId)
-        if (now?.state === 'new') await (now.self ? hearOwn(now) : consider(now))
-      }
-    },
+  async function takeUp(): Promise<void> {
+    for (const message of await deps.stores.messages.unsettled()) {
+      const now = await deps.stores.messages.byPlatformId(message.platformId)
+      if (now?.state === 'new') await (now.self ? hearOwn(now) : consider(now))
+    }
   }
+
+  return { hear, takeUp }
 }

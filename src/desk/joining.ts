@@ -61,8 +61,8 @@ function livesElsewhere(deps: DeskDeps, setting: Setting, record: CaseRecord): b
 /** The matter just above: the one quoted, else the newest open case told in this room within 30 minutes. */
 async function caseAbove(
   deps: DeskDeps,
-  stores: DeskStores,
-  spoken: Spoken,
+  stores: Pick<DeskStores, 'cases'>,
+  spoken: Pick<Spoken, 'message' | 'setting'>,
   now: Date,
 ): Promise<CaseRecord | null> {
   const { message, setting } = spoken
@@ -79,6 +79,42 @@ async function caseAbove(
   return found.find((one) => !ended.has(one.state) && !one.confidential) ?? null
 }
 
+/** The newest open case of the speaker, told in this conversation within a day. */
+async function ownCase(
+  stores: Pick<DeskStores, 'cases'>,
+  setting: Setting,
+  now: Date,
+): Promise<CaseRecord | null> {
+  const own = await stores.cases.find({
+    reporter: setting.speaker.key,
+    receivedSince: addHours(now, -24),
+    most: 5,
+  })
+  return own.find((one) => !ended.has(one.state) && sameConversation(one, setting)) ?? null
+}
+
+/** Whether words that lean on what stood above (join, supplement, …) have a case to lean on. */
+export async function leansOnCase(
+  deps: DeskDeps,
+  spoken: Pick<Spoken, 'message' | 'setting' | 'reading'>,
+  now: Date,
+): Promise<boolean> {
+  const { cases } = deps.stores
+  switch (spoken.reading.act) {
+    case 'join':
+      return (await caseAbove(deps, deps.stores, spoken, now)) !== null
+    case 'supplement':
+      return (await ownCase(deps.stores, spoken.setting, now)) !== null
+    case 'progress':
+    case 'withdraw':
+      return (await cases.count({ reporter: spoken.setting.speaker.key })) > 0
+    case 'new':
+    case 'rating':
+    case 'chatter':
+      return true
+  }
+}
+
 /** The speaker adds to a matter of their own, or answers what the bot asked. */
 export async function supplement(
   deps: DeskDeps,
@@ -86,14 +122,8 @@ export async function supplement(
   spoken: Spoken,
   now: Date,
 ): Promise<Settled | null> {
-  const { setting } = spoken
-  const own = await stores.cases.find({
-    reporter: setting.speaker.key,
-    receivedSince: addHours(now, -24),
-    most: 5,
-  })
-  const record = own.find((one) => !ended.has(one.state) && sameConversation(one, setting))
-  return record === undefined ? null : addSupplement(deps, stores, record, spoken, now)
+  const record = await ownCase(stores, spoken.setting, now)
+  return record === null ? null : addSupplement(deps, stores, record, spoken, now)
 }
 
 const sameConversation = (record: CaseRecord, setting: Setting): boolean =>
