@@ -39,6 +39,8 @@ export interface Desk {
  */
 export function makeDesk(deps: DeskDeps): Desk {
   const failures = new Map<string, number>()
+  /** Messages that are being settled just now: a look at what is unsettled passes them over. */
+  const inHand = new Set<string>()
 
   const settleAlone = (message: KeptMessage, end: string): Promise<void> =>
     deps.stores.messages.settle([message.seq], end, null, null)
@@ -64,6 +66,8 @@ export function makeDesk(deps: DeskDeps): Desk {
   }
 
   async function consider(message: KeptMessage): Promise<void> {
+    if (inHand.has(message.seq)) return
+    inHand.add(message.seq)
     try {
       await settle(message)
       failures.delete(message.seq)
@@ -73,6 +77,7 @@ export function makeDesk(deps: DeskDeps): Desk {
         lookAgain()
       })
     } finally {
+      inHand.delete(message.seq)
       deps.poke()
     }
   }
