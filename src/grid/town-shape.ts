@@ -27,7 +27,13 @@ export const code = z
     /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u,
     'a code is letters, figures, - _ and . without blanks, at most 64',
   )
-export const name = z.string().trim().min(1).max(80)
+/** What people read: one line. */
+export const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'a name is one line of plain signs')
 const codes = z
   .array(code)
   .nullish()

@@ -44,6 +44,3 @@ export function acceptedTown(texts: Partial<TownTexts> = {}): TownRead {
   if ('faults' in read) throw new Error(read.faults.map(faultText).join('\n'))
   return read
 }
-
-export const warningsOf = (texts: Partial<TownTexts>): readonly string[] =>
-  acceptedTown(texts).warnings.map(faultText)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { edited, exampleTexts, faultsOf, warningsOf } from '../support/town-texts.ts'
+import { faultText } from '../../src/grid/faults.ts'
+import { edited, exampleTexts, readTexts } from '../support/town-texts.ts'
 
 const row = z.strictObject({
   by: z.string(),
@@ -26,9 +27,9 @@ for (const { file, title, rows } of tables) {
   describe(title, () => {
     it.each(rows)('$by', ({ was, is, text, faults, warnings }) => {
       const key = keys[file]
-      const texts = { [key]: text ?? edited(exampleTexts[key] ?? '', was, is) }
-      expect(faultsOf(texts)).toEqual(faults)
-      if (faults.length === 0) expect(warningsOf(texts)).toEqual(warnings)
+      const read = readTexts({ ...exampleTexts, [key]: text ?? edited(exampleTexts[key] ?? '', was, is) })
+      expect('faults' in read ? read.faults.map(faultText) : []).toEqual(faults)
+      expect('faults' in read ? [] : read.warnings.map(faultText)).toEqual(warnings)
     })
   })
 }

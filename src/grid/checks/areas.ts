@@ -1,4 +1,4 @@
-import { spotText } from '../faults.ts'
+import { further, spotText } from '../faults.ts'
 import type { Area, AreaLevel } from '../town.ts'
 import { knownCodes, located, refuse, warn } from './draft.ts'
 import type { Check, Draft, Findings, Spot } from './draft.ts'
@@ -69,9 +69,11 @@ function refuseParents(
 function refuseTops(draft: Draft, all: readonly Located[], findings: Findings): void {
   const several = (found: readonly Located[], what: string): void => {
     const [first, ...others] = found
-    for (const [area, spot] of first === undefined ? [] : others) {
-      const both = `${first?.[0].code ?? ''} (${spotText(first?.[1] ?? spot)}) and ${area.code}`
-      refuse(findings, spot, `a town has one ${what}, here are ${both} (${spotText(spot, first?.[1])})`)
+    if (first === undefined) return
+    const [area, there] = first
+    for (const [other, spot] of others) {
+      const both = `${area.code} (${spotText(there)}) and ${other.code} (${spotText(spot, there)})`
+      refuse(findings, further(there, spot), `a town has one ${what}, here are ${both}`)
     }
   }
   const townships = all.filter(([{ level }]) => level === 'township')

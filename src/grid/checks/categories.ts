@@ -1,4 +1,4 @@
-import { spotText } from '../faults.ts'
+import { further, spotText } from '../faults.ts'
 import type { Leaf } from '../town.ts'
 import { knownCodes, located, refuse, warn } from './draft.ts'
 import type { Check, Findings, Spot } from './draft.ts'
@@ -16,7 +16,7 @@ function refuseGroupNames(leaves: readonly (readonly [Leaf, Spot])[], findings: 
     else if (there[0].groupName !== leaf.groupName && !said.has(leaf.group)) {
       said.add(leaf.group)
       const both = `${there[0].groupName} (${spotText(there[1])}) and ${leaf.groupName} (${spotText(spot, there[1])})`
-      refuse(findings, spot, `the group ${leaf.group} has two names: ${both}`)
+      refuse(findings, further(there[1], spot), `the group ${leaf.group} has two names: ${both}`)
     }
   }
 }

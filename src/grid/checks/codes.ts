@@ -1,4 +1,4 @@
-import { spotText } from '../faults.ts'
+import { further, spotText } from '../faults.ts'
 import { located, refuse } from './draft.ts'
 import type { Check, Coded, Draft, Findings, Spot } from './draft.ts'
 
@@ -35,7 +35,11 @@ function refuseTwins(entries: ReturnType<typeof coded>, findings: Findings): voi
     }
     const [, there, kind] = other
     const both = kind === section ? `two ${nouns[section][1]}` : `${nouns[kind][0]} and ${nouns[section][0]}`
-    refuse(findings, spot, `the code ${code} names ${both} (${spotText(there)} and ${spotText(spot, there)})`)
+    refuse(
+      findings,
+      further(there, spot),
+      `the code ${code} names ${both} (${spotText(there)} and ${spotText(spot, there)})`,
+    )
   }
 }
 

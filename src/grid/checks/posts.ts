@@ -1,5 +1,5 @@
 import { everyBuilding, outside, parseBuildings } from '../building-range.ts'
-import { spotText } from '../faults.ts'
+import { further, spotText } from '../faults.ts'
 import { placeNames, plainName } from '../place-names.ts'
 import { postsByLevel } from '../town.ts'
 import type { AreaLevel, Place, Post, PostName } from '../town.ts'
@@ -100,7 +100,11 @@ function refuseTwins(all: readonly (readonly [Post, Spot])[], findings: Findings
     if (there === undefined) first.set(title(post), spot)
     else {
       const both = `${spotText(there)} and ${spotText(spot, there)}`
-      refuse(findings, spot, `the post ${title(post)} stands twice (${both}); name all holders in one entry`)
+      refuse(
+        findings,
+        further(there, spot),
+        `the post ${title(post)} stands twice (${both}); name all holders in one entry`,
+      )
     }
   }
 }
