@@ -2,6 +2,7 @@ import type { PostName } from '../grid/town.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
 import { recusedFrom } from '../routing/recusal.ts'
+import { violenceLeaf } from '../routing/rows.ts'
 import { dueAt } from '../worktime/due.ts'
 import { dayOf } from '../worktime/zone.ts'
 import type { CaseRecord } from './case.ts'
@@ -17,9 +18,6 @@ interface Objection {
   code: RefusalCode
   says: string
 }
-
-/** Violence (打架家暴): private, never said in a grid room (3.8, 6.13). */
-export const violenceLeaf = '0902'
 
 const no = (code: RefusalCode, says: string): Objection => ({ code, says })
 
@@ -157,7 +155,7 @@ function directorAgrees(asked: Standing): boolean {
 }
 
 function othersRemain({ record, actor }: Asked): boolean {
-  return record !== null && record.reporters.some(({ key, withdrawn }) => key !== actor.by && !withdrawn)
+  return record?.reporters.some(({ key, withdrawn }) => key !== actor.by && !withdrawn) ?? false
 }
 
 /** For which cases a row stands. */

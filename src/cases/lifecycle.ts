@@ -149,15 +149,3 @@ export function requireMove(...asked: Parameters<typeof checkMove>): AllowedMove
   if (!answer.ok) throw answer.refusal
   return answer
 }
-
-/** Whether this person may make the move as the case stands, leaving aside what must be carried: for lists and buttons. */
-export function mayTry(
-  record: CaseRecord,
-  move: Carried['move'],
-  mover: { actor: Actor },
-  ground: Ground,
-  now: Date,
-): boolean {
-  const answer = checkMove(record, { move, facts: {}, words: null }, mover, ground, now)
-  return answer.ok || answer.refusal.code === 'invalid'
-}
