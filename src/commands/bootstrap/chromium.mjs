@@ -38,27 +38,32 @@ function isExecutable(file) {
  * Elsewhere nothing happens: the runner leaves the browser tests out and says so.
  * @param {string} project
  * @param {(line: string) => void} say
+ * @param {{ mayInstall: boolean, path: string }} here
  */
-export function bringChromium(project, say) {
+export function bringChromium(project, say, here = thisSystem()) {
   const tests = join(project, 'test/browser')
   const wanted = existsSync(tests) && readdirSync(tests).some((file) => file.endsWith('.test.ts'))
-  const ours = process.getuid !== undefined && process.getuid() === 0 && existsSync('/etc/debian_version')
-  if (!wanted || !ours || findChromium() !== null) return
+  if (!wanted || !here.mayInstall || findChromium(here.path) !== null) return
   say('Installing Chromium for the browser tests (once, about a minute) …')
-  const options = {
-    timeout: installMinutes * 60_000,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }
-  for (const rest of [
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PATH: here.path }
+  for (const words of [
     ['update'],
     ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
   ]) {
-    const run = spawnSync('apt-get', ['-q', ...rest], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const run = spawnSync('apt-get', ['-q', ...words], {
+      env,
+      timeout: installMinutes * 60_000,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     if (run.status !== 0) {
-      say(
-        `Chromium could not be installed: ${String(run.stderr).trim().split('\n').pop() || run.signal || 'apt-get failed'}`,
-      )
+      const last = String(run.stderr).trim().split('\n').pop()
+      say(`Chromium could not be installed: ${last || run.signal || 'apt-get failed'}`)
       return
     }
   }
+}
+
+function thisSystem() {
+  const root = process.getuid !== undefined && process.getuid() === 0
+  return { mayInstall: root && existsSync('/etc/debian_version'), path: process.env['PATH'] || '' }
 }
