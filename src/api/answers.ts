@@ -32,10 +32,14 @@ export function answers(log: Log): Middleware {
       status: ctx.status,
       ms: Math.round(performance.now() - began),
     }
-    if (route === '/healthz' || route === '/readyz') log.debug(line, 'request')
+    if (isLook(ctx.method, ctx.status)) log.debug(line, 'request')
     else log.info(line, 'request')
   }
 }
+
+/** Looking changes nothing, and pages and probes look every few seconds. */
+const isLook = (method: string, status: number): boolean =>
+  (method === 'GET' || method === 'HEAD') && status < 400
 
 /** What the router answers by status alone gets words like everything else. */
 function refuseUnanswered(status: number, body: unknown): void {

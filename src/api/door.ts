@@ -50,6 +50,7 @@ export function makeHttpDoor(deps: HttpDoorDeps): HttpDoor {
   return {
     async listen(port) {
       const taken = await listening(server, host, port)
+      feed?.start()
       return { url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${taken}`, port: taken }
     },
     async close() {

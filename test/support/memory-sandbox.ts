@@ -90,7 +90,7 @@ export class MemorySandbox implements SandboxControl {
     const all = this.#messages.filter((message) => message.room === room)
     const from = after === undefined ? 0 : all.indexOf(this.#message(after)) + 1
     const page = all.slice(from, from + 50)
-    return { messages: page, next: page.at(-1)?.id ?? after ?? null }
+    return { messages: page, next: page.at(-1)?.id ?? null }
   }
 
   async attachment(
@@ -133,7 +133,7 @@ export class MemorySandbox implements SandboxControl {
 
   #room(code: string): SandboxRoom {
     const { bot, people, rooms } = this.#world
-    const me = { code: 'bot', name: bot.name, role: '机器人' }
+    const me = { code: 'bot', name: bot.name, role: 'bot' }
     if (code.startsWith('private:')) {
       const person = people.find((one) => `private:${one.code}` === code)
       if (person !== undefined) return { code, name: person.name, kind: 'private', members: [person, me] }

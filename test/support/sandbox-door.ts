@@ -46,6 +46,8 @@ export interface OpenDoor {
   cases: CaseGlance[]
   lines: LogLine[]
   rested(): number
+  /** Opens a new door before the same sandbox, as after a restart. */
+  again(port: number): Promise<void>
 }
 
 export function keepLines(lines: LogLine[]): Log {
@@ -64,25 +66,40 @@ export async function openDoor(
   const cases: CaseGlance[] = []
   const lines: LogLine[] = []
   let rests = 0
-  const door = makeHttpDoor({
-    log: keepLines(lines),
-    readiness: () => Promise.resolve({ database: 'ok' }),
-    sandbox: {
-      control: sandbox,
-      clock: movable(clock),
-      town: () =>
-        Promise.resolve({ name: '清河镇', zone: 'Asia/Shanghai', bot: corner.bot, people: corner.people }),
-      cases: () => Promise.resolve(cases),
-      rest: () => {
-        rests += 1
-        return Promise.resolve()
+  const make = (): HttpDoor =>
+    makeHttpDoor({
+      log: keepLines(lines),
+      readiness: () => Promise.resolve({ database: 'ok' }),
+      sandbox: {
+        control: sandbox,
+        clock: movable(clock),
+        town: () =>
+          Promise.resolve({ name: '清河镇', zone: 'Asia/Shanghai', bot: corner.bot, people: corner.people }),
+        cases: () => Promise.resolve(cases),
+        rest: () => {
+          rests += 1
+          return Promise.resolve()
+        },
+        page,
       },
-      page,
-    },
-    ...changed,
-  })
-  const { url, port } = await door.listen(0)
-  return { door, url, port, sandbox, clock, cases, lines, rested: () => rests }
+      ...changed,
+    })
+  const door = make()
+  const opened: OpenDoor = {
+    door,
+    ...(await door.listen(0)),
+    sandbox,
+    clock,
+    cases,
+    lines,
+    rested: () => rests,
+    again,
+  }
+  async function again(port: number): Promise<void> {
+    opened.door = make()
+    await opened.door.listen(port)
+  }
+  return opened
 }
 
 function movable(clock: VirtualClock): SandboxClock {

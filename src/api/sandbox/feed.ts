@@ -6,7 +6,7 @@ import type { Log } from '../../kernel/log.ts'
 import type { EventStreams } from '../event-streams.ts'
 import { presentMessage } from './presenter.ts'
 
-/** Carries what is said in the sandbox to the listening streams, from the first listener on until it is stopped. */
+/** Carries what is said in the sandbox to the listening streams, from the start until it is stopped. */
 export interface Feed {
   start(): void
   /** Whether the chat server is away now, as far as is known. */

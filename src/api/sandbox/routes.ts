@@ -97,7 +97,6 @@ function addEvents(router: Router, { streams, feed }: { streams: EventStreams; f
     ctx.respond = false
     ctx.status = 200
     streams.open(ctx.res, ctx.get('Last-Event-ID'), feed.away() ? 'away' : null)
-    feed.start()
   })
 }
 

@@ -224,6 +224,7 @@ function redrawSpeakers(): void {
   if (now === drawnSpeakers) return
   drawnSpeakers = now
   showSpeakers()
+  markSpeaker()
 }
 
 function startPictures(): void {

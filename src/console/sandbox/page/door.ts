@@ -41,8 +41,8 @@ export const door = {
 
 export interface LiveHands {
   message(message: Message): void
-  /** Something may have been missed: look at everything again. */
-  resumed(): void
+  /** From here on everything is heard; what came before must be asked for. */
+  hearing(): void
   clockMoved(): void
   state(state: 'live' | 'lost' | 'away'): void
 }
@@ -50,13 +50,11 @@ export interface LiveHands {
 const reopenMs = 2_000
 
 /** Hears what happens, for as long as the page is open; comes back by itself after every break. */
-export function listen(hands: LiveHands, comeBack = false): void {
+export function listen(hands: LiveHands): void {
   const source = new EventSource('/sandbox/api/events')
-  let broken = comeBack
   source.addEventListener('open', () => {
     hands.state('live')
-    if (broken) hands.resumed()
-    broken = false
+    hands.hearing()
   })
   source.addEventListener('message', (event: MessageEvent<string>) => {
     hands.message(JSON.parse(event.data) as Message)
@@ -69,14 +67,13 @@ export function listen(hands: LiveHands, comeBack = false): void {
   })
   source.addEventListener('back', () => {
     hands.state('live')
-    hands.resumed()
+    hands.hearing()
   })
   source.addEventListener('error', () => {
-    broken = true
     hands.state('lost')
     if (source.readyState !== EventSource.CLOSED) return
     setTimeout(() => {
-      listen(hands, true)
+      listen(hands)
     }, reopenMs)
   })
 }

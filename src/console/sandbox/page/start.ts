@@ -67,20 +67,30 @@ function prepare(line: { room: string; person: string; words: string }): void {
   })
 }
 
+let filled = false
 let fetching = false
+let askedMeanwhile = false
+
 async function refill(): Promise<void> {
-  if (fetching) return
+  if (fetching) {
+    askedMeanwhile = true
+    return
+  }
   fetching = true
   try {
     await loadAll()
     world.fault = null
-    if (world.open === null || roomOf(world.open) === null) openFromAddress()
+    if (!filled || (world.open !== null && roomOf(world.open) === null)) openFromAddress()
+    filled = true
   } catch (error) {
     world.fault = error instanceof Failure ? error.message : '页面没有取到内容。'
   } finally {
     fetching = false
     changed('fault')
   }
+  if (!askedMeanwhile) return
+  askedMeanwhile = false
+  await refill()
 }
 
 let lookSoon: ReturnType<typeof setTimeout> | undefined
@@ -152,12 +162,14 @@ function startPage(): void {
   watch(['fault'], (asked) => {
     if (asked === 'retry') void refill()
   })
-  void refill()
   listen({
     message: heard,
-    resumed: () => void refill(),
+    hearing: () => void refill(),
     clockMoved: lookAtCases,
-    state: showLink,
+    state: (state) => {
+      showLink(state)
+      if (state === 'lost' && world.rooms.length === 0) void refill()
+    },
   })
   setInterval(() => {
     if (world.fault !== null) void refill()

@@ -6,6 +6,7 @@ import { button, make, part } from './make.ts'
 import { chatTime, clockFace } from './times.ts'
 import {
   changed,
+  forgetOld,
   loadMessages,
   markSeen,
   messagesOf,
@@ -64,6 +65,7 @@ const stampOf = (messages: readonly Message[]): string[] =>
 
 function showTalk(room: Room, hands: BubbleHands): void {
   const log = part('log')
+  if (stuck) forgetOld(room.code)
   const messages = messagesOf(room.code)
   const stamps = stampOf(messages)
   const drawnFor = `${room.code} ${speakerIn(room) ?? ''}`

@@ -109,11 +109,23 @@ export function unreadIn(room: string): number {
     .length
 }
 
+const mostKept = 600
+const keptAfterwards = 300
+
+/** Lets go of what is long past, so that a room in which much is said stays quick. */
+export function forgetOld(room: string): void {
+  const known = messagesOf(room)
+  if (known.length <= mostKept) return
+  world.messages.set(room, known.slice(-keptAfterwards))
+  world.asked.set(room, keptAfterwards)
+}
+
 /** Takes in one message as it comes; false when it was there already. */
 export function takeMessage(message: Message): boolean {
   const known = world.messages.get(message.room) ?? []
   if (known.some((one) => one.id === message.id)) return false
   world.messages.set(message.room, [...known, message])
+  if (message.room !== world.open) forgetOld(message.room)
   changed('messages', message.room)
   changed('rooms')
   return true
