@@ -76,17 +76,28 @@ function weigh(found: readonly Found[]): number {
     const length = hit.sign === 'trouble' ? 0 : Math.max(0, hit.word.length - 2) * 0.25
     total += ((weights[hit.sign] + length) / Math.sqrt(hit.shared)) * (times === 0 ? 1 : 0.5)
   }
-  const things = found.filter((hit) => hit.sign === 'thing' || hit.sign === 'phrase')
-  const pairs = found.filter(
-    (hit) =>
-      hit.sign === 'trouble' &&
-      things.some(
-        (thing) =>
-          (thing.to <= hit.from ? hit.from - thing.to : thing.from - hit.to) <= 9 &&
-          !(hit.from < thing.to && thing.from < hit.to),
-      ),
-  )
-  return total + Math.min(2, pairs.length) * 0.55
+  return total + pairsOf(found)
+}
+
+/** A thing and what goes wrong with it in one breath are nearly a phrase; further apart they are still a pair. */
+function pairsOf(found: readonly Found[]): number {
+  const things = found.filter((hit) => hit.sign !== 'trouble')
+  const pairs = found
+    .filter((hit) => hit.sign === 'trouble')
+    .map((hit) => {
+      const gaps = things
+        .filter((thing) => hit.from >= thing.to || thing.from >= hit.to)
+        .map((thing) => ({
+          gap: Math.max(hit.from - thing.to, thing.from - hit.to),
+          hint: thing.sign === 'hint',
+        }))
+        .filter(({ gap }) => gap <= 9)
+      if (gaps.length === 0) return 0
+      const best = gaps.reduce((a, b) => (b.gap < a.gap ? b : a))
+      return (best.gap <= 4 ? 0.9 : 0.5) * (best.hint ? 0.6 : 1) * (hit.word.length >= 3 ? 1.2 : 1)
+    })
+    .sort((a, b) => b - a)
+  return (pairs[0] ?? 0) + (pairs[1] ?? 0) * 0.6
 }
 
 /** Leaves by weight, heaviest first. */

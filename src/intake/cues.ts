@@ -5,7 +5,9 @@ import { makeMatcher, wordsOf } from './matcher.ts'
 /** How often each group of cues is heard, and the words. */
 export type Cues = Readonly<Record<CueName, readonly { word: string; from: number; to: number }[]>>
 
-const names = Object.keys(cueWords) as CueName[]
+/** Every group of cues, in a fixed order. */
+export const cueNames = Object.keys(cueWords) as CueName[]
+const names = cueNames
 const match = makeMatcher<CueName>(
   names.flatMap((name) => wordsOf(cueWords[name]).map((word) => [word.toLowerCase(), name] as const)),
 )

@@ -40,13 +40,15 @@ export function makeOfflineReader(town: ReaderTown): OfflineReader {
     const plain = normalise(said)
     const text = plain.text.trim()
     const cues = hearCues(text)
-    const topic = categoriser.rank(text)[0]?.score ?? 0
+    const best = categoriser.rank(text)[0]
+    const topic = best?.score ?? 0
     const pii = findPrivate(normalise(heard.text)).map((part) => part.written)
     const raw = appealScore({
       text,
       cues,
       heard,
       topic,
+      leaf: best?.leaf ?? null,
       addressSaid: findAddresses(plain).length > 0,
       spotSaid: findSpot(plain, gazetteer) !== null,
       timeSaid: findTimes(plain).length > 0,

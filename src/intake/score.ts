@@ -1,8 +1,10 @@
-import { force } from './cues.ts'
+import { cueNames, force } from './cues.ts'
 import type { Cues } from './cues.ts'
 import type { CueName } from './lexicon/cues.ts'
 import type { Heard } from './reading.ts'
+import { hazardOf } from './urgency.ts'
 import { shapes } from './shapes.ts'
+import { weights } from './weights.ts'
 
 /** What the score rests on, already read from the message. */
 export interface Signs {
@@ -11,73 +13,70 @@ export interface Signs {
   heard: Heard
   /** Weight of the best leaf (category.ts); 0 where nothing fits. */
   topic: number
+  /** The best leaf's code; null where nothing fits. */
+  leaf: string | null
   addressSaid: boolean
   spotSaid: boolean
   timeSaid: boolean
 }
 
-/** Weight of each group of cues for a resident; log odds per unit of force. */
-const cueWeights: Readonly<Record<CueName, number>> = {
-  trouble: 1.1,
-  neglect: 1.3,
-  ask: 0.55,
-  lasting: 0.35,
-  feeling: 0.5,
-  irony: 0.35,
-  weak: 0.25,
-  addressed: 0.3,
-  enquiry: 0.7,
-  fixed: -1.5,
-  advert: -1.3,
-  announcement: -0.9,
-  answer: -0.25,
-  elsewhere: -1,
-  unreal: -0.8,
-  exchange: -1.1,
-  greeting: -0.35,
-  forged: -3.5,
-  work: -0.5,
-  advice: -0.7,
-  round: 0.6,
-}
+/** Leaves about which people ask rather than complain: a question there is an appeal by itself. */
+const askedAbout = /^(?:10|11|12|14|15|03)/u
+const asks = /[?？]|(?:吗|么|呢|嘛|不|没有?)\s*$|怎么|如何|咋|哪|几点|多少|什么时候|啥|需要|能不能|可以/u
 
-/** What differs when the words come from somebody else. */
-const spoken: Readonly<Record<Heard['speaker'], { base: number; cues: Partial<Record<CueName, number>> }>> = {
-  resident: { base: 0, cues: {} },
-  merchant: { base: -1.2, cues: { advert: -0.6 } },
-  property: { base: -2.4, cues: { answer: -0.6, announcement: -0.8, ask: -0.4 } },
-  staff: { base: -1.6, cues: { answer: -0.6, announcement: -0.8, work: -0.8, round: 1.6, ask: -0.2 } },
-}
+/** Signs of a grievance that ordinary talk is full of: they count for more beside something that the grid looks after. */
+const split = new Set<CueName>([
+  'trouble',
+  'neglect',
+  'lasting',
+  'feeling',
+  'denied',
+  'ours',
+  'rhetoric',
+  'weak',
+  'ask',
+])
 
-const bias = -2.3
+/** The features of a message: name → value, mostly 0..2. */
+export function features(signs: Signs): Map<string, number> {
+  const found = new Map<string, number>([['bias', 1]])
+  const add = (name: string, value: number): void => {
+    if (value !== 0) found.set(name, value)
+  }
+  const { heard, cues, text } = signs
+  const near = signs.topic >= 1.2 ? 'with topic' : 'without'
+  for (const name of cueNames) add(split.has(name) ? `cue:${name} ${near}` : `cue:${name}`, force(cues[name]))
+  const letters = text.replace(/[^\u4e00-\u9fffa-z0-9]/gu, '').length
+  add('topic', Math.max(0, Math.min(signs.topic, 5) - 0.5))
+  add('no topic', signs.topic < 0.8 ? 1 : 0)
+  add('address', signs.addressSaid ? 1 : 0)
+  add(`spot ${near}`, signs.spotSaid ? 1 : 0)
+  add('time', signs.timeSaid ? 1 : 0)
+  add(
+    'asked about',
+    signs.leaf !== null && signs.topic >= 1.2 && askedAbout.test(signs.leaf) && asks.test(text) ? 1 : 0,
+  )
+  const hazard = hazardOf(text)
+  add('emergency', hazard === 'emergency' ? 1 : 0)
+  add('hazard', hazard === 'urgent' ? 1 : 0)
+  add('very short', letters < 4 ? 1 : 0)
+  add('short', letters >= 4 && letters < 7 && signs.topic < 0.9 ? 1 : 0)
+  add(`long ${near}`, Math.min(1, letters / 40))
+  const grid = heard.room === 'grid'
+  if (heard.speaker !== 'resident') {
+    add(`speaker:${heard.speaker}`, grid && heard.speaker === 'staff' ? 0.5 : 1)
+    for (const name of ['answer', 'announcement', 'advert', 'work', 'round', 'ask'] as const) {
+      add(`${heard.speaker}:${name}`, force(cues[name]))
+    }
+  } else if (heard.room === 'private') add('private', 1)
+  for (const shape of shapes) if (shape.when.test(text)) add(`shape:${shape.name}`, 1)
+  return found
+}
 
 /** The score as a sum that a person can follow: feature → contribution in log odds. */
 export function contributions(signs: Signs): Map<string, number> {
-  const sum = new Map<string, number>([['bias', bias]])
-  const add = (name: string, value: number): void => {
-    if (value !== 0) sum.set(name, (sum.get(name) ?? 0) + value)
-  }
-  const { heard, cues } = signs
-  const voice = spoken[heard.speaker]
-  for (const name of Object.keys(cueWeights) as CueName[]) {
-    add(`cue:${name}`, force(cues[name]) * (cueWeights[name] + (voice.cues[name] ?? 0)))
-  }
-  add(
-    `speaker:${heard.speaker}`,
-    heard.room === 'grid' && heard.speaker === 'staff' ? voice.base / 2 : voice.base,
-  )
-  add('topic', Math.min(signs.topic, 4.5) * 0.55)
-  if (signs.addressSaid) add('address', 0.6)
-  if (signs.spotSaid) add('spot', 0.3)
-  if (signs.timeSaid) add('time', 0.15)
-  if (heard.room === 'private' && heard.speaker === 'resident') add('room:private', 0.8)
-  for (const shape of shapes) {
-    if (shape.rooms && !shape.rooms.includes(heard.room)) continue
-    if (shape.when.test(signs.text)) add(`shape:${shape.name}`, shape.weight)
-  }
-  const letters = signs.text.replace(/[^\u4e00-\u9fffa-z0-9]/gu, '').length
-  if (letters < 4) add('length', -1.5)
-  else if (letters < 7) add('length', -0.5)
+  const sum = new Map<string, number>()
+  for (const [name, value] of features(signs)) sum.set(name, value * (weights[name] ?? 0))
   return sum
 }
 

@@ -40,10 +40,12 @@ const urgent: readonly RegExp[] = [
 /** One clause ends where a sentence does: a fear in one does not calm the fire in the next. */
 const clauses = /[。！？!?;；\n]+/u
 
-function isEmergency(text: string): boolean {
-  return text
-    .split(clauses)
-    .some((clause) => emergencies.some((pattern) => pattern.test(clause)) && !notNow.test(clause))
+/** What the words alone say: a danger to life now, a hazard, or neither. */
+export function hazardOf(text: string): Urgency {
+  for (const clause of text.split(clauses)) {
+    if (emergencies.some((pattern) => pattern.test(clause)) && !notNow.test(clause)) return 'emergency'
+  }
+  return urgent.some((pattern) => pattern.test(text)) ? 'urgent' : 'normal'
 }
 
 /**
@@ -51,8 +53,9 @@ function isEmergency(text: string): boolean {
  * life, or where the leaf is marked urgent; an enquiry or a proposal is normal (annotation.md, edges).
  */
 export function readUrgency(text: string, kind: Kind, leafUrgent: boolean): Urgency {
-  if (kind === 'praise') return 'normal'
-  if (isEmergency(text) && kind !== 'suggestion') return 'emergency'
-  if (kind === 'enquiry' || kind === 'suggestion') return 'normal'
-  return leafUrgent || urgent.some((pattern) => pattern.test(text)) ? 'urgent' : 'normal'
+  if (kind === 'praise' || kind === 'suggestion') return 'normal'
+  const hazard = hazardOf(text)
+  if (hazard === 'emergency' || kind !== 'enquiry')
+    return leafUrgent && hazard === 'normal' ? 'urgent' : hazard
+  return 'normal'
 }
