@@ -2,7 +2,7 @@ import type { CaseRecord } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { rateCase } from '../cases/orders.ts'
 import type { KeptMessage } from '../intake/ports.ts'
-import { readRating } from '../intake/rating.ts'
+import { isBareRating, readRating } from '../intake/rating.ts'
 import type { Rating } from '../intake/reading.ts'
 import { addHours } from '../kernel/clock.ts'
 import { ratingThanks } from '../wording/residents.ts'
@@ -31,7 +31,7 @@ export async function rateAwaited(
     ? recent.find((one) => ownRating(one, setting) === 'dissatisfied')
     : undefined
   const rating = meantAsRating(message, setting, said) ? readRating(said) : null
-  if (unhappy !== undefined && rating === null)
+  if (unhappy !== undefined && !isBareRating(said))
     return reopenWith(deps, stores, unhappy, message, setting, said, now)
   const awaited = byQuote(message, recent) ?? recent.find((one) => ownRating(one, setting) === null)
   if (awaited === undefined || rating === null) return null

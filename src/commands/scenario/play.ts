@@ -5,6 +5,8 @@ import { checkBot, checkCase, checkCases, checkEvent, type Memory } from './chec
 import type { Scenario, Step } from './scenario-file.ts'
 import { setStage, type Stage, StepFault } from './stage.ts'
 
+const heardWithinMs = 30_000
+
 export interface StepReport {
   scenario: string
   step: number
@@ -51,7 +53,7 @@ async function playSteps(
   stage: Stage,
   report: (step: StepReport) => void,
 ): Promise<boolean> {
-  const memory: Memory = { cases: new Map(), said: new Map() }
+  const memory: Memory = { cases: new Map(), said: new Map(), sent: [] }
   const marks = new Map<string, string | undefined>()
   for (const [index, { line, step }] of scenario.steps.entries()) {
     const began = systemClock.now().getTime()
@@ -111,7 +113,10 @@ async function playStep(
   if ('say' in step) return speak(step.say, stage, memory)
   if ('advance' in step) return void (await stage.moveClock({ advance: step.advance }))
   if ('until' in step) return void (await stage.moveClock({ until: step.until }))
-  if ('restart' in step) return stage.restart(step.restart)
+  if ('restart' in step) {
+    await stage.restart(step.restart)
+    return comeToRest(stage, memory)
+  }
   if ('bot' in step) {
     const messages = await saidByBot(stage, roomOf(step.bot), marks)
     const fault = checkBot(step.bot, messages, memory, (text) => filledIn(text, memory))
@@ -134,6 +139,19 @@ async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<st
   return `the step "${kindOf(step)}" needs the HTTP API, which is not there yet`
 }
 
+/** After a restart: what was in flight when the part went down has been heard again and has had its effect. */
+async function comeToRest(stage: Stage, memory: Memory): Promise<void> {
+  const giveUpAt = performance.now() + heardWithinMs
+  for (const id of memory.sent) {
+    while ((await stage.stores.messages.byPlatformId(id).catch(() => null))?.state !== 'done') {
+      if (performance.now() > giveUpAt)
+        throw new StepFault(`the message ${id} was lost: nothing has become of it`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  await stage.moveClock({ until: (await stage.now()).toISOString() })
+}
+
 async function speak(
   say: Extract<Step, { say: unknown }>['say'],
   stage: Stage,
@@ -147,5 +165,6 @@ async function speak(
     ...(recall === undefined ? {} : { recall: memory.said.get(recall) ?? recall }),
     rest: rest !== false,
   })
+  memory.sent.push(id)
   if (is !== undefined) memory.said.set(is, id)
 }
