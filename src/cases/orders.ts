@@ -158,5 +158,9 @@ export const handToCounty = (dueAt: Date): MoveOrder =>
 export const shelveCase = (plan: string, until: Date): MoveOrder =>
   order('shelve', { until: until.toISOString() }, plan, () => ({ dueAt: until }))
 
+/** 2.1 resume: the work goes on with a due time of its own. */
+export const resumeCase = (dueAt: Date): MoveOrder =>
+  order('resume', { due: dueAt.toISOString() }, null, (_, now) => ({ dueAt, dispatchedAt: now }))
+
 export const keepLateReason = (reason: string): MoveOrder =>
   order('late_reason', {}, reason, () => ({ lateReason: reason }))

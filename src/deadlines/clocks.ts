@@ -9,7 +9,7 @@ import { stageClocks } from './stage-clocks.ts'
 /** States in which the ladder of 5.1 runs. */
 const underWay: ReadonlySet<CaseRecord['state']> = new Set(['dispatched', 'in_progress'])
 
-const kinds = ['rung', 'stage', 'emergency'] as const
+const kinds = ['rung', 'stage', 'emergency', 'resume'] as const
 
 /** Cancels every clock of a case: it was resolved, moved on, or ended (5.3). */
 export const clearClocks = (timers: TimerStore, record: CaseRecord): Promise<void> =>
@@ -41,6 +41,15 @@ export async function startClocks(
       facts: { ...plan },
     })
   }
+  if (record.state === 'long_term' && record.dueAt !== null)
+    await timers.set({
+      key: `resume:${record.id}:${event.id}`,
+      kind: 'resume',
+      runAt: record.dueAt,
+      hold: false,
+      caseId: record.id,
+      facts: {},
+    })
   if (record.urgency === 'emergency' && record.state === 'dispatched')
     await startEmergency(timers, record, event, ground)
 }

@@ -12,6 +12,7 @@ import {
   over1,
   over2,
   rejected,
+  resumed,
   soon,
   supervisorDissatisfied,
   supplementTask,
@@ -189,6 +190,23 @@ export function stageNotices(
   if (to.length > 0) return tell(cause, record, `stage_${stage}`, to, text, ground, now)
   return dutyNotices(cause, record, `stage_${stage}`, text, ground, now)
 }
+
+/** A shelved case is due again: its handler goes on. */
+export const resumedNotices = (
+  cause: Cause,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
+  tell(
+    cause,
+    record,
+    'resumed',
+    handlers(record),
+    resumed({ ...basics(record, ground), due: dueShown(record, ground, now) }),
+    ground,
+    now,
+  )
 
 /** 3.8: nobody has answered an emergency. */
 export const unansweredNotices = (

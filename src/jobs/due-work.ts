@@ -2,17 +2,18 @@ import { z } from 'zod'
 import type { Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { escalateTo } from '../cases/orders.ts'
+import { escalateTo, resumeCase } from '../cases/orders.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import { routeFiled } from '../cases/routing-filed.ts'
 import { ratingReminders } from '../feedback/closure.ts'
-import { rungNotices, stageNotices, unansweredNotices } from '../feedback/staff-notices.ts'
+import { resumedNotices, rungNotices, stageNotices, unansweredNotices } from '../feedback/staff-notices.ts'
 import { noWayNotices } from '../feedback/tasks.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { DueTimer } from '../kernel/timers.ts'
 import type { Assignment } from '../routing/decision.ts'
 import { nextStep } from '../routing/rules.ts'
 import { postsByLevel } from '../grid/town.ts'
+import { dueAt } from '../worktime/due.ts'
 import type { Fire, JobStores } from './ports.ts'
 
 export interface DueWorkDeps {
@@ -110,7 +111,22 @@ const askPlace: CaseWork = async (timer, record, stores, ground, now) => {
     await put(stores, noWayNotices({ id: timer.key }, record, found.reason, ground, now))
 }
 
-const caseWork: Readonly<Record<string, CaseWork>> = { rung, stage, emergency, ask_place: askPlace }
+/** 挂账 ends at its next date: the handler goes on, with the limit the case had (2.1 resume). */
+const resume: CaseWork = async (timer, record, stores, ground, now) => {
+  if (record.state !== 'long_term') return
+  const due = dueAt(record.limit ?? { n: 1, unit: 'work_day' }, now, ground.calendar)
+  const byClock = { actor: { by: 'clock', post: 'clock' }, door: 'clock' } as const
+  const moved = await moveCase(stores, record.id, resumeCase(due), byClock, ground, now)
+  await put(stores, resumedNotices({ id: timer.key }, moved.record, ground, now))
+}
+
+const caseWork: Readonly<Record<string, CaseWork>> = {
+  rung,
+  stage,
+  emergency,
+  resume,
+  ask_place: askPlace,
+}
 
 /** What each kind of timer does when it is due. A timer overtaken by events does nothing (5.3). */
 export function makeDueWork(deps: DueWorkDeps): Fire {

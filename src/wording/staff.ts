@@ -122,6 +122,9 @@ export const returnedTask = (facts: {
 export const rejected = (facts: { number: string; matter: string; reason: string; due: string }): string =>
   `【退回重办】${facts.number} ${facts.matter}：${facts.reason}。时限不变：${facts.due}。`
 
+export const resumed = (facts: { number: string; matter: string; due: string }): string =>
+  `【挂账到期】${facts.number} ${facts.matter} 到了再办的日子，时限：${facts.due}。办好回“办结 ${short(facts.number)} 结果”。`
+
 export const reopenedTask = (facts: TaskFacts & { reason: string }): string =>
   `${head('居民不满意', facts)}\n${facts.reason}\n时限：${facts.due}\n回“签收 ${short(facts.number)}”重新办理。`
 
