@@ -96,11 +96,24 @@ export async function eventually<Seen>(
   const giveUpAt = Date.now() + patienceMilliseconds
   for (;;) {
     const seen = await look()
-    if (seen !== undefined && seen !== null && seen !== false) return seen as NonNullable<Seen>
+    if (seen !== undefined && seen !== null && seen !== false) return seen
     if (Date.now() > giveUpAt) throw new Error(`waited in vain for: ${what}`)
     await nap(10)
   }
 }
+
+/** The part of the generated gRPC code that is called past the library; its own types cannot be had. */
+interface RawRequest {
+  setId(id: string): void
+}
+interface RawPlace {
+  getLocation(): { toObject(): payloads.Location } | undefined
+}
+interface RawClient {
+  messageLocation(request: RawRequest, done: (error: Error | null, answer: RawPlace) => void): void
+  close(): void
+}
+const rawWire = wire as unknown as { MessageLocationRequest: new () => RawRequest }
 
 interface Client {
   bot: Wechaty
@@ -163,13 +176,10 @@ function testBotOn({ bot, puppet, heard }: Client): TestBot {
       return puppet.messagePayload(id)
     },
     async place(id) {
-      const request = new wire.MessageLocationRequest()
+      const request = new rawWire.MessageLocationRequest()
       request.setId(id)
-      const { client } = puppet.grpcManager
-      const ask = promisify<wire.MessageLocationRequest, wire.MessageLocationResponse>(
-        client.messageLocation.bind(client),
-      )
-      const place = (await ask(request)).getLocation()
+      const { client } = puppet.grpcManager as unknown as { client: RawClient }
+      const place = (await promisify(client.messageLocation.bind(client))(request)).getLocation()
       if (!place) throw new Error(`message ${id} has no place`)
       return place.toObject()
     },
@@ -178,7 +188,7 @@ function testBotOn({ bot, puppet, heard }: Client): TestBot {
       ended = true
       // Closing the client alone would leave the stream standing, and the server takes one at a time.
       puppet.grpcManager.eventStream?.cancel()
-      puppet.grpcManager.client.close()
+      ;(puppet.grpcManager as unknown as { client: RawClient }).client.close()
     },
     async stop() {
       if (ended) return
