@@ -96,10 +96,7 @@ async function tally(stage: Stage, played: readonly { line: Line; id: string }[]
   return { appeals: count, chatter: wrong, surprises }
 }
 
-async function endOf(
-  stage: Stage,
-  kept: KeptMessage | null,
-): Promise<'cases' | 'triage' | 'joined' | 'silent'> {
+function endOf(kept: KeptMessage | null): 'cases' | 'triage' | 'joined' | 'silent' {
   if (kept?.end === 'joined' || kept?.end === 'supplement') return 'joined'
   if (kept?.caseId == null) return 'silent'
   return kept.end === 'triage' ? 'triage' : 'cases'
