@@ -14,7 +14,7 @@ import { startProcess } from '../support/child.ts'
 const script = new URL('../support/database-process.ts', import.meta.url)
 const soon = { timeout: 15_000, interval: 20 } as const
 
-describe('the embedded database of one folder', () => {
+describe('the embedded database of one folder', { timeout: 60_000 }, () => {
   let folder: string
   const running: (EmbeddedDatabase | TestProcess)[] = []
 

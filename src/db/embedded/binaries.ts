@@ -32,7 +32,7 @@ const linked = async (target: string, path: string): Promise<'there' | 'refused'
  * The package holds each library under its full version only; the short names are made by its postinstall
  * script, which does not run under --ignore-scripts. Where node_modules is read-only they are made in `spare`.
  */
-async function linkLibraries(root: string, spare: string): Promise<Readonly<Record<string, string>>> {
+export async function linkLibraries(root: string, spare: string): Promise<Readonly<Record<string, string>>> {
   const wanted = links.parse(
     JSON.parse(await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')),
   )

@@ -40,6 +40,15 @@ function initArguments(site: Site, fresh: string): readonly string[] {
   ]
 }
 
+/** Absent, or an empty folder: both may be replaced. */
+async function isFree(cluster: string): Promise<boolean> {
+  try {
+    return (await readdir(cluster)).length === 0
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  }
+}
+
 /** What a start that was killed in the middle of initdb has left. */
 async function sweep(site: Site): Promise<void> {
   for (const name of await readdir(site.folder)) {
@@ -61,6 +70,13 @@ export async function ensureCluster(site: Site, binaries: Binaries, identity: Id
     if (version === String(binaries.major)) return
     throw new StartFault(
       `The data folder ${site.folder} was made by PostgreSQL ${version}, but this program brings PostgreSQL ${String(binaries.major)}: name another folder in LINLI_DATA, or start the program's version that made it.`,
+    )
+  }
+  if (!(await isFree(site.cluster))) {
+    // Looked at once more: another start may have moved its work in just now.
+    if ((await versionOf(site.cluster)) !== null) return
+    throw new StartFault(
+      `In ${site.cluster} lies something that is no database: move it away, or name another folder.`,
     )
   }
   const name = `${freshPrefix}${String(process.pid)}-${newId()}`

@@ -7,6 +7,7 @@ const codeOf = (error: unknown): string =>
 /** One sentence for a file operation of ours that failed on the data folder. */
 export function folderFault(folder: string, error: unknown): StartFault {
   const sentence: Record<string, string> = {
+    ENOENT: `The data folder ${folder} cannot be made: the folder above it takes no new one.`,
     EACCES: `No permission to write the data folder ${folder}.`,
     EPERM: `No permission to write the data folder ${folder}.`,
     EROFS: `The data folder ${folder} lies on a read-only disk.`,

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { StartFault } from '../../kernel/errors.ts'
 import { folderFault } from './faults.ts'
 
@@ -27,6 +27,8 @@ const socketPort = 5432
 /** Systems allow 103 to 107 bytes for a socket's path. */
 const longestSocketPath = 100
 
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
+
 const socketPath = (folder: string): string => join(folder, `.s.PGSQL.${String(socketPort)}.lock`)
 
 /**
@@ -36,7 +38,7 @@ const socketPath = (folder: string): string => join(folder, `.s.PGSQL.${String(s
 async function shortFolder(folder: string): Promise<string> {
   const place = join(tmpdir(), `linli-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
   await mkdir(place, { mode: 0o700 }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (codeOf(error) !== 'EEXIST') throw error
   })
   const seen = await lstat(place)
   const ours = [process.getuid?.(), (await lstat(folder)).uid]
@@ -64,7 +66,7 @@ async function onceWritten(path: string, make: () => Promise<string>): Promise<s
   try {
     await writeFile(path, await make(), { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (codeOf(error) !== 'EEXIST') throw error
   }
   return (await readFile(path, 'utf8')).trim()
 }
@@ -90,10 +92,25 @@ export const ownFiles = (site: Site): readonly string[] => [
     : [join(site.folder, 'port'), site.listening.passwordFile]),
 ]
 
+/** Node's own recursive mkdir never ends where a folder says that it is not there while it is (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path, { mode: 0o700 }).catch((again: unknown) => {
+      // Another start was faster.
+      if (codeOf(again) !== 'EEXIST') throw again
+    })
+  }
+}
+
 /** Makes the folder (mode 0700) where it is absent and says where everything lies in it. */
 export async function prepareSite(wanted: string, by: Listening['by']): Promise<Site> {
   try {
-    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    await makeFolder(resolve(wanted))
     const folder = await realpath(wanted)
     // A folder that nobody may write shows here, with a plain sentence, and not in the middle of initdb.
     await writeFile(
