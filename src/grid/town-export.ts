@@ -5,11 +5,7 @@ import type { Leaf, TownData } from './town.ts'
 import { writtenTime } from './written-time.ts'
 
 /** A town's folder as text. */
-export interface TownFolder {
-  'town.yaml': string
-  'categories.yaml': string
-  'rules.yaml': string
-}
+export type TownFolder = Readonly<Record<'town.yaml' | 'categories.yaml' | 'rules.yaml', string>>
 
 type Written = Readonly<Record<string, unknown>>
 

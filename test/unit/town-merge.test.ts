@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeExportTown, makeImportTown } from '../../src/grid/actions.ts'
 import { faultText } from '../../src/grid/faults.ts'
-import type { TownInForce, TownStore } from '../../src/grid/ports.ts'
 import { defaultRulebook } from '../../src/grid/rulebook.ts'
 import { mergeTown } from '../../src/grid/town-merge.ts'
 import type { Merged, Missing } from '../../src/grid/town-merge.ts'
 import type { TownData } from '../../src/grid/town.ts'
+import { memoryTownStore } from '../support/memory-town-store.ts'
 import { acceptedTown, edited, exampleFolder, exampleTexts } from '../support/town-texts.ts'
 import type { TownTexts } from '../support/town-texts.ts'
 
@@ -149,22 +149,6 @@ describe('What was joined is checked again', () => {
   })
 })
 
-/** A store in memory that keeps every revision. */
-function memoryStore(): TownStore & { revisions: TownInForce[]; by: string[] } {
-  const revisions: TownInForce[] = []
-  const by: string[] = []
-  return {
-    revisions,
-    by,
-    load: async () => revisions.at(-1) ?? null,
-    save: async (town, rules, who) => {
-      revisions.push({ town, rules, revision: revisions.length + 1 })
-      by.push(who)
-      return revisions.length
-    },
-  }
-}
-
 describe('Importing and exporting', () => {
   const clock = { now: () => new Date('2026-11-23T01:00:00Z') }
 
@@ -182,7 +166,7 @@ describe('Importing and exporting', () => {
   }
 
   it('the first import puts the folder into force as it is', async () => {
-    const store = memoryStore()
+    const store = memoryTownStore()
     const imported = await makeImportTown({ store, clock })({ folder: exampleFolder, by: 'chenlan' })
     expect(imported).toEqual({ revision: 1, saved: true, report: null, warnings: [] })
     expect(store.revisions[0]?.town).toEqual(current.town)
@@ -190,7 +174,7 @@ describe('Importing and exporting', () => {
   })
 
   it('the same folder again makes no new revision', async () => {
-    const store = memoryStore()
+    const store = memoryTownStore()
     const importTown = makeImportTown({ store, clock })
     await importTown({ folder: exampleFolder, by: 'a' })
     expect(await importTown({ folder: exampleFolder, by: 'b' })).toMatchObject({ revision: 1, saved: false })
@@ -198,7 +182,7 @@ describe('Importing and exporting', () => {
   })
 
   it('a faulty folder changes nothing', async () => {
-    const store = memoryStore()
+    const store = memoryTownStore()
     const importTown = makeImportTown({ store, clock })
     await importTown({ folder: exampleFolder, by: 'a' })
     const faulty = inTown('holders: [sunli]', 'holders: []')
@@ -210,7 +194,7 @@ describe('Importing and exporting', () => {
   })
 
   it('what is exported is what is in force, and importing it changes nothing', async () => {
-    const store = memoryStore()
+    const store = memoryTownStore()
     const importTown = makeImportTown({ store, clock })
     const exportTown = makeExportTown({ store })
     expect(await exportTown()).toBeNull()
