@@ -250,7 +250,9 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       )
       await link.start({
         message: (message) => desk.hear(message),
-        roomChanged: (change) => Promise.resolve(log.info({ kind: change.kind }, 'a room changed')),
+        roomChanged: async (change) => {
+          log.info({ kind: change.kind }, 'a room changed')
+        },
         stateChanged: (state) => {
           if (state.state === 'up') engine.poke()
         },

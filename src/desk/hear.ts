@@ -49,7 +49,10 @@ export function makeDesk(deps: DeskDeps): Desk {
     const times = (failures.get(message.seq) ?? 0) + 1
     failures.set(message.seq, times)
     deps.log.error({ message: message.seq, times, err: error }, 'a message could not be settled')
-    if (error instanceof Outage || times < 3) return lookAgain()
+    if (error instanceof Outage || times < 3) {
+      lookAgain()
+      return
+    }
     failures.delete(message.seq)
     await settleAlone(message, `defect:${reasonOf(error).slice(0, 200)}`)
   }
@@ -198,7 +201,10 @@ export function makeDesk(deps: DeskDeps): Desk {
       const named = message.kind === 'recall' ? { ...message, text: message.recalledId ?? '' } : message
       const kept = await keepPatiently(() => deps.stores.messages.keep(named, now))
       if (kept === null) return
-      if (message.self) return await hearOwn(kept)
+      if (message.self) {
+        await hearOwn(kept)
+        return
+      }
       if (message.attachment !== null) await deps.keepAttachment(message.id, message.attachment)
       await consider(kept)
     } catch (error) {

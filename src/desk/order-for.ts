@@ -78,7 +78,7 @@ const designating: Maker = (command, record, { code, ground, now }) => {
 
 /** 同意: what the case waits for. Filing alone is enough in triage: dispatch follows by rule, as proposed. */
 const agreeing: Maker = (command, record, { ground, now }) => {
-  const wantsExtension = /延期/u.test(command.rest)
+  const wantsExtension = command.rest.includes('延期')
   if (record.extensionAsked !== null && record.state === 'verified' && command.rest === '')
     throw new Refusal('invalid', whichOfTwo(record.number))
   if (record.extensionAsked !== null && (record.state === 'in_progress' || wantsExtension))

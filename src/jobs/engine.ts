@@ -44,21 +44,21 @@ export function makeEngine(deps: EngineDeps): Engine {
   let alarm: NodeJS.Timeout | null = null
 
   async function reactOnce(): Promise<boolean> {
-    let claimed: string | null = null
+    const claimed: { event?: string } = {}
     const now = deps.clock.now()
     try {
       return await deps.unitOfWork.run(async (stores) => {
         const event = await stores.reactions.claim(now)
         if (event === null) return false
-        claimed = event.id
+        claimed.event = event.id
         await deps.react(event, stores, now)
         await stores.reactions.settle(event.id)
         return true
       })
     } catch (error) {
-      if (claimed === null) throw error
-      deps.log.error({ event: claimed, err: error }, 'a reaction failed and is put off')
-      await deps.stores.reactions.putOff(claimed, addSeconds(now, retryAfterSeconds), reasonOf(error))
+      if (claimed.event === undefined) throw error
+      deps.log.error({ event: claimed.event, err: error }, 'a reaction failed and is put off')
+      await deps.stores.reactions.putOff(claimed.event, addSeconds(now, retryAfterSeconds), reasonOf(error))
       return true
     }
   }

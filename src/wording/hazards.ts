@@ -27,7 +27,7 @@ export function hazardOf(category: string, words: string): Hazard {
   if (/河|溺|落水|水里|池塘|掉.{0,3}水/u.test(words)) return 'water'
   if (category === '0803') return 'gas'
   if (/着火|起火|火灾|冒烟|烧起来|失火/u.test(words)) return 'fire'
-  if (category === '0204' || /电梯/u.test(words)) return 'lift'
+  if (category === '0204' || words.includes('电梯')) return 'lift'
   if (category === '0806') return 'missing'
   return 'other'
 }

@@ -63,7 +63,7 @@ async function playSteps(
         await mark(stage, marks, roomsLookedAt(scenario, index + 1))
       await playStep(step, stage, memory, marks)
     } catch (error) {
-      seen = error instanceof StepFault ? error.message : `${reasonOf(error)}`
+      seen = error instanceof StepFault ? error.message : reasonOf(error)
     }
     const ms = systemClock.now().getTime() - began
     report({ scenario: scenario.name, step: index + 1, line, did: kindOf(step), ok: seen === null, seen, ms })
