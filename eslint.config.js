@@ -59,7 +59,8 @@ export default defineConfig(
       'no-console': 'error',
       'max-lines': ['error', { max: 300 }],
       'max-depth': ['error', 4],
-      eqeqeq: 'error',
+      // `== null` asks for null and undefined at once.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-else-return': 'error',
       'prefer-const': 'error',
       'object-shorthand': 'error',
@@ -128,5 +129,8 @@ export default defineConfig(
     },
   },
   // Lists of words and days are data: long because there is much to list.
-  { files: ['src/**/lexicon/**', 'src/worktime/holidays.ts'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['src/**/lexicon/**', 'src/worktime/holidays.ts', 'test/support/*-lines.ts'],
+    rules: { 'max-lines': 'off' },
+  },
 )

@@ -1,11 +1,13 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ESLint } from 'eslint'
 import { configs } from 'typescript-eslint'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { projectFolder } from '../../src/settings.ts'
 
 // Without types the rules answer in milliseconds and files need not exist.
 const quick = new ESLint({ cwd: projectFolder, overrideConfig: [configs.disableTypeChecked] })
-const typed = new ESLint({ cwd: projectFolder })
 
 async function refusals(path: string, text: string, eslint = quick): Promise<string[]> {
   const [result] = await eslint.lintText(text, { filePath: path })
@@ -104,10 +106,23 @@ describe('the lint of the house', () => {
   })
 
   it('knows the types: a promise that nobody waits for is refused', async () => {
+    // A project of one file: the whole of ours would take many seconds to load.
+    const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'linli-lint-')))
+    onTestFinished(() => {
+      rmSync(cwd, { recursive: true })
+    })
     const text =
       'const later = async (): Promise<void> => {}\nexport const start = (): void => {\n  later()\n}\n'
-    expect(await refusals('src/kernel/ids.ts', text, typed)).toContain(
-      '@typescript-eslint/no-floating-promises',
+    writeFileSync(join(cwd, 'one.ts'), text)
+    writeFileSync(
+      join(cwd, 'tsconfig.json'),
+      '{"compilerOptions":{"strict":true,"types":[]},"include":["*.ts"]}',
     )
+    const typed = new ESLint({
+      cwd,
+      overrideConfigFile: join(projectFolder, 'eslint.config.js'),
+      overrideConfig: [{ languageOptions: { parserOptions: { tsconfigRootDir: cwd } } }],
+    })
+    expect(await refusals('one.ts', text, typed)).toContain('@typescript-eslint/no-floating-promises')
   }, 30_000)
 })
