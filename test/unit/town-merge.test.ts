@@ -112,6 +112,17 @@ describe('An import is an upsert by code', () => {
     ])
   })
 
+  it('a new leaf stands with its group, as it does in the file', () => {
+    const categories =
+      'version: 1\ngroups:\n  - code: "01"\n    name: 市容环境\n    leaves:\n      - { code: "0199", name: 新事, nature: community_matter, level: community, limit: { n: 1, unit: work_day } }\n'
+    const { town, report } = merged({ ...short, categories })
+    expect(report.added).toEqual(['leaf 0199'])
+    expect(town.leaves.filter(({ group }) => group === '01').map(({ code }) => code)).toEqual(
+      town.leaves.slice(0, 7).map(({ code }) => code),
+    )
+    expect(town.leaves[6]?.code).toBe('0199')
+  })
+
   it('rules stay where the folder has none, and are the folder’s where it has', () => {
     const strict = { ...defaultRulebook, undoMinutes: 3 }
     const kept = mergeTown({ ...current, rules: strict }, acceptedTown())
@@ -191,6 +202,23 @@ describe('Importing and exporting', () => {
       'town.yaml:50: the post grid_lead of QH-JX-03 has no holder',
     ])
     expect(store.revisions).toHaveLength(1)
+  })
+
+  it('nor does a folder that quarrels with the town in force', async () => {
+    const store = memoryTownStore()
+    const importTown = makeImportTown({ store, clock })
+    await importTown({ folder: exampleFolder, by: 'a' })
+    const moved = inTown('{ grid: QH-JX-03, estate: 幸福里', '{ grid: QH-DF-01, estate: 幸福里')
+    const imported = await withFolder(moved, (folder) => importTown({ folder, by: 'b' }))
+    expect('refused' in imported && imported.refused.map(faultText)).toEqual([
+      'town.yaml:87: 幸福里 1号楼 belongs to QH-JX-03 (the town in force) and QH-DF-01 (town.yaml line 87)',
+    ])
+    expect(store.revisions).toHaveLength(1)
+    const whole = await withFolder(moved, (folder) => importTown({ folder, by: 'b', missing: 'remove' }))
+    expect(whole).toMatchObject({
+      revision: 2,
+      report: { added: ['estate 幸福里 of QH-DF-01'], removed: ['estate 幸福里 of QH-JX-03'] },
+    })
   })
 
   it('what is exported is what is in force, and importing it changes nothing', async () => {
