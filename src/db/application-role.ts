@@ -6,7 +6,8 @@ import { codeOf } from './faults.ts'
 import { appendOnly } from './schema/all.ts'
 
 /** Whom the product acts as: may read and write rows, but of events only read and add (2.2). */
-const role = 'linli_app'
+export const applicationRole = 'linli_app'
+const role = applicationRole
 
 /**
  * Makes a new connection act as the application's role, where there is one and the log-in may take it.

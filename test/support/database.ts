@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { inject } from 'vitest'
 import { connectDatabase } from '../../src/db/connect.ts'
@@ -41,12 +42,17 @@ async function serverNamed(name: ServerName): Promise<TestServer> {
 
 /** Runs one statement on the server itself, as the log-in. */
 async function onServer(server: TestServer, sql: string): Promise<void> {
-  const admin = await connectDatabase({ connection: server.connection, log: silentLog, poolSize: 1 })
+  const { connection } = server
+  const admin = new pg.Client(
+    'url' in connection
+      ? { connectionString: connection.url }
+      : { ...connection, password: connection.password ?? '' },
+  )
+  await admin.connect()
   try {
-    await admin.query('RESET ROLE')
     await admin.query(sql)
   } finally {
-    await admin.destroy()
+    await admin.end()
   }
 }
 
