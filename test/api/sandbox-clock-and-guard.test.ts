@@ -125,6 +125,7 @@ describe('the guard before the sandbox', () => {
     'evil.example',
     'evil.example:3000',
     'localhost.evil.example',
+    'evil-localhost',
     '192.168.1.5',
     '127.0.0.1.nip.io',
     '[::2]',

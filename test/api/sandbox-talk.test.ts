@@ -244,7 +244,8 @@ describe('GET /sandbox/api/messages/:id/attachment', () => {
       id: string
     }
     for (const unknown of [id, 'm999999']) {
-      expect((await fetch(`${open.url}/sandbox/api/messages/${unknown}/attachment`)).status).toBe(404)
+      const answer = await fetch(`${open.url}/sandbox/api/messages/${unknown}/attachment`)
+      expect((await problem(answer)).slice(0, 2)).toEqual([404, 'not_found'])
     }
   })
 })

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { makeHttpDoor } from '../../src/api/door.ts'
 import type { HttpDoor, HttpDoorDeps } from '../../src/api/door.ts'
 import type { CaseGlance, Page, SandboxClock } from '../../src/api/sandbox/ports.ts'
@@ -103,9 +105,10 @@ export async function openDoor(
 }
 
 function movable(clock: VirtualClock): SandboxClock {
-  const until = (at: Date): Promise<Date> => {
+  const until = async (at: Date): Promise<Date> => {
+    await pause(5)
     clock.moveTo(at)
-    return Promise.resolve(clock.now())
+    return clock.now()
   }
   return {
     now: () => clock.now(),
