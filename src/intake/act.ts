@@ -59,9 +59,6 @@ export interface ActSigns {
   text: string
   heard: Heard
   cues: Cues
-  /** Score of the message by itself. */
-  score: number
-  topic: number
 }
 
 const letters = (text: string): number => text.replace(/[^\u4e00-\u9fffa-z0-9]/gu, '').length

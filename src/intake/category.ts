@@ -8,6 +8,8 @@ type Sign = 'phrase' | 'thing' | 'hint' | 'trouble'
 interface Tag {
   leaf: string
   sign: Sign
+  /** How many leaves share the word in this role: a word of all is a sign of none. */
+  shared: number
 }
 
 /** A leaf with its weight for one text and the words it rests on. */
@@ -21,17 +23,25 @@ export interface LeafScore {
 const blame = new Set(['0301', '1503', '1504'])
 
 function tagged(): [string, Tag][] {
-  const words: [string, Tag][] = []
+  const words = new Map<string, Map<Sign, Set<string>>>()
   for (const entry of leafWords) {
     const put = (list: string, sign: Sign): void => {
-      for (const word of wordsOf(list)) words.push([word.toLowerCase(), { leaf: entry.leaf, sign }])
+      for (const word of wordsOf(list.toLowerCase())) {
+        const roles = words.get(word) ?? new Map<Sign, Set<string>>()
+        words.set(word, roles)
+        roles.set(sign, (roles.get(sign) ?? new Set()).add(entry.leaf))
+      }
     }
     put(entry.phrases, 'phrase')
     put(entry.things, 'thing')
     put(entry.hints ?? '', 'hint')
     put(entry.troubles, 'trouble')
   }
-  return words
+  return [...words].flatMap(([word, roles]) =>
+    [...roles].flatMap(([sign, leaves]) =>
+      [...leaves].map((leaf): [string, Tag] => [word, { leaf, sign, shared: leaves.size }]),
+    ),
+  )
 }
 
 const match = makeMatcher<Tag>(tagged())
@@ -41,24 +51,25 @@ interface Found {
   word: string
   from: number
   to: number
-  /** How many leaves share the word: a word of all is a sign of none. */
   shared: number
 }
 
-/** The hits of each leaf, longest first where they overlap. */
+/** The hits of each leaf, longest first where they overlap; what is only a trouble of a leaf does not name it. */
 function byLeaf(hits: readonly Hit<Tag>[]): Map<string, Found[]> {
   const found = new Map<string, Found[]>()
   const longest = [...hits].sort((a, b) => b.to - b.from - (a.to - a.from))
-  for (const hit of longest) {
-    for (const tag of hit.tags) {
-      const list = found.get(tag.leaf) ?? []
-      if (
-        list.some((o) => o.sign !== 'trouble' && tag.sign !== 'trouble' && hit.from < o.to && o.from < hit.to)
-      )
-        continue
-      const shared = hit.tags.filter((other) => other.sign === tag.sign).length
-      list.push({ sign: tag.sign, word: hit.word, from: hit.from, to: hit.to, shared })
-      found.set(tag.leaf, list)
+  for (const { word, from, to, tags } of longest) {
+    for (const { leaf, sign, shared } of tags) {
+      if (sign === 'trouble') continue
+      const list = found.get(leaf) ?? []
+      if (list.some((other) => from < other.to && other.from < to)) continue
+      list.push({ sign, word, from, to, shared })
+      found.set(leaf, list)
+    }
+  }
+  for (const { word, from, to, tags } of hits) {
+    for (const { leaf, sign, shared } of tags) {
+      if (sign === 'trouble') found.get(leaf)?.push({ sign, word, from, to, shared })
     }
   }
   return found

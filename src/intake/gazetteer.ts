@@ -15,7 +15,7 @@ export interface Gazetteer {
   /** Names that stand in the text, longest first where they overlap, in order. */
   find(text: string): Named[]
   /** The estate or village as written, one wrong character allowed; null where none is named. */
-  estate(plain: Plain): string | null
+  estate(plain: Plain, named: readonly Named[]): string | null
 }
 
 const tail =
@@ -65,9 +65,9 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
     return null
   }
 
-  const estate = (plain: Plain): string | null => {
-    const named = find(plain.text).find((hit) => hit.kind === 'estate')
-    if (named) return plain.written(named.from, named.to)
+  const estate = (plain: Plain, named: readonly Named[]): string | null => {
+    const known = named.find((hit) => hit.kind === 'estate')
+    if (known) return plain.written(known.from, known.to)
     const near = misspelt(plain)
     if (near !== null) return near
     const unknown = unknownEstate.exec(plain.text)

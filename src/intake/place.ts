@@ -1,8 +1,5 @@
-import type { PlaceSaid } from '../grid/directory.ts'
-import { findSpot } from './spot.ts'
 import { inFigures, numeralClass } from './normalise.ts'
 import type { Plain } from './normalise.ts'
-import type { Gazetteer } from './gazetteer.ts'
 
 type Slot = 'building' | 'unit' | 'room'
 const order: Readonly<Record<Slot, number>> = { building: 0, unit: 1, room: 2 }
@@ -187,17 +184,4 @@ export function chooseAddress(addresses: readonly Address[], text: string): Addr
   const own = addresses.find((address) => address !== chosen && address.building !== null)
   if (chosen.building !== null || !own) return chosen
   return { ...chosen, building: own.building, unit: chosen.unit ?? (chosen.room === null ? null : own.unit) }
-}
-
-/** Fills the place slots from a text (annotation.md, place). */
-export function readPlace(plain: Plain, gazetteer: Gazetteer): PlaceSaid {
-  const addresses = findAddresses(plain)
-  const chosen = chooseAddress(addresses, plain.text)
-  return {
-    estate: gazetteer.estate(plain),
-    building: chosen?.building ?? null,
-    unit: chosen?.unit ?? null,
-    room: chosen?.room ?? null,
-    spot: findSpot(plain, gazetteer),
-  }
 }

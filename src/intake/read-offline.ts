@@ -1,15 +1,12 @@
 import { readAct } from './act.ts'
 import { makeCategoriser } from './category.ts'
-import { hearCues } from './cues.ts'
 import { makeGazetteer } from './gazetteer.ts'
+import { makeLooker } from './look.ts'
 import { makeMatterReader } from './matters.ts'
 import { normalise } from './normalise.ts'
-import { findAddresses } from './place.ts'
 import { readRating } from './rating.ts'
 import { findPrivate } from './redact.ts'
 import { appealScore } from './score.ts'
-import { findSpot } from './spot.ts'
-import { findTimes } from './time.ts'
 import { expectsMore } from './unfinished.ts'
 import type { Heard, Reader, Reading, ReaderTown, Zone } from './reading.ts'
 
@@ -28,7 +25,8 @@ export interface OfflineReader extends Reader {
 export function makeOfflineReader(town: ReaderTown): OfflineReader {
   const categoriser = makeCategoriser(town.leaves)
   const gazetteer = makeGazetteer(town.gazetteer)
-  const matterReader = makeMatterReader({ town, categoriser, gazetteer })
+  const look = makeLooker(categoriser, gazetteer)
+  const matterReader = makeMatterReader({ town, categoriser, look })
 
   const zoneOf = (score: number): Zone => {
     if (score >= town.zones.file) return 'file'
@@ -37,30 +35,17 @@ export function makeOfflineReader(town: ReaderTown): OfflineReader {
 
   const readNow = (heard: Heard): Reading => {
     const said = heard.text.slice(0, mostRead)
-    const plain = normalise(said)
-    const text = plain.text.trim()
-    const cues = hearCues(text)
-    const best = categoriser.rank(text)[0]
-    const topic = best?.score ?? 0
+    const seen = look(said)
     const pii = findPrivate(normalise(heard.text)).map((part) => part.written)
-    const raw = appealScore({
-      text,
-      cues,
-      heard,
-      topic,
-      leaf: best?.leaf ?? null,
-      addressSaid: findAddresses(plain).length > 0,
-      spotSaid: findSpot(plain, gazetteer) !== null,
-      timeSaid: findTimes(plain).length > 0,
-    })
-    const act = readAct({ text, heard, cues, score: raw, topic }, raw >= town.zones.ignore)
+    const raw = appealScore({ look: seen, heard })
+    const act = readAct({ text: seen.text, heard, cues: seen.cues }, raw >= town.zones.ignore)
     // A share in an earlier matter is no appeal of its own, however much it sounds like one.
     const score = act === 'new' ? raw : Math.min(raw, Math.max(0, town.zones.ignore - 0.01))
     return {
       act,
       score,
       zone: zoneOf(score),
-      matters: act === 'new' ? matterReader.read(said) : [],
+      matters: act === 'new' ? matterReader.read(seen) : [],
       pii,
       expectsMore: expectsMore(said),
       rating: act === 'rating' ? readRating(said) : null,

@@ -1,23 +1,15 @@
 import { cueNames, force } from './cues.ts'
-import type { Cues } from './cues.ts'
 import type { CueName } from './lexicon/cues.ts'
+import type { Look } from './look.ts'
 import type { Heard } from './reading.ts'
 import { hazardOf } from './urgency.ts'
 import { shapes } from './shapes.ts'
 import { weights } from './weights.ts'
 
-/** What the score rests on, already read from the message. */
+/** What the score rests on, already seen in the message. */
 export interface Signs {
-  text: string
-  cues: Cues
+  look: Look
   heard: Heard
-  /** Weight of the best leaf (category.ts); 0 where nothing fits. */
-  topic: number
-  /** The best leaf's code; null where nothing fits. */
-  leaf: string | null
-  addressSaid: boolean
-  spotSaid: boolean
-  timeSaid: boolean
 }
 
 /** Leaves about which people ask rather than complain: a question there is an appeal by itself. */
@@ -38,29 +30,28 @@ const split = new Set<CueName>([
 ])
 
 /** The features of a message: name → value, mostly 0..2. */
-export function features(signs: Signs): Map<string, number> {
+export function features({ look, heard }: Signs): Map<string, number> {
   const found = new Map<string, number>([['bias', 1]])
   const add = (name: string, value: number): void => {
     if (value !== 0) found.set(name, value)
   }
-  const { heard, cues, text } = signs
-  const near = signs.topic >= 1.2 ? 'with topic' : 'without'
+  const { cues, text } = look
+  const leaf = look.ranked[0]?.leaf ?? ''
+  const topic = look.ranked[0]?.score ?? 0
+  const near = topic >= 1.2 ? 'with topic' : 'without'
   for (const name of cueNames) add(split.has(name) ? `cue:${name} ${near}` : `cue:${name}`, force(cues[name]))
   const letters = text.replace(/[^\u4e00-\u9fffa-z0-9]/gu, '').length
-  add('topic', Math.max(0, Math.min(signs.topic, 5) - 0.5))
-  add('no topic', signs.topic < 0.8 ? 1 : 0)
-  add('address', signs.addressSaid ? 1 : 0)
-  add(`spot ${near}`, signs.spotSaid ? 1 : 0)
-  add('time', signs.timeSaid ? 1 : 0)
-  add(
-    'asked about',
-    signs.leaf !== null && signs.topic >= 1.2 && askedAbout.test(signs.leaf) && asks.test(text) ? 1 : 0,
-  )
+  add('topic', Math.max(0, Math.min(topic, 5) - 0.5))
+  add('no topic', topic < 0.8 ? 1 : 0)
+  add('address', look.addresses.length > 0 ? 1 : 0)
+  add(`spot ${near}`, look.spot !== null ? 1 : 0)
+  add('time', look.times.length > 0 ? 1 : 0)
+  add('asked about', topic >= 1.2 && askedAbout.test(leaf) && asks.test(text) ? 1 : 0)
   const hazard = hazardOf(text)
   add('emergency', hazard === 'emergency' ? 1 : 0)
   add('hazard', hazard === 'urgent' ? 1 : 0)
   add('very short', letters < 4 ? 1 : 0)
-  add('short', letters >= 4 && letters < 7 && signs.topic < 0.9 ? 1 : 0)
+  add('short', letters >= 4 && letters < 7 && topic < 0.9 ? 1 : 0)
   add(`long ${near}`, Math.min(1, letters / 40))
   const grid = heard.room === 'grid'
   if (heard.speaker !== 'resident') {

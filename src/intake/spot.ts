@@ -1,5 +1,5 @@
 import { positionWords, spotWords } from './lexicon/spots.ts'
-import type { Gazetteer } from './gazetteer.ts'
+import type { Named } from './gazetteer.ts'
 import { makeMatcher, wordsOf } from './matcher.ts'
 import type { Plain } from './normalise.ts'
 
@@ -24,10 +24,10 @@ const floor =
   /(?<![\d.a-z])(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼(?!\s?[\d一二三四五六七八九十]{1,3}\s?单元|[上下道梯顶长盘])|层(?!层))|负[一二三123][层楼]|-[123][层楼]|[ab][1-4](?![\d栋座幢单号])(?:层|区)?)/gu
 const joins = /^(?:的|那个|这个|那|这|与|和|到|至|通往|\s|进|处){0,2}$/u
 
-function piecesOf(text: string, gazetteer: Gazetteer): Piece[] {
+function piecesOf(text: string, named: readonly Named[]): Piece[] {
   const hits: Piece[] = []
   for (const hit of match(text)) for (const atom of hit.tags) hits.push({ atom, from: hit.from, to: hit.to })
-  for (const hit of gazetteer.find(text)) {
+  for (const hit of named) {
     if (hit.kind === 'road' || hit.kind === 'landmark')
       hits.push({ atom: 'named', from: hit.from, to: hit.to })
   }
@@ -86,8 +86,8 @@ function phrasesOf(text: string, pieces: readonly Piece[]): Phrase[] {
 }
 
 /** The literal phrase for anywhere that is no address: 东门, 人民路菜场门口, 地下车库b2, 楼道; null where none is said. */
-export function findSpot(plain: Plain, gazetteer: Gazetteer): string | null {
-  const phrases = phrasesOf(plain.text, piecesOf(plain.text, gazetteer))
+export function findSpot(plain: Plain, named: readonly Named[]): string | null {
+  const phrases = phrasesOf(plain.text, piecesOf(plain.text, named))
   const best = phrases.sort((a, b) => b.worth - a.worth || a.from - b.from)[0]
   return best ? plain.written(best.from, best.to) : null
 }
