@@ -55,12 +55,9 @@ export abstract class SandboxAnswers extends Puppet {
     const { attachment } = this.messageCalled(id)
     if (!attachment) throw new Error(`message ${id} has no file`)
     const bytes = this.shelf.read(id)
-    // A FileBox of a buffer cannot be sent on: base64 travels inside the answer, a file on disk as a stream.
-    const box =
-      bytes.length <= inlineBytes
-        ? FileBox.fromBase64(bytes.toString('base64'), attachment.name)
-        : FileBox.fromFile(this.shelf.pathOf(id), attachment.name)
-    return box
+    return bytes.length <= inlineBytes
+      ? FileBox.fromBase64(bytes.toString('base64'), attachment.name)
+      : FileBox.fromFile(this.shelf.pathOf(id), attachment.name)
   }
 
   override async messageImage(id: string, _size: types.Image): Promise<FileBoxInterface> {

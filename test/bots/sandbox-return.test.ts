@@ -142,7 +142,8 @@ describe('a client that comes back', () => {
 
   it('is logged in again although the one before logged out, and gets an answer to a ding', async () => {
     const first = await connect()
-    await first.stop()
+    await first.bot.logout()
+    await drop(first)
     const second = await connect()
     const dongs: (string | undefined)[] = []
     second.bot.on('dong', (word) => {

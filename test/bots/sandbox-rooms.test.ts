@@ -197,19 +197,33 @@ describe('what the bot does to rooms', () => {
 })
 
 describe('an arrangement', () => {
-  it('adds and renames people, for the bot’s cache as well, and writes nothing the second time', async () => {
+  it('adds and renames people and rooms, for the bot’s cache as well, and writes nothing the second time', async () => {
     await client.puppet.contactPayload('wxid_chenlan')
-    const people = smallWorld.people.map((one) => (one.code === 'chenlan' ? { ...one, name: '陈岚岚' } : one))
-    const world = { ...smallWorld, people: [...people, { code: 'laowu', name: '老吴', role: '居民' }] }
-    await sandbox.control.arrange(world)
-    await eventually(
-      'the new name',
-      async () => (await client.puppet.contactPayload('wxid_chenlan')).name === '陈岚岚',
+    await client.puppet.roomPayload(roomB)
+    const renamed = smallWorld.people.map((one) =>
+      one.code === 'chenlan' ? { ...one, name: '陈岚岚' } : one,
     )
+    const world = {
+      ...smallWorld,
+      people: [...renamed, { code: 'laowu', name: '老吴', role: '居民' }],
+      rooms: smallWorld.rooms.map((room) => (room.code === 'cuihu-b' ? { ...room, name: '后区新群' } : room)),
+    }
+    await sandbox.control.arrange(world)
+    const name = async () => (await client.puppet.contactPayload('wxid_chenlan')).name
+    await eventually('the new name', async () => (await name()) === '陈岚岚')
     expect((await client.puppet.contactPayload('wxid_laowu')).name).toBe('老吴')
+    const topic = async () => (await client.puppet.roomPayload(roomB)).topic
+    await eventually('the new topic', async () => (await topic()) === '后区新群')
+
+    await client.puppet.roomPayload(roomB)
+    const rooms = world.rooms.map((room) => ({ ...room, members: [...room.members, 'laowu'] }))
+    await sandbox.control.arrange({ ...world, rooms })
+    const members = async () => (await client.puppet.roomPayload(roomB)).memberIdList
+    await eventually('the new member', async () => (await members()).includes('wxid_laowu'))
+
     const journal = join(sandbox.folder, 'world.jsonl')
     const { size } = statSync(journal)
-    await sandbox.control.arrange(world)
+    await sandbox.control.arrange({ ...world, rooms })
     expect(statSync(journal).size).toBe(size)
   })
 
