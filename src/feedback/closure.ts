@@ -68,6 +68,12 @@ function gatherReporters(
   return [...byPlace.values()]
 }
 
+/** Names that must not stand in a room: the reporters' as the room shows them, and every resident the town knows. */
+const residentsNamed = (record: CaseRecord, ground: Ground): readonly string[] =>
+  [...record.reporters, ...ground.directory.data.residents]
+    .map((one) => one.name)
+    .filter((name) => name.length > 1)
+
 const closureText = (record: CaseRecord, others: string, ground: Ground): string =>
   closureNotice({
     number: record.number,
@@ -75,7 +81,7 @@ const closureText = (record: CaseRecord, others: string, ground: Ground): string
     matter: matterShown(record, ground),
     handlerName: record.handler === null ? '工作人员' : nameOf(record.handler, ground),
     outcome: sayOutcome(record.outcome),
-    result: maskText(record.result ?? '').replace(/[。.!！\s]+$/u, ''),
+    result: maskText(record.result ?? '', residentsNamed(record, ground)).replace(/[。.!！\s]+$/u, ''),
     took: spokenDuration((record.resolvedAt ?? record.receivedAt).getTime() - record.receivedAt.getTime()),
     others,
   })
