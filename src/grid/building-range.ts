@@ -1,34 +1,12 @@
 import { buildingTitle, plainWriting, readBuilding } from './building-name.ts'
-import type { Building, BuildingFamily } from './building-name.ts'
+import type { Building } from './building-name.ts'
 import { readStretches } from './building-words.ts'
-
-/** Which entrances (单元) of the buildings; both ends belong. */
-export interface UnitSpan {
-  from: number
-  to: number
-}
-
-/** Buildings of one kind in a row; both ends belong. Family `zone` is everything in the zone, of an empty zone simply everything. */
-export interface Stretch {
-  zone: string
-  family: BuildingFamily
-  word: string
-  from: number
-  to: number
-  parity: 'any' | 'odd' | 'even'
-  /** Null: the whole building. */
-  units: UnitSpan | null
-}
+import type { RangeFault, Stretch, UnitSpan } from './stretch.ts'
 
 export interface BuildingRange {
   stretches: readonly Stretch[]
   /** Taken out again ("1-27不含5"). */
   except: readonly Stretch[]
-}
-
-export interface RangeFault {
-  /** One English sentence for the person who wrote the range. */
-  fault: string
 }
 
 /** `part`: the building is split between entrances or lies somewhere in the zone, and the words do not say where. */

@@ -1,6 +1,6 @@
 import { letterAt, patterns, readBuilding, stems, zoneOf } from './building-name.ts'
 import type { BuildingFamily } from './building-name.ts'
-import type { RangeFault, Stretch, UnitSpan } from './building-range.ts'
+import type { RangeFault, Stretch, UnitSpan } from './stretch.ts'
 
 /** The words of a range of buildings, one item after the other: what stands between two commas. */
 type ItemRead = { stretches: readonly Stretch[] } | { fault: string } | null

@@ -154,7 +154,10 @@ describe('A range of buildings is understood in any of the usual ways', () => {
     ['A1-B9', '"A1-B9" begins in one zone and ends in another'],
     ['A1,12', '"12" after A1 can be read two ways; write A12 or put it first'],
     ['5号楼4-1单元', '"5号楼4-1单元" runs backwards; a unit is written 5号楼1单元'],
-    ['靠河那几栋', '"靠河那几栋" is no range of buildings; write 1-6, 1、3、5-9, 单号, A-D, 一组-三组 or 东区'],
+    [
+      '靠河那几栋',
+      '"靠河那几栋" is no range of buildings; write 1-6, 1、3、5-9, 单号, A-D, 一组-三组 or 东区',
+    ],
     ['1-', '"1-" is no range of buildings; write 1-6, 1、3、5-9, 单号, A-D, 一组-三组 or 东区'],
   ])('"%s" is refused', (text, fault) => {
     expect(parseBuildings(text)).toEqual({ fault })

@@ -124,6 +124,7 @@ describe('A place finds its grid (3.3)', () => {
       directory.locate(said(place), { room, home: null }).how
     expect(words({ estate: '翠湖', building: '三栋' }, null)).toBe('翠湖花园3号楼属锦绣第一网格')
     expect(words({ spot: '广场' }, null)).toBe('人民广场属锦绣第三网格')
+    expect(words({ estate: '河东', building: '5' }, null)).toBe('河东村5组属河东第二网格')
     expect(words({}, 'xfl')).toBe('按来源群“幸福里业主群”属锦绣第三网格')
     expect(words({ estate: '翠湖花园' }, 'cuihu-a')).toBe(
       '翠湖花园分属锦绣第一网格、锦绣第二网格，由来源群所在的锦绣社区处理',

@@ -1,4 +1,4 @@
-import type { Fault, Findings, Spot } from '../faults.ts'
+import type { Findings, Spot } from '../faults.ts'
 import type { Rulebook } from '../rulebook.ts'
 import type { TownData } from '../town.ts'
 
@@ -63,4 +63,4 @@ export function located<S extends Section>(draft: Draft, section: S): readonly [
   return entries.map((entry, index) => [entry, draft.spot(section, index)])
 }
 
-export type { Fault, Findings, Spot }
+export type { Findings, Spot }
