@@ -47,7 +47,7 @@ function isVerifier(asked: Asked): boolean {
 /** Whether the actor is whom the row names: by the case and the directory, never by what the actor says. */
 function is(who: Who, asked: Asked): boolean {
   const { actor, record } = asked
-  if (who === 'bot' || who === 'clock') return actor.post === who && actor.by === who
+  if (who === 'bot' || who === 'clock') return actor.post === who
   if (who === 'bot_by_2.5') return is('bot', asked) && asked.evidence.botMayFile === true
   if (actor.post === 'bot' || actor.post === 'clock') return false
   switch (who) {

@@ -140,7 +140,7 @@ const clocks: Readonly<Partial<Record<CaseRecord['state'], (scene: Scene) => rea
 export function stageClocks(record: CaseRecord, ground: Ground, now: Date): readonly StagePlan[] {
   const where = {
     area: record.grid ?? record.area ?? ground.directory.township().code,
-    dept: ground.directory.leaf(record.category)?.dept ?? null,
+    dept: null,
   }
   const search = (at: Date): Search => searchFor(ground.directory, at, record.about, where)
   return clocks[record.state]?.({ record, ground, now, search }) ?? []

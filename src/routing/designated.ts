@@ -48,11 +48,15 @@ function bestSeat(holdings: readonly Holding[], matter: Matter): Assignment | nu
   return best?.assignment ?? null
 }
 
+/** Seats in which somebody can have a case; the county's desk is handed to, not dispatched to. */
+const seatsOf = (person: string, directory: Directory): readonly Holding[] =>
+  directory.holdings(person).filter(({ post }) => post !== 'county_desk')
+
 function personFault(person: string, directory: Directory, matter: Matter): string | null {
   const name = directory.nameOf(person)
   if (matter.search.recused.has(person)) return `${name}应当回避（3.5），请另定。`
   const absence = directory.absence(person, matter.search.now)
-  if (absence === null) return directory.holdings(person).length === 0 ? `${name}没有岗位，请另定。` : null
+  if (absence === null) return seatsOf(person, directory).length === 0 ? `${name}没有岗位，请另定。` : null
   return absence.delegate === null
     ? `${name}请假（3.4），请另定。`
     : `${name}请假（3.4），由${directory.nameOf(absence.delegate)}代，请转给代办的人。`
@@ -72,7 +76,7 @@ function seatAsked(
     return { handler: assignment, passed }
   }
   const fault = personFault(to.person, directory, matter)
-  const handler = bestSeat(directory.holdings(to.person), matter)
+  const handler = bestSeat(seatsOf(to.person, directory), matter)
   return fault !== null || handler === null
     ? { fault: fault ?? '没有岗位，请另定。' }
     : { handler, passed: [] }

@@ -34,9 +34,8 @@ const isOneOf = (post: PostName, posts: readonly PostName[]): boolean => posts.i
 export function seatOf(post: PostName, { directory, area }: Search): string | null {
   if (isOneOf(post, postsByLevel.grid)) return directory.area(area)?.level === 'grid' ? area : null
   if (isOneOf(post, postsByLevel.community)) return directory.communityOf(area)
-  if (isOneOf(post, postsByLevel.county))
-    return directory.upward(area).find(({ level }) => level === 'county')?.code ?? null
-  return directory.township().code
+  // The county is outside the system: nobody there is dispatched to (1.2).
+  return isOneOf(post, postsByLevel.county) ? null : directory.township().code
 }
 
 const assigned = ({ post, area, dept }: Holding, person: string): Assignment => ({ person, post, area, dept })

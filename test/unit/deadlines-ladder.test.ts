@@ -176,6 +176,19 @@ describe('the ladder (5.1)', () => {
       },
     ],
     [
+      'the same day from 15:30: what lies at the dispatch is dropped too',
+      '11-23 15:30',
+      1,
+      'same_day',
+      {
+        new: '11-23 15:30',
+        half: '11-23 16:30',
+        due: '11-23 23:59',
+        over1: '11-24 17:30',
+        over2: '11-25 17:30',
+      },
+    ],
+    [
       'the same day in the afternoon: half gone after soon is dropped',
       '11-23 15:00',
       1,

@@ -97,6 +97,7 @@ describe('filing, refusing and closing', () => {
     ['for everything', { categories: ['*'] }, true],
     ['for the group', { categories: ['02'] }, true],
     ['for the leaf', { categories: ['0201'] }, true],
+    ['for the group among others', { categories: ['03', '02'] }, true],
     ['for another group', { categories: ['03'] }, false],
     ['for another move', { moves: ['refuse'] }, false],
     ['until today', { until: '2026-11-23' }, true],
@@ -121,6 +122,11 @@ describe('filing, refusing and closing', () => {
     expect(ask('close', director, record, { second: officer.by }).ok).toBe(true)
     expect(codeOf(ask('dismiss', officer, { ...record, state: 'triage' }))).toBe('forbidden')
     expect(ask('dismiss', officer, { ...record, state: 'triage' }, { second: director.by }).ok).toBe(true)
+    const posts = ground.directory.data.posts.map((post) =>
+      post.post === 'grid_adviser' ? { ...post, holders: [officer.by] } : post,
+    )
+    const wider: Ground = { ...ground, directory: makeDirectory({ ...ground.directory.data, posts }) }
+    expect(ask('close', director, record, { second: officer.by, on: wider }).ok).toBe(true)
   })
 
   it('never refuses an emergency, second person or not (7.2)', () => {

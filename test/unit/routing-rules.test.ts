@@ -96,6 +96,13 @@ describe('the rows of 3.1', () => {
       'lead-chengguan',
     ])
     expect(decisionOf(route(anAppeal('0402'), on())).assistants).toEqual([])
+    const posts = smallTown().posts.map((post) =>
+      post.post === 'community_mediator' ? { ...post, holders: ['community_lead-C1'] } : post,
+    )
+    const alone = nextStep(anAppeal('0402'), had(0, 'grid_lead-G11'), on([], { posts }), 'escalate')
+    expect(decisionOf(alone)).toMatchObject({ handler: { person: 'community_lead-C1' }, assistants: [] })
+    const noDepartment = route(anAppeal('0201', { nature: 'organisation_dispute' }), on())
+    expect(decisionOf(noDepartment).assistants).toEqual([])
   })
 
   it('hand to the county on the day itself, even late at night', () => {
@@ -196,6 +203,7 @@ describe('the place (3.3, 3.10)', () => {
     expect(across('6至7')).toMatchObject({ area: 'QH', handler: { person: 'township_lead-QH' } })
     expect(across('1和2')).toMatchObject({ area: 'G11', grid: 'G11', handler: { person: 'grid_lead-G11' } })
     expect(across('2')).toMatchObject({ grid: 'G11' })
+    expect(() => across('1至900')).toThrow(/triage/u)
   })
 })
 

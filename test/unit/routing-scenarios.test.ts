@@ -89,6 +89,7 @@ describe('the scenarios', () => {
     expect(seen(third)).toMatchObject({ handler: 'pengbo', due: '2026-11-30 17:30', step: 2 })
     const fourth = onward(leak, third, '2026-12-02 11:00')
     expect(seen(fourth)).toMatchObject({ handler: 'gaofeng', step: 90 })
+    expect(decision(fourth).rules).toContain('3.6')
     const fifth = onward(leak, fourth, '2026-12-02 11:00')
     expect(seen(fifth)).toMatchObject({ handler: 'tianye', step: 91 })
     expect(seen(onward(leak, fifth, '2026-12-02 11:00'))).toMatchObject({ handler: 'tianye', step: 91 })
