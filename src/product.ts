@@ -13,6 +13,7 @@ import { makeStores, type Stores } from './db/stores.ts'
 import { makeUnitOfWork } from './db/unit-of-work.ts'
 import { makeDesk } from './desk/hear.ts'
 import { type TownWatch, watchTown } from './grid/in-force.ts'
+import { faultText } from './grid/faults.ts'
 import { readTownFolder } from './grid/town-file.ts'
 import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
@@ -63,10 +64,7 @@ async function openTown(
   const known = await stores.town.load()
   if (known !== null) return watchTown(stores.town, known, log)
   const read = await readTownFolder(settings.townFolder)
-  if ('faults' in read)
-    throw new StartFault(
-      read.faults.map((one) => `${one.file}:${String(one.line ?? 1)} ${one.sentence}`).join('\n'),
-    )
+  if ('faults' in read) throw new StartFault(read.faults.map(faultText).join('\n'))
   await stores.town.save(read.town, read.rules, 'start', clock.now())
   const saved = await stores.town.load()
   if (saved === null) throw new StartFault('The town could not be kept.')
