@@ -1,17 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type pg from 'pg'
-import { reasonOf, StartFault } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
 import { findBinaries } from './embedded/binaries.ts'
-import { ensureCluster } from './embedded/cluster.ts'
 import { chooseIdentity, giveTo } from './embedded/identity.ts'
+import { Keeper } from './embedded/keeper.ts'
 import type { Launch } from './embedded/launch.ts'
-import { launch } from './embedded/launch.ts'
-import { isAlive, postmaster } from './embedded/lock-files.ts'
 import type { Reached } from './embedded/probe.ts'
-import { connectionTo, databaseName, ensureDatabase, makeClient, probe } from './embedded/probe.ts'
-import type { Site } from './embedded/site.ts'
+import { connectionTo, databaseName } from './embedded/probe.ts'
 import { ownFiles, prepareSite } from './embedded/site.ts'
 
 export interface EmbeddedOptions {
@@ -35,57 +28,6 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
 }
 
-/** How long a server may take to recover from a crash, or another one to make way. */
-const patienceMilliseconds = 120_000
-/** After this a fast shutdown becomes an immediate one; the next start then recovers from the log. */
-const stopMilliseconds = 30_000
-const longestPauseMilliseconds = 10_000
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Makes sure that a server runs. The process id of the one that is ours to end; null where it is another process's. */
-async function raise(plan: Launch, mine: number | null): Promise<number | null> {
-  const { site } = plan
-  const until = performance.now() + patienceMilliseconds
-  await ensureCluster(site, plan.binaries, plan.identity)
-  while (performance.now() < until) {
-    const seen = await probe(site)
-    if (seen === 'ready') return await claimRunning(site, mine)
-    if (seen === 'absent') {
-      const pid = await launch(plan)
-      if (pid !== null) {
-        const note = join(site.folder, 'owner.pid')
-        await writeFile(note, String(process.pid))
-        await giveTo(plan.identity, note)
-        return pid
-      }
-    }
-    await pause(25)
-  }
-  throw new StartFault(`The embedded database in ${site.folder} is busy and did not answer in time.`)
-}
-
-/** Ours stays ours when it has only dropped its connections; one whose starter was killed becomes ours. */
-async function claimRunning(site: Site, mine: number | null): Promise<number | null> {
-  const server = await postmaster(site)
-  if (server === null) return null
-  const starter = Number(await readFile(join(site.folder, 'owner.pid'), 'utf8').catch(() => 'NaN'))
-  const orphaned = !Number.isNaN(starter) && !isAlive(starter)
-  return server.pid === mine || orphaned ? server.pid : null
-}
-
-async function end(pid: number): Promise<void> {
-  const signal = (name: NodeJS.Signals): void => {
-    if (isAlive(pid)) process.kill(pid, name)
-  }
-  signal('SIGINT')
-  const until = performance.now() + stopMilliseconds
-  while (isAlive(pid)) {
-    if (performance.now() > until) signal('SIGQUIT')
-    await pause(10)
-  }
-}
-
 async function makePlan(options: EmbeddedOptions): Promise<Launch> {
   const site = await prepareSite(
     options.folder,
@@ -105,51 +47,14 @@ async function makePlan(options: EmbeddedOptions): Promise<Launch> {
  * Call it on the main thread: the server ends with the thread that started it.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const { log } = options
   const plan = await makePlan(options)
-  let stopping = false
-  let ours: number | null = null
-  let watch: pg.Client | null = null
-  let reviving: Promise<void> | null = null
-
-  /** An idle connection that breaks the moment the server goes. */
-  const keepWatch = async (): Promise<void> => {
-    const client = makeClient(connectionTo(plan.site, 'postgres'))
-    await client.connect()
-    watch = client
-    client.once('end', () => {
-      if (!stopping) reviving ??= revive()
-    })
-  }
-  const revive = async (): Promise<void> => {
-    log.warn({ owner: ours !== null }, 'the embedded database is gone, starting it again')
-    for (let wait = 100; !stopping; wait = Math.min(wait * 2, longestPauseMilliseconds)) {
-      try {
-        ours = await raise(plan, ours)
-        await keepWatch()
-        log.info({ owner: ours !== null }, 'the embedded database is back')
-        break
-      } catch (error) {
-        log.error({ reason: reasonOf(error) }, 'the embedded database could not be started again')
-        await pause(wait)
-      }
-    }
-    reviving = null
-  }
-
-  ours = await raise(plan, null)
-  await ensureDatabase(plan.site)
-  await keepWatch()
+  const keeper = new Keeper(plan, options.log)
+  await keeper.start()
   return {
     connection: connectionTo(plan.site, databaseName),
     get owner() {
-      return ours !== null
+      return keeper.owner
     },
-    async stop() {
-      stopping = true
-      await reviving
-      await watch?.end().catch(() => undefined)
-      if (ours !== null) await end(ours)
-    },
+    stop: () => keeper.stop(),
   }
 }

@@ -135,6 +135,8 @@ describe.each(databaseServers)('the case store on %s', (server) => {
       await stores.cases.lock(record.id)
       order.push('second')
     })
+    // Without the lock the second would be through long before.
+    await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 150))])
     release()
     await Promise.all([first, second])
     expect(order).toEqual(['first', 'second'])

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseEvent, NewEvent } from '../../src/cases/event.ts'
+import { hashOf } from '../../src/db/stores/chain.ts'
+import { verifyChains } from '../../src/db/stores/verify-chains.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { aCase } from '../support/a-case.ts'
@@ -155,6 +157,32 @@ describe.each(databaseServers)('the event store on %s', (server) => {
       expect(await db.stores.events.verify()).toEqual({ caseId, seq: 1, why: 'event 1 is missing' })
     })
 
+    it('sees the cut end of one chain among others, however few links it looks at at once', async () => {
+      const ids = [caseId, newId()].sort()
+      const other = ids.find((id) => id !== caseId)!
+      await db.stores.cases.insert(aCase({ id: other, number: `E-${other}` }))
+      for (const move of ['accept', 'contact', 'resolve', 'verify'] as const) {
+        await db.unitOfWork.run((stores) => stores.events.append(anEvent(other, { move })))
+      }
+      expect(await verifyChains(db.dataSource.manager, 1)).toBeNull()
+      for (const id of ids) await remove('seq = 4', id)
+      for (const atOnce of [1, 2, 3, 1_000]) {
+        expect(await verifyChains(db.dataSource.manager, atOnce)).toMatchObject({ caseId: ids[0], seq: 4 })
+      }
+    })
+
+    it('names the event after one that was altered together with its hash', async () => {
+      const [, second] = await db.stores.events.ofCase(caseId)
+      const { hash: _hash, ...said } = { ...second!, door: 'console' as const }
+      await tamper('UPDATE case_events SET door = $2, hash = $3 WHERE id = $1', [
+        second!.id,
+        said.door,
+        hashOf(said),
+      ])
+      const why = 'it does not continue the event before it'
+      expect(await db.stores.events.verify()).toEqual({ caseId, seq: 3, why })
+    })
+
     it('names the first of a pair that was swapped', async () => {
       await tamper(
         'UPDATE case_events SET seq = CASE seq WHEN 2 THEN 30 ELSE 20 END WHERE case_id = $1 AND seq IN (2, 3)',
@@ -170,13 +198,13 @@ describe.each(databaseServers)('the event store on %s', (server) => {
       expect(await db.stores.events.verify()).toEqual({ caseId, seq: 1, why: 'its words were altered' })
     })
 
-    const remove = (which: string): Promise<void> =>
+    const remove = (which: string, of = caseId): Promise<void> =>
       tamper(
         `WITH gone AS (SELECT id FROM case_events WHERE case_id = $1 AND ${which}),
            words AS (DELETE FROM event_words WHERE event_id IN (SELECT id FROM gone)),
            waiting AS (DELETE FROM reactions WHERE event_id IN (SELECT id FROM gone))
          DELETE FROM case_events WHERE id IN (SELECT id FROM gone)`,
-        [caseId],
+        [of],
       )
   })
 })

@@ -64,9 +64,8 @@ export async function ensureDatabase(site: Site): Promise<void> {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName])
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`)
   } catch (error) {
-    // 42P04, 23505: somebody else made it in this moment; 55006: somebody else copies the template just now.
-    if (!['42P04', '23505', '55006'].includes(codeOf(error))) throw error
-    if (codeOf(error) === '55006') await ensureDatabase(site)
+    // Somebody else made it in this moment.
+    if (!['42P04', '23505'].includes(codeOf(error))) throw error
   } finally {
     await client.end().catch(() => undefined)
   }

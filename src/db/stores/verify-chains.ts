@@ -17,7 +17,7 @@ type LinkRow = EventRow & {
   headHash: string | null
 }
 
-const atOnce = 1_000
+const linksAtOnce = 1_000
 
 const pageSql = `
   SELECT ${eventColumns}, w.salt, w.words, h.seq AS "headSeq", h.hash AS "headHash"
@@ -25,7 +25,7 @@ const pageSql = `
   LEFT JOIN event_words w ON w.event_id = e.id
   LEFT JOIN chain_heads h ON h.case_id = e.case_id
   WHERE $1::text IS NULL OR (e.case_id, e.seq) > ($1::text, $2::int)
-  ORDER BY e.case_id, e.seq LIMIT ${String(atOnce)}`
+  ORDER BY e.case_id, e.seq LIMIT $3`
 
 const broken = (caseId: string, seq: number, why: string): BrokenLink => ({ caseId, seq, why })
 const missing = (caseId: string, seq: number): BrokenLink =>
@@ -69,12 +69,13 @@ async function emptied(manager: EntityManager): Promise<BrokenLink | null> {
  * words, events and heads that were changed do. Run it in a transaction that sees one state, or at rest: a link
  * that is appended between two pages may look like a wrong end.
  */
-export async function verifyChains(manager: EntityManager): Promise<BrokenLink | null> {
+export async function verifyChains(manager: EntityManager, atOnce = linksAtOnce): Promise<BrokenLink | null> {
   let before: LinkRow | null = null
   for (;;) {
     const page: readonly LinkRow[] = await rowsOf<LinkRow>(manager, pageSql, [
       before?.caseId ?? null,
       before?.seq ?? null,
+      atOnce,
     ])
     for (const row of page) {
       if (before !== null && before.caseId !== row.caseId) {
