@@ -101,7 +101,9 @@ export class LinkStatus {
     this.#silentSince = null
     this.#change('up', null)
     for (const go of this.#waiting.splice(0)) go()
-    if (from !== null) this.#tell((listener) => listener.gap({ from, to: this.#deps.clock.now() }))
+    if (from === null) return
+    const to = this.#state.since
+    this.#tell((listener) => listener.gap({ from, to }))
   }
 
   #change(state: LinkState['state'], why: string | null): void {

@@ -152,6 +152,14 @@ describe('what other gateways report', () => {
     expect(both.addressed).toBe(true)
   })
 
+  it('a mention by the nickname that the bot has in the room addresses it, without any list of mentions', async () => {
+    const member: Calls['member'] = (_, id) =>
+      Promise.resolve({ roomAlias: id === 'bot' ? '后区管家' : '', name: id })
+    const called = await translated({ text: '@后区管家 在吗' }, { member })
+    expect(called.addressed).toBe(true)
+    expect(await translated({ text: '@前区管家 在吗' }, { member })).toMatchObject({ addressed: false })
+  })
+
   it('a quote in private is taken off too, and an unknown name stays empty', async () => {
     const rule = '- - - - - - - - - - - - - - -'
     const quoting = { type: text, roomId: '', listenerId: 'bot', text: `「王叔：早」\n${rule}\n好` }
