@@ -1,4 +1,3 @@
-import { rankLeaves } from './category.ts'
 import { force } from './cues.ts'
 import type { Cues } from './cues.ts'
 import type { Act, ContextLine, Heard } from './reading.ts'
@@ -9,12 +8,12 @@ const near = 6
 
 const closure =
   /(?:满意|评价|打分|评分).{0,40}(?:回复|评价|不满意|[1-5]|请)|(?:回复|请).{0,20}(?:满意|评价|打分|评分)|(?:已办结|已结案|办结|结案).{0,60}满意/u
-const botAsks =
-  /[?？]|请(?:问|告诉|补充|说明|提供|回复|描述|补)|在哪|哪(?:栋|一栋|个|幢|号楼)|几(?:栋|号楼|单元)|具体(?:位置|地址|是)/u
+const asks =
+  /[?？]|(?:请|麻烦)(?:问|您|你)?(?:告诉|补充|说明|提供|回复|描述|补|拍|发|说|讲|留|给|报|描)|在哪|哪(?:栋|一栋|个|幢|号楼)|几(?:栋|号楼|单元)|具体(?:位置|地址|是)/u
 const receipt = /(?:已?受理|已?登记|已?记录|编号|单号|[A-Z]{2}\d{6,8}-\d{3,4}|#\d+|最晚|之前答复|网格员)/u
 
 const joining =
-  /^(?:@\S{1,8}\s?)?(?:\+\s?1|加一|\+10086|1\+|同问|同求|同感|同上|附议|同反映|一样(?:的)?|同样|me\s?too|我也(?:是|一样|遇到|有|要|想问|想知道|闻到|听到|看到|看见|发现|被|没|停|碰到|投诉|反映|这样|受不了|不行)|(?:我|俺|咱|我们|俺们|咱们|阿拉)(?:家|们家|楼|单元|这边|这里|这栋|这幢|这一?层|栋|\d{1,3}(?:栋|号楼|幢|单元|楼|#)?)(?:这边|这里|家)?(?:也|都|同样|一样)|\d{1,2}(?:栋|号楼|幢|单元|楼|#|座|-\d{1,2})(?:\d{1,2}单元)?(?:的|这边|这里)?(?:也|都|同样|一样)|也是|也一样|都一样|都是(?:这样|一样)|[俺我]们?.{0,4}(?:同|也)(?:样|是)|顶一?下|支持(?:楼上|投诉|反映)|联名|算我一个|加我一个|我算一个|带上我|也算我)/u
+  /^(?:@\S{1,8}\s?)?(?:\+\s?1|加一|\+10086|1\+|同问|同求|同感|同上|附议|支持[!！。,，\s]|强烈支持|同反映|一样(?:的)?|同样|me\s?too|我也(?:是|一样|遇到|有|要|想问|想知道|闻到|听到|看到|看见|发现|被|没|停|碰到|投诉|反映|这样|受不了|不行)|(?:我|俺|咱|我们|俺们|咱们|阿拉)(?:家|们家|楼|单元|这边|这里|这栋|这幢|这一?层|栋|\d{1,3}(?:栋|号楼|幢|单元|楼|#)?)(?:这边|这里|家)?(?:也|都|同样|一样)|\d{1,2}(?:栋|号楼|幢|单元|楼|#|座|-\d{1,2})(?:\d{1,2}单元)?(?:的|这边|这里)?(?:也|都|同样|一样)|也是|也一样|都一样|都是(?:这样|一样)|[俺我]们?.{0,4}(?:同|也)(?:样|是)|.{0,16}(?:算我一个|加我一个|\+1)[。!！]*$|顶一?下|支持(?:楼上|投诉|反映)|联名|算我一个|加我一个|我算一个|带上我|也算我)/u
 const elseJoin =
   /(?:我家|我们家|我们楼|我们单元|我们这|俺家|我这|我们栋).{0,6}(?:也是|也一样|同样|一样的|也没|也停|也不|也坏|也漏|也堵|也臭|也有|也闻|也被)/u
 const progress =
@@ -23,33 +22,45 @@ const bareProgress =
   /^(?:@\S{1,8}\s?)?(?:我?(?:想)?查?(?:一下|下)?(?:处理|办理)?进[度展](?:如何|怎么样|呢|查询|到哪了)?)[?？!！。吗呢啊\s]*$/u
 const referring =
   /(?:那(?:个|件)事|上次|之前|昨天|前几天|前两天|上周|上星期|上礼拜|刚才|早上|上午).{0,4}(?:说|反映|报|问|投诉|提|登记)(?:修|上去|过)?的|我(?:报|反映|说|投诉|提|登记)(?:修|过)?的(?:那个|那件|事|问题|.{0,8}(?:怎么样|结果|进展|进度))|(?:编号|单号|[a-z]{2}\d{6,8}-)/u
+/** Impatience, which asks for news where something was raised above. */
+const pressing =
+  /^(?:人呢|人在哪|师傅呢|在吗|有人吗|还来不来|来不来|咋还|怎么还|怎么回事)|石沉大海|没(?:下文|动静|音信|消息|回音|人来|人管)了?|(?:还|一直)没(?:来|到|修|弄|好|人|动|处理|解决|收|清|答复|回)|来没来|修没修|到没到|几点(?:能|来|到|可以|才)|哪天(?:能|来|修|到)|什么时候|啥时候|几时|多久|有(?:说法|信儿?|人来|眉目|着落)(?:没|吗|了)|(?:那|这)(?:事|个事|件事|边)(?:儿)?(?:呢|咋|怎么|到底|有|还)|(?:呢|没|吗|了)[?？]$/u
 const withdrawing =
-  /(?:撤回|撤销|撤了吧|撤掉|撤诉|取消(?:投诉|报修|反映|吧|了|掉)|不(?:投诉|反映|报修|举报|报|追究|计较|麻烦你们?|麻烦|要|用|需要|必)了|不用(?:管|来|派|麻烦|处理|修|查|安排|跟进|找|再)|不必(?:来|处理|管|麻烦)|别(?:来|派|查|管|找|处理|修|报|跟进|登记)了|算了(?:吧|不|，|,|。|$)|就(?:这样|算)吧|当我没说|没事(?:了|啦|儿)|没问题了|误会|搞错了|弄错了|看错了|虚惊一场|记错|不是我们这|私下解决|自己(?:解决|处理|弄|修|搞|清)|(?:已经|都|刚)?(?:和好|说开|谈妥|谈好|说好|道歉|和解|协商好))/u
+  /(?:撤回|撤销|撤了吧|撤掉|撤诉|取消(?:投诉|报修|反映|吧|了|掉)|不(?:投诉|反映|报修|举报|报|追究|计较|麻烦你们?|麻烦|要|用|需要|必)了|不用(?:管|来|派人|派|麻烦|处理|修|查|安排|跟进|找|再)|不必(?:来|处理|管|麻烦)|别(?:来|派|查|管|找|处理|修|报|跟进|登记)了|算了(?:吧|不|，|,|。|$)|就(?:这样|算)吧|当我没说|没事(?:了|啦|儿)|没问题了|误会|搞错了|弄错了|看错了|虚惊一场|没丢|没偷|没漏|没坏|是我(?:自己|家人?|老公|老婆|儿子|记|看|弄|搞|忘)|忘(?:记)?(?:说|关|了说|交|充)|没吱声|取消取消|记错|不是我们这|私下解决|自己(?:解决|处理|弄|修|搞|清)|(?:已经|都|刚)?(?:和好|说开|谈妥|谈好|说好|道歉|和解|协商好))/u
 const settled =
-  /(?:好了|修好|解决了|弄好|搞定|搞掂|通了|来电了|来水了|有水了|有电了|亮了|找到了|找着|回来了|回家了|挪走|开走|搬走|撤走|拉走|清走|清掉|清理|拆了|不漏了|不吵了|不堵了|不臭了|停了|退了|退给|发了|到账|赔了|赔给|处理好|恢复|OK了|ok了|没味了|没味道了|散了)/u
+  /(?:好了|修好|解决了|弄好|搞定|搞掂|通了|来电了|来水了|(?:水|电|气|暖气)(?:都|又|终于|已经)?来了|有水了|有电了|亮了|找到了|找着|回来了|回家了|挪走|开走|搬走|撤走|拉走|清走|清掉|清理|拆了|不漏了|不吵了|不堵了|不臭了|停了|退了|退给|发了|到账|赔了|赔给|处理好|恢复|OK了|ok了|没味了|没味道了|散了)/u
 const notSettled = /(?:没|未|还不|不|又|但是?|可是|吗|么|没有|[?？])/u
 const adding =
   /^(?:对了|补充|补一?(?:句|下|充|个)|还有|另外|再(?:补|说)|哦对|噢对|啊?忘(?:了)?说|忘记说|漏说|更正|纠正|说错|打错|写错|不对|是的?[,，]|嗯[,，]|就是|就在|在|具体|位置|地址|是|不是|我(?:是|在|住|家)|我?电话|时间|大概|应该是|从|发生|照片|图|看图|有(?:照片|视频|图)|刚(?:又|才)|现在(?:又|还|更)|而且|并且|车牌|他(?:们|家|是)|她|那(?:个)?(?:人|车|家|户)|店名|老板|人(?:在|还)|已经|昨|今|晚上|早上|每天|第)/u
+const addingByStaff = /^(?:补充|再补|更正|另外|对了|刚又|现在又|又发现)/u
 const facts =
   /\d|[栋幢座]|单元|号楼|楼|门口|旁边|对面|附近|点|昨|今|早上|晚上|下午|上午|左右|电话|车牌|男|女|穿|岁|个人|家|户/u
 
 /** The part of the context that counts, with what each line was. */
 interface Above {
+  /** What the speaker said before; where nobody says who speaks, what people of the same part said. */
   own: readonly ContextLine[]
   others: readonly ContextLine[]
-  bot: ContextLine | null
+  /** The last line of the bot or of somebody in office. */
+  office: ContextLine | null
   last: ContextLine | null
 }
 
 function aboveOf(heard: Heard): Above {
   const lines = heard.context.slice(-near)
-  const isOwn = (line: ContextLine): boolean =>
-    line.speaker !== 'bot' && (line.name === '我' || (heard.name !== null && line.name === heard.name))
-  const bots = lines.filter((line) => line.speaker === 'bot')
+  const isOwn = (line: ContextLine): boolean => {
+    if (line.speaker === 'bot') return false
+    if (line.name === '我') return true
+    return heard.name === null ? line.speaker === heard.speaker : line.name === heard.name
+  }
+  const isOffice = (line: ContextLine): boolean =>
+    !isOwn(line) && (line.speaker === 'bot' || line.speaker === 'staff' || line.speaker === 'property')
   return {
     own: lines.filter(isOwn),
-    others: lines.filter((line) => line.speaker !== 'bot' && !isOwn(line)),
-    bot: bots.at(-1) ?? null,
+    others: lines.filter(
+      (line) => line.speaker !== 'bot' && (heard.name === null || !isOwn(line)) && line.name !== '我',
+    ),
+    office: lines.filter(isOffice).at(-1) ?? null,
     last: lines.at(-1) ?? null,
   }
 }
@@ -59,33 +70,30 @@ export interface ActSigns {
   text: string
   heard: Heard
   cues: Cues
+  /** Whether a line above was an appeal; asked only where the words of this message call for it. */
+  wasAppeal: (line: ContextLine) => boolean
 }
 
 const letters = (text: string): number => text.replace(/[^\u4e00-\u9fffa-z0-9]/gu, '').length
 
-function isRating({ text, heard }: ActSigns, above: Above): boolean {
-  const asked = above.bot !== null && closure.test(above.bot.text)
-  if (asked && readRating(text) !== null) return true
+function isRating({ text, heard }: ActSigns, { office, last }: Above): boolean {
+  if (office !== null && closure.test(office.text) && readRating(text) !== null) return true
   // A lone figure or 还行 says nothing unless somebody asked; 满意 does.
-  return (
-    heard.speaker === 'resident' &&
-    isBareRating(text) &&
-    !(above.last !== null && above.last.speaker !== 'bot' && /[?？]$/u.test(above.last.text))
-  )
+  const answers = last !== null && last.speaker !== 'bot' && /[?？]$/u.test(last.text)
+  return heard.speaker === 'resident' && isBareRating(text) && !answers
 }
 
-/** There is an earlier matter that this can be about: the speaker's own, or one the bot has taken in. */
-function hasMatter(above: Above): boolean {
-  return (
-    above.own.some((line) => letters(line.text) >= 4) || (above.bot !== null && receipt.test(above.bot.text))
-  )
+/** There is an earlier matter that this can be about: the speaker's own, or one that office has taken in. */
+function hasMatter({ wasAppeal }: ActSigns, { own, office }: Above): boolean {
+  return (office !== null && receipt.test(office.text)) || own.some(wasAppeal)
 }
 
 function isProgress(signs: ActSigns, above: Above): boolean {
   const { text } = signs
   if (bareProgress.test(text)) return true
-  if (letters(text) > 60 || !progress.test(text)) return false
-  if (hasMatter(above)) return true
+  if (letters(text) > 60) return false
+  if ((progress.test(text) || (letters(text) <= 30 && pressing.test(text))) && hasMatter(signs, above))
+    return true
   return (
     referring.test(text) &&
     /[?？吗没呢]|怎么样|结果|进展|进度|下文|多久/u.test(text) &&
@@ -93,57 +101,55 @@ function isProgress(signs: ActSigns, above: Above): boolean {
   )
 }
 
-function isWithdrawal({ text, heard }: ActSigns, above: Above): boolean {
-  if (heard.speaker !== 'resident' && heard.speaker !== 'merchant') return false
-  if (/^(?:@\S{1,8}\s?)?(?:撤回|撤销)(?:吧|一下)?[。!！]?$/u.test(text)) return true
-  const raised = above.own.length > 0 || (heard.room === 'private' && hasMatter(above))
-  if (!raised)
-    return /(?:撤回|撤销|取消).{0,6}(?:投诉|反映|报修|举报|诉求)|(?:投诉|反映|报修|举报).{0,10}(?:撤回|撤销|取消|撤了)/u.test(
+const outright =
+  /(?:撤回|撤销|取消).{0,6}(?:投诉|反映|报修|举报|诉求)|(?:投诉|反映|报修|举报).{0,10}(?:撤回|撤销|取消|撤了)|^(?:@\S{1,8}\s?)?(?:撤回|撤销)(?:吧|一下)?[。!！]?$/u
+
+function isWithdrawal(signs: ActSigns, above: Above): boolean {
+  const { text, heard } = signs
+  if (heard.speaker === 'property') return false
+  if (outright.test(text)) return true
+  return (withdrawing.test(text) || isSettled(text)) && hasMatter(signs, above)
+}
+
+/** Told as settled: not hoped for, not asked, and not broken again. */
+function isSettled(text: string): boolean {
+  const at = settled.exec(text)
+  if (at === null || /[?？吗么]\s*$/u.test(text)) return false
+  const before = text.slice(Math.max(0, at.index - 4), at.index)
+  const after = text.slice(at.index + at[0].length)
+  return !notSettled.test(before) && !/(?:又|但是?|可是|不过|结果).{0,12}/u.test(after)
+}
+
+function isJoin(signs: ActSigns, { others }: Above): boolean {
+  const { text, heard, wasAppeal } = signs
+  if (heard.speaker === 'staff' || heard.speaker === 'property') return false
+  const lone = joining.test(text)
+  if (!lone && !(others.length > 0 && elseJoin.test(text))) return false
+  if (/(?:感谢|祝|快乐|满意|要一份|要两|来一|订|买|报名|参加|一起去|户型)/u.test(text)) return false
+  if (others.length > 0) return others.some(wasAppeal)
+  return letters(text) <= 16
+}
+
+function isSupplement(signs: ActSigns, { own, office, last }: Above): boolean {
+  const { text, heard, wasAppeal } = signs
+  if (heard.speaker === 'property') return false
+  if (
+    /^(?:好的?|谢谢|多谢|嗯|哦|知道了|收到|辛苦|ok|不用|算了)[,，。!！~\s]*(?:谢谢.{0,4}|辛苦.{0,4})?$/u.test(
       text,
     )
-  if (withdrawing.test(text)) return true
-  const at = settled.exec(text)
-  return (
-    at !== null &&
-    !notSettled.test(text.slice(Math.max(0, at.index - 4), at.index)) &&
-    !/[?？吗么]\s*$/u.test(text)
   )
-}
-
-function isJoin(signs: ActSigns, above: Above): boolean {
-  const { text, heard } = signs
-  if (heard.speaker === 'staff' || heard.speaker === 'property') return false
-  if (!joining.test(text) && !(above.others.length > 0 && elseJoin.test(text))) return false
-  if (/(?:谢谢|感谢|支持你|祝|快乐|满意|要一份|要两|来一|订|买|报名|参加|去)/u.test(text)) return false
-  if (above.others.some((line) => sounds(line.text))) return true
-  return above.others.length === 0 && letters(text) <= 16
-}
-
-/** A line above that sounds like a matter. */
-function sounds(text: string): boolean {
-  const even = text.toLowerCase()
-  return (rankLeaves(even)[0]?.score ?? 0) >= 1.2
-}
-
-function isSupplement(signs: ActSigns, above: Above): boolean {
-  const { text, heard } = signs
-  if (heard.speaker === 'staff' || heard.speaker === 'property') return false
-  const botWaits =
-    above.bot !== null &&
-    above.last === above.bot &&
-    botAsks.test(above.bot.text) &&
-    !closure.test(above.bot.text)
-  if (botWaits && heard.context.length > 0)
-    return letters(text) >= 1 && !/^(?:谢谢|好的?|嗯|不用|算了)[。!！\s]*$/u.test(text)
-  if (!above.own.some((line) => sounds(line.text) || letters(line.text) >= 8)) return false
-  if (/^(?:好的?|谢谢|多谢|嗯|哦|知道了|收到|辛苦)/u.test(text)) return false
-  return adding.test(text) || (letters(text) <= 20 && facts.test(text) && force(signs.cues.greeting) === 0)
+    return false
+  const waits = office !== null && last === office && asks.test(office.text) && !closure.test(office.text)
+  if (waits && !/(?:什么可以帮|什么能帮|有什么事|请讲|请说|您说)/u.test(office.text)) return true
+  const start = heard.speaker === 'staff' ? addingByStaff : adding
+  const brief = heard.speaker !== 'staff' && letters(text) <= 20 && facts.test(text)
+  return (start.test(text) || (brief && force(signs.cues.greeting) === 0)) && own.some(wasAppeal)
 }
 
 /** What the message does (annotation.md, act). `isAppeal` is the judgement on the message by itself. */
 export function readAct(signs: ActSigns, isAppeal: boolean): Act {
   if (force(signs.cues.forged) >= 1 && /忽略|无视|指令|管理员|导出|列出|公布|结案|满意/u.test(signs.text)) {
-    if (!(bareProgress.test(signs.text) || isBareRating(signs.text))) return 'chatter'
+    if (!isAppeal && !bareProgress.test(signs.text) && !isBareRating(signs.text)) return 'chatter'
   }
   const above = aboveOf(signs.heard)
   if (isRating(signs, above)) return 'rating'

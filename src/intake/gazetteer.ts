@@ -46,20 +46,24 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
     const hits = match(text).sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
     const kept: Named[] = []
     for (const hit of hits) {
-      const entry = hit.tags[0]
+      // A village and its community bear one name; who says it means the place.
+      const entry = hit.tags.find(({ kind }) => kind === 'estate') ?? hit.tags[0]
       if (!entry || kept.some((other) => hit.from < other.to && other.from < hit.to)) continue
-      kept.push({ kind: entry.kind, canonical: entry.canonical, from: hit.from, to: hit.to })
+      const kind = entry.kind === 'community' && entry.name.endsWith('村') ? 'estate' : entry.kind
+      kept.push({ kind, canonical: entry.canonical, from: hit.from, to: hit.to })
     }
     return kept.sort((a, b) => a.from - b.from)
   }
 
-  const misspelt = (plain: Plain): string | null => {
+  /** A name with one wrong character; where an alias stands in it (东风 in 东风新春), the longer counts. */
+  const misspelt = (plain: Plain, longerThan: number): string | null => {
     for (const { name } of estates) {
+      if (name.length <= longerThan) continue
       for (let at = 0; at + name.length <= plain.text.length; at += 1) {
         // One shared character at either end keeps this from comparing every window in full.
         if (plain.text[at] !== name[0] && plain.text[at + name.length - 1] !== name.at(-1)) continue
         const said = plain.text.slice(at, at + name.length)
-        if (/^[\u4e00-\u9fff]+$/u.test(said) && isNear(said, name)) return plain.written(at, at + name.length)
+        if (isNear(said, name) && /^[\u4e00-\u9fff]+$/u.test(said)) return plain.written(at, at + name.length)
       }
     }
     return null
@@ -67,9 +71,10 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
 
   const estate = (plain: Plain, named: readonly Named[]): string | null => {
     const known = named.find((hit) => hit.kind === 'estate')
+    const near = misspelt(plain, known ? known.to - known.from : 2)
+    if (near !== null && (known === undefined || near.startsWith(plain.written(known.from, known.to))))
+      return near
     if (known) return plain.written(known.from, known.to)
-    const near = misspelt(plain)
-    if (near !== null) return near
     const unknown = unknownEstate.exec(plain.text)
     const said = unknown?.[1]
     if (!unknown || said === undefined || noEstate.test(said)) return null

@@ -42,9 +42,22 @@ function placeOf({ addresses, text, estate, spot }: Look): PlaceSaid {
   }
 }
 
+const isNowhere = ({ estate, building, spot }: PlaceSaid): boolean =>
+  estate === null && building === null && spot === null
+
+/** The place that the speaker said a line or two above, where this message says none. */
+function fromAbove(matter: Matter, own: readonly string[], look: Looker): Matter {
+  if (!isNowhere(matter.place)) return matter
+  for (const text of own) {
+    const place = placeOf(look(text))
+    if (!isNowhere(place)) return { ...matter, place }
+  }
+  return matter
+}
+
 export interface MatterReader {
-  /** One or two matters of an appeal. */
-  read(whole: Look): readonly Matter[]
+  /** One or two matters of an appeal; `own` is what the speaker said above, newest first, for a place not said again. */
+  read(whole: Look, own: readonly string[]): readonly Matter[]
 }
 
 export function makeMatterReader({
@@ -103,12 +116,13 @@ export function makeMatterReader({
   }
 
   return {
-    read: (whole) => {
+    read: (whole, own) => {
       const at = whole.text.length <= 600 ? whereCut(whole.text, categoriser) : null
-      if (at === null) return [one(whole, whole)]
+      const alone = (): readonly Matter[] => [fromAbove(one(whole, whole), own, look)]
+      if (at === null) return alone()
       const first = one(look(whole.plain.written(0, at)), whole)
       const second = one(look(whole.plain.written(at + 1, whole.text.length)), whole)
-      return first.category === second.category ? [one(whole, whole)] : [first, shared(first, second)]
+      return first.category === second.category ? alone() : [first, shared(first, second)]
     },
   }
 }

@@ -45,6 +45,8 @@ const unit = new RegExp(
   `(?<![\\d.a-z])((?:\\d{1,2}|[a-h]|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西南北中]))\\s?(?:单元(?!门禁卡)|门洞|门栋|门(?=\\s?\\d{3}(?!\\d\\d)))`,
   'gu',
 )
+/** 2门 behind a building is a unit; 2号门 and 东门 are gates. */
+const unitDoor = /(?<=(?:号楼|[栋幢座#])\s?)(\d{1,2}|[一二三四五六七八九])门(?![口卫禁岗面诊市铃锁窗牌])/gu
 const roomMarked = new RegExp(
   `(?<![\\d.])(\\d{3,4}|[零〇一二三四五六七八九]{3,4})\\s?(?:室|号房|房(?![子价东产租贷管屋])|户(?![口外型]))`,
   'gu',
@@ -83,6 +85,8 @@ function tokensOf(text: string): Token[] {
     parts(match, [inBuilding ? 'unit' : 'building', 'room'])
   }
   for (const match of text.matchAll(unit))
+    add('unit', match[1] ?? '', match.index, match.index + match[0].length)
+  for (const match of text.matchAll(unitDoor))
     add('unit', match[1] ?? '', match.index, match.index + match[0].length)
   for (const match of text.matchAll(roomMarked))
     add('room', match[1] ?? '', match.index, match.index + match[0].length)

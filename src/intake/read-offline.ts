@@ -8,7 +8,7 @@ import { readRating } from './rating.ts'
 import { findPrivate } from './redact.ts'
 import { appealScore } from './score.ts'
 import { expectsMore } from './unfinished.ts'
-import type { Heard, Reader, Reading, ReaderTown, Zone } from './reading.ts'
+import type { ContextLine, Heard, Reader, Reading, ReaderTown, Zone } from './reading.ts'
 
 /** Words beyond this are kept but not read: nobody says what matters after them, and reading stays quick. */
 const mostRead = 2_000
@@ -17,6 +17,14 @@ export interface OfflineReader extends Reader {
   /** The same as `read`, at once. */
   readNow(heard: Heard): Reading
 }
+
+/** What the speaker surely said above, newest first: named so, or 我. */
+const ownLines = ({ context, name }: Heard): string[] =>
+  context
+    .filter((line) => line.speaker !== 'bot' && (line.name === '我' || (name !== null && line.name === name)))
+    .map((line) => line.text.slice(0, 300))
+    .reverse()
+    .slice(0, 3)
 
 /**
  * The reader without a network: lexicon, slots and a weighted sum of cues (docs/reading.md). Pure and synchronous;
@@ -38,14 +46,20 @@ export function makeOfflineReader(town: ReaderTown): OfflineReader {
     const seen = look(said)
     const pii = findPrivate(normalise(heard.text)).map((part) => part.written)
     const raw = appealScore({ look: seen, heard })
-    const act = readAct({ text: seen.text, heard, cues: seen.cues }, raw >= town.zones.ignore)
+    const wasAppeal = ({ speaker, name, text }: ContextLine): boolean =>
+      speaker !== 'bot' &&
+      appealScore({
+        look: look(text.slice(0, mostRead)),
+        heard: { text, room: heard.room, speaker, name, context: [] },
+      }) >= town.zones.ignore
+    const act = readAct({ text: seen.text, heard, cues: seen.cues, wasAppeal }, raw >= town.zones.ignore)
     // A share in an earlier matter is no appeal of its own, however much it sounds like one.
     const score = act === 'new' ? raw : Math.min(raw, Math.max(0, town.zones.ignore - 0.01))
     return {
       act,
       score,
       zone: zoneOf(score),
-      matters: act === 'new' ? matterReader.read(seen) : [],
+      matters: act === 'new' ? matterReader.read(seen, ownLines(heard)) : [],
       pii,
       expectsMore: expectsMore(said),
       rating: act === 'rating' ? readRating(said) : null,

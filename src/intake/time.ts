@@ -9,7 +9,7 @@ export interface TimeSaid {
 
 const number = '(?:\\d{1,4}|[零〇一二两三四五六七八九十百半几多]{1,4})'
 const dayPart =
-  '(?:一大早|大清早|清早|清晨|大早上|早上|早晨|上午|中午|正午|午后|下午|傍晚|黄昏|晚上|夜里|夜晚|夜间|半夜|大半夜|后半夜|前半夜|深夜|深更半夜|三更半夜|凌晨|天亮|天黑|午休|饭点|早晚)'
+  '(?:一大早|大清早|清早|清晨|大早上|早上|早晨|上午|中午|正午|午后|下午|傍晚|黄昏|晚上|夜里|夜晚|夜间|半夜|大半夜|后半夜|前半夜|深夜|深更半夜|三更半夜|凌晨|天亮|天黑|午休|饭点)'
 const day =
   '(?:大前天|前天|昨天|昨日|昨儿个?|昨夜|昨晚|昨早|今天|今日|今儿个?|今早|今晨|今晚|今夜|明天|明日|明早|明晚|后天|当天|当晚|前晚|前几天|前几日|前两天|前些天|前阵子?|前段时间|这几天|这两天|这些天|这几日|这两日|这阵子?|这段时间|近几天|近日|最近|近期|近来|刚刚|刚才|方才|寻日|琴日|今朝|昨朝|夜来)'
 const week =
@@ -24,7 +24,9 @@ const stretch = `(?:(?:快|近|整整|足足|将近|大概|差不多|好|已经)
 const season =
   '(?:暑假|寒假|春节|过年|国庆|五一|十一|中秋|元旦|端午|清明|除夕|夏天|冬天|春天|秋天|入冬|入夏|早高峰|晚高峰|早晚高峰|高峰期|上下班高峰|放学时候|放学|上学时间|雨季|汛期)'
 
-const piece = `(?:${date}|${day}|${week}|${dayPart}|${clock}|${season}|每天|天天|每晚|每日|夜夜|晚晚)`
+const habit =
+  '(?:从早.{0,4}到晚|成个?(?:礼拜|星期|月)|一(?:下雨|落雨|落大雨|刮风|到晚上|到夏天|到饭点|到周末|到傍晚|到冬天)|(?:放学|下班|上班|吃饭|睡觉|上学)的?时候)'
+const piece = `(?:${habit}|${date}|${season}|${day}|${week}|${dayPart}|${clock}|每天|天天|每晚|每日|夜夜|晚晚)`
 const joiner = '(?:的|\\s|，)?'
 const range = '(?:到|至|~|-|—)'
 const expression = new RegExp(
@@ -39,11 +41,12 @@ function isNoTime(text: string, from: number, to: number): boolean {
   const after = text.slice(to, to + 4)
   const before = text.slice(Math.max(0, from - 2), from)
   if (/^[一两二三四五六七八九十\d]{1,2}点$/u.test(said)) {
-    if (/^[一1]点$/u.test(said) && /^(?:都|也|没|不|儿|点|吧|用|办法|小|反应|动静)/u.test(after)) return true
-    if (/^[一1]点$/u.test(said) && /[快慢好大小多少早晚高低轻重近远有差便点]$/u.test(before)) return true
+    // 一点 alone is a little of something; the hour has company: 一点半, 夜里一点, 一点左右.
+    if (/^[一1]点$/u.test(said) && !/[到至从在]$/u.test(before)) return true
     if (/^(?:建议|意见|要求|原因|问题|想法|希望|诉求|看法|说明|理由|疑问|内容|注意|小|个)/u.test(after))
       return true
   }
+  if (/^(?:[去前今]年|上个?月|过年|一年|半天)$/u.test(said) && after.startsWith('的')) return true
   if (/^(?:每天|天天|每晚|每日|夜夜|晚晚|早晚|半夜三更)$/u.test(said) && !/^(?:每晚|夜夜|晚晚)$/u.test(said))
     return true
   if (/^(?:过年|十一|五一)$/u.test(said) && /^(?:好|快乐|栋|号|楼|层|中|个|点|月)/u.test(after)) return true
@@ -53,11 +56,12 @@ function isNoTime(text: string, from: number, to: number): boolean {
 function isNoStretch(text: string, from: number, to: number): boolean {
   const said = text.slice(from, to)
   const after = text.slice(to, to + 3)
-  const before = text.slice(Math.max(0, from - 2), from)
+  const before = text.slice(Math.max(0, from - 3), from)
+  if (/^(?:半天|一天天)$/u.test(said)) return true
   if (/^(?:好)?(?:几|多)?[天日年]$/u.test(said)) return true
   if (/^一(?:天|日)$/u.test(said) && /^(?:到晚|到黑|天|比|一)/u.test(after)) return true
   if (/^一(?:年|天|晚|夜)$/u.test(said) && /^(?:比|又|到头|四季)/u.test(after)) return true
-  if (/[第每前后周星期]$/u.test(before)) return true
+  if (/(?:[第每前后满]|周|星期|少算了|讲好|说好|保质|质保)$/u.test(before)) return true
   if (/^[日号]/u.test(after) && said.endsWith('月')) return true
   return /(?:\d{3,}|百)/u.test(said) && said.endsWith('日')
 }
