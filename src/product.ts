@@ -27,6 +27,7 @@ import type { Log } from './kernel/log.ts'
 import { react } from './reactions.ts'
 import { keepClock, resumeClock } from './sandbox-clock.ts'
 import { arrangeSandbox, sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
+import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
 
 export interface Product {
@@ -169,7 +170,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     endings.push(() => sandbox.stop())
     await arrangeSandbox(sandbox, town, database.stores, clock)
   }
-  const link = openLink(settings, sandbox, town, clock, log)
+  const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
   const work = startWork(settings, { ...database, town, link, clock, log }, endings)
   const desk =
     sandbox === null
@@ -201,7 +202,7 @@ interface Workings {
   stores: Stores
   unitOfWork: ReturnType<typeof makeUnitOfWork>
   town: TownWatch
-  link: ChatLink
+  link: RenewableLink
   clock: VirtualClock
   log: Log
 }

@@ -10,6 +10,7 @@ import type { Engine } from './jobs/engine.ts'
 import { makeMovingClock } from './jobs/moving-clock.ts'
 import type { VirtualClock } from './kernel/clock.ts'
 import { Outage } from './kernel/errors.ts'
+import type { RenewableLink } from './renewable-link.ts'
 import type { Settings } from './settings.ts'
 import { makeSandboxPage } from './console/sandbox/page.ts'
 
@@ -88,6 +89,7 @@ export interface SandboxDeskParts {
   engine: Engine
   town: TownWatch
   clock: VirtualClock
+  link: RenewableLink
   /** Called each time somebody has moved the clock. */
   clockMoved(): Promise<void>
 }
@@ -133,6 +135,7 @@ export function sandboxDeskOf(parts: SandboxDeskParts): SandboxDesk {
     control,
     clock: moving,
     rest: () => moving.rest(),
+    renewLink: () => parts.link.renew(),
     page: makeSandboxPage(),
     town: () => Promise.resolve(townGlance(town.ground())),
     cases: async () =>

@@ -99,6 +99,19 @@ describe('POST /sandbox/api/say', () => {
     expect(open.rested()).toBe(before + 1)
   })
 
+  it('lets the chat client begin anew, and no other part', async () => {
+    const ask = (body: unknown): Promise<Response> =>
+      fetch(`${open.url}/sandbox/api/restart`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    expect((await ask({ part: 'db' })).status).toBe(400)
+    expect(open.renewed()).toBe(0)
+    expect((await ask({ part: 'bot' })).status).toBe(204)
+    expect(open.renewed()).toBe(1)
+  })
+
   it.each([
     ['nothing at all', {}],
     ['no words', { room: 'cuihu-a', as: 'liayi' }],

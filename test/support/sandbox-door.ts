@@ -23,7 +23,7 @@ export const corner: SandboxWorld = {
     { code: 'cuihu-a', name: '翠湖花园1-6栋邻里群', kind: 'residents', members: ['liayi', 'xiaozhou'] },
     { code: 'cuihu-b', name: '翠湖花园7-12栋邻里群', kind: 'residents', members: ['chenjie'] },
     { code: 'jx-staff', name: '锦绣社区网格工作群', kind: 'staff', members: ['zhangwei', 'chenlan'] },
-    { code: 'centre', name: '清河镇中心值班群', kind: 'staff', members: ['luona'] },
+    { code: 'centre', name: '清河镇中心值班群', kind: 'staff', members: ['luona', 'zhangwei', 'chenlan'] },
   ],
 }
 
@@ -48,6 +48,7 @@ export interface OpenDoor {
   cases: CaseGlance[]
   lines: LogLine[]
   rested(): number
+  renewed(): number
   /** Opens a new door before the same sandbox, as after a restart. */
   again(port: number): Promise<void>
 }
@@ -68,6 +69,7 @@ export async function openDoor(
   const cases: CaseGlance[] = []
   const lines: LogLine[] = []
   let rests = 0
+  let renewed = 0
   const make = (): HttpDoor =>
     makeHttpDoor({
       log: keepLines(lines),
@@ -80,6 +82,10 @@ export async function openDoor(
         cases: () => Promise.resolve(cases),
         rest: () => {
           rests += 1
+          return Promise.resolve()
+        },
+        renewLink: () => {
+          renewed += 1
           return Promise.resolve()
         },
         page,
@@ -95,6 +101,7 @@ export async function openDoor(
     cases,
     lines,
     rested: () => rests,
+    renewed: () => renewed,
     again,
   }
   async function again(port: number): Promise<void> {

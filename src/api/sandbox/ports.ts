@@ -55,5 +55,7 @@ export interface SandboxDesk {
   cases(): Promise<readonly CaseGlance[]>
   /** Resolves when nothing is in flight; steps over holds of a clock that stands still. */
   rest(): Promise<void>
+  /** The chat client lets go and sits down anew. */
+  renewLink(): Promise<void>
   page: Page
 }

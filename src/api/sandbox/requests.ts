@@ -92,6 +92,11 @@ const changeShape = z.discriminatedUnion('kind', [
 
 export const acceptChange = (body: unknown): SandboxChange => accept(changeShape, body)
 
+const restartShape = z.strictObject({ part: z.literal('bot') })
+
+/** Only the chat client can be asked to begin anew from here; the other parts are processes. */
+export const acceptRestart = (body: unknown): z.output<typeof restartShape> => accept(restartShape, body)
+
 const messagesShape = z.strictObject({
   after: code.optional(),
   last: z.coerce.number().int().min(1).max(5_000).optional(),

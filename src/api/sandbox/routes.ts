@@ -8,7 +8,7 @@ import { loopbackOnly, sameOriginOnly } from '../guard.ts'
 import type { Feed } from './feed.ts'
 import type { SandboxDesk } from './ports.ts'
 import { attachmentHeaders, presentCase, presentMessage } from './presenter.ts'
-import { acceptChange, acceptClockMove, acceptMessagesQuery, acceptSay } from './requests.ts'
+import { acceptChange, acceptClockMove, acceptMessagesQuery, acceptRestart, acceptSay } from './requests.ts'
 
 const small = jsonBody('1mb')
 /** A picture travels as base64 inside the JSON. */
@@ -36,7 +36,7 @@ export function sandboxRoutes(deps: { desk: SandboxDesk; streams: EventStreams; 
   return router
 }
 
-function addTalk(router: Router, { control, clock, rest }: SandboxDesk): void {
+function addTalk(router: Router, { control, clock, rest, renewLink }: SandboxDesk): void {
   router.post('/api/say', sameOriginOnly(), withPicture, async (ctx) => {
     const asked = acceptSay(ctx.request.body)
     const { id } = await control.say(asked.say, clock.now())
@@ -45,6 +45,11 @@ function addTalk(router: Router, { control, clock, rest }: SandboxDesk): void {
   })
   router.post('/api/change', sameOriginOnly(), small, async (ctx) => {
     await control.change(acceptChange(ctx.request.body), clock.now())
+    ctx.status = 204
+  })
+  router.post('/api/restart', sameOriginOnly(), small, async (ctx) => {
+    acceptRestart(ctx.request.body)
+    await renewLink()
     ctx.status = 204
   })
   router.get('/api/rooms', async (ctx) => {

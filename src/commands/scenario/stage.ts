@@ -100,7 +100,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     })
     const text = await answer.text()
     if (!answer.ok) throw new StepFault(`${path} answered ${String(answer.status)}: ${text}`)
-    return JSON.parse(text)
+    return text === '' ? null : JSON.parse(text)
   }
 
   const now = async (): Promise<Date> =>
