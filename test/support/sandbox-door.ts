@@ -18,12 +18,14 @@ export const corner: SandboxWorld = {
     { code: 'zhangwei', name: '张伟', role: '网格责任人' },
     { code: 'chenlan', name: '陈岚', role: '社区责任人' },
     { code: 'luona', name: '罗娜', role: '值班人员' },
+    { code: 'hanbing', name: '韩冰', role: '值班人员' },
+    { code: 'tianye', name: '田野', role: '中心主任' },
   ],
   rooms: [
     { code: 'cuihu-a', name: '翠湖花园1-6栋邻里群', kind: 'residents', members: ['liayi', 'xiaozhou'] },
     { code: 'cuihu-b', name: '翠湖花园7-12栋邻里群', kind: 'residents', members: ['chenjie'] },
     { code: 'jx-staff', name: '锦绣社区网格工作群', kind: 'staff', members: ['zhangwei', 'chenlan'] },
-    { code: 'centre', name: '清河镇中心值班群', kind: 'staff', members: ['luona', 'zhangwei', 'chenlan'] },
+    { code: 'centre', name: '清河镇中心值班群', kind: 'staff', members: ['luona', 'hanbing', 'tianye', 'zhangwei', 'chenlan'] },
   ],
 }
 
