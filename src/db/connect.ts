@@ -31,7 +31,7 @@ function addressOf(connection: DatabaseConnection): string {
   }
 }
 
-function optionsFor(options: ConnectOptions): DataSourceOptions {
+function optionsFor(options: ConnectOptions, isOpen: () => boolean): DataSourceOptions {
   const { connection, log } = options
   return {
     type: 'postgres',
@@ -53,8 +53,9 @@ function optionsFor(options: ConnectOptions): DataSourceOptions {
     namingStrategy: new SnakeColumns(),
     logging: false,
     // An idle connection that breaks: the pool drops it and makes a new one when it is needed.
+    // One that breaks while it is being closed is no news.
     poolErrorHandler: (error: unknown) => {
-      log.warn({ reason: reasonOf(error) }, 'a database connection broke')
+      if (isOpen()) log.warn({ reason: reasonOf(error) }, 'a database connection broke')
     },
     extra: { onConnect: (client: pg.Client) => prepareSession(client, log) },
   }
@@ -89,7 +90,7 @@ async function checkServer(dataSource: DataSource, where: string): Promise<void>
  * Outage('db') until the server is back. Every connection acts as the role `linli_app` where there is one.
  */
 export async function connectDatabase(options: ConnectOptions): Promise<DataSource> {
-  const dataSource = new DataSource(optionsFor(options))
+  const dataSource: DataSource = new DataSource(optionsFor(options, () => dataSource.isInitialized))
   try {
     await dataSource.initialize()
   } catch (error) {

@@ -80,6 +80,8 @@ describe.each(databaseServers)('the unit of work on %s', (server) => {
     const next = await vi.waitUntil(() => stores.cases.nextNumber('P', '20261123').catch(() => null))
     expect(next).toBe('P20261123-0002')
     await dataSource.destroy()
+    const closed = makeUnitOfWork(dataSource).run(() => Promise.resolve())
+    await expect(closed).rejects.toMatchObject({ name: 'Outage', part: 'db' })
     await expect(stores.cases.nextNumber('P', '20261123')).rejects.toMatchObject({
       name: 'Outage',
       part: 'db',

@@ -46,7 +46,12 @@ async function makeTemplate(server: DatabaseConnection, name: string): Promise<(
 
 async function start(folder: string): Promise<() => Promise<void>> {
   // fsync off: a test run that loses its machine starts anew anyway.
-  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200' }
+  const settings = {
+    fsync: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+    deadlock_timeout: '100ms',
+  }
   const embedded = await startEmbedded({ folder: join(folder, 'db'), log: silentLog, settings })
   const template = `linli_template_${newId().replaceAll('-', '')}`
   const servers: TestServer[] = [{ name: 'embedded', connection: embedded.connection, template }]
