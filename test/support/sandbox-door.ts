@@ -25,7 +25,12 @@ export const corner: SandboxWorld = {
     { code: 'cuihu-a', name: '翠湖花园1-6栋邻里群', kind: 'residents', members: ['liayi', 'xiaozhou'] },
     { code: 'cuihu-b', name: '翠湖花园7-12栋邻里群', kind: 'residents', members: ['chenjie'] },
     { code: 'jx-staff', name: '锦绣社区网格工作群', kind: 'staff', members: ['zhangwei', 'chenlan'] },
-    { code: 'centre', name: '清河镇中心值班群', kind: 'staff', members: ['luona', 'hanbing', 'tianye', 'zhangwei', 'chenlan'] },
+    {
+      code: 'centre',
+      name: '清河镇中心值班群',
+      kind: 'staff',
+      members: ['luona', 'hanbing', 'tianye', 'zhangwei', 'chenlan'],
+    },
   ],
 }
 

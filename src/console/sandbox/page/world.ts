@@ -41,7 +41,6 @@ export function nowMs(): number {
 
 export const roomOf = (code: string): Room | null => world.rooms.find((room) => room.code === code) ?? null
 export const messagesOf = (room: string): readonly Message[] => world.messages.get(room) ?? []
-export const isStaffRoom = (code: string): boolean => roomOf(code)?.kind === 'staff'
 
 export function nameOf(code: string): string {
   if (code === 'bot') return world.town.bot.name
