@@ -1,7 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { faultText } from '../grid/faults.ts'
+import type { Resident } from '../grid/town.ts'
+import { exportTown } from '../grid/town-export.ts'
+import { readTownFolder } from '../grid/town-file.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { reasonOf, StartFault } from '../kernel/errors.ts'
 import { loadSettings, projectFolder } from '../settings.ts'
@@ -13,15 +18,29 @@ const usage =
   'npm run rehearse -- --load --messages 10000                                         memory after many messages'
 
 const rooms = ['cuihu-a', 'cuihu-b', 'xfl', 'dongfeng', 'hedong'] as const
-const speakers: Readonly<Record<(typeof rooms)[number], string>> = {
-  'cuihu-a': 'xiaozhou',
-  'cuihu-b': 'chenjie',
-  xfl: 'dajun',
-  dongfeng: 'zhaoshu',
-  hedong: 'laoma',
-}
 const mondayMorning = '2026-11-23T09:10:00+08:00'
-const town = resolve(projectFolder, 'towns', 'qinghe')
+const exampleTown = resolve(projectFolder, 'towns', 'qinghe')
+const neighboursPerRoom = 40
+
+const neighbour = (room: string, index: number): string => `${room}-${String(index % neighboursPerRoom)}`
+
+/** The example town with forty more neighbours in each residents' room: real groups are many people. */
+async function crowdedTown(): Promise<string> {
+  const read = await readTownFolder(exampleTown)
+  if ('faults' in read) throw new StartFault(read.faults.map(faultText).join('\n'))
+  const more: Resident[] = rooms.flatMap((room) =>
+    Array.from({ length: neighboursPerRoom }, (_, index) => ({
+      code: neighbour(room, index),
+      name: `邻居${String(index + 1)}号`,
+      rooms: [room],
+      home: null,
+    })),
+  )
+  const folder = await mkdtemp(join(tmpdir(), 'linli-town-'))
+  const files = exportTown({ ...read.town, residents: [...read.town.residents, ...more] }, read.rules)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}
 
 const nap = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
@@ -63,12 +82,12 @@ function mixed(appeals: readonly Line[], chatter: readonly Line[]): readonly Lin
 
 /** Plays lines into the residents' rooms under a standing clock and counts what became of them. */
 async function rehearse(lines: readonly Line[]): Promise<unknown> {
-  const stage = await setStage({ clock: mondayMorning, reader: 'offline' }, town)
+  const stage = await setStage({ clock: mondayMorning, reader: 'offline' }, await crowdedTown())
   try {
     const played: { line: Line; id: string }[] = []
     for (const [index, line] of lines.entries()) {
       const room = rooms[index % rooms.length] ?? 'xfl'
-      const id = await stage.say({ room, as: speakers[room], text: line.text, rest: true })
+      const id = await stage.say({ room, as: neighbour(room, index), text: line.text, rest: true })
       played.push({ line, id })
       await stage.moveClock({ advance: '5m' })
     }
@@ -102,11 +121,11 @@ function endOf(kept: KeptMessage | null): 'cases' | 'triage' | 'joined' | 'silen
   return kept.end === 'triage' ? 'triage' : 'cases'
 }
 
-/** Whether the bot answered this line in the room. */
+/** Whether the bot said something in the room because of this line: an answer, or the receipt of the case it opened. */
 async function spokenTo(stage: Stage, kept: KeptMessage | null): Promise<boolean> {
-  if (kept === null) return false
-  const record = kept.caseId === null ? null : await stage.stores.cases.byId(kept.caseId)
-  if (kept.end === 'answered') return true
+  if (kept?.end === 'answered') return true
+  const record =
+    kept?.end === 'filed' && kept.caseId !== null ? await stage.stores.cases.byId(kept.caseId) : null
   if (record?.room == null) return false
   const { messages } = await stage.control.messages(record.room)
   return messages.some((message) => message.from === 'bot' && message.text.includes(record.number))
@@ -149,7 +168,10 @@ function loadLine(index: number): { room: (typeof rooms)[number]; text: string; 
 
 /** Says at a steady rate on a running clock; measures from the message to the bot's receipt as the room shows them. */
 async function load(count: number, perSecond: number): Promise<unknown> {
-  const stage = await setStage({ clock: mondayMorning, running: true, reader: 'offline' }, town)
+  const stage = await setStage(
+    { clock: mondayMorning, running: true, reader: 'offline' },
+    await crowdedTown(),
+  )
   const heardAt = new Map<string, number>()
   const ending = new AbortController()
   const following = stage.control
@@ -167,7 +189,7 @@ async function load(count: number, perSecond: number): Promise<unknown> {
       const wait = began + (index * 1_000) / perSecond - performance.now()
       if (wait > 0) await nap(wait)
       const at = performance.now()
-      const id = await stage.say({ room: line.room, as: speakers[line.room], text: line.text })
+      const id = await stage.say({ room: line.room, as: neighbour(line.room, index), text: line.text })
       if (line.appeal) said.push({ id, at })
     }
     await nap(8_000)

@@ -3,7 +3,7 @@ import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { joinCase, supplementCase } from '../cases/orders.ts'
 import { redactText } from '../intake/redact.ts'
-import { addHours, addMinutes } from '../kernel/clock.ts'
+import { addMinutes } from '../kernel/clock.ts'
 import { askBuilding, askBuildingCalm, joined, supplementKept } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
 import { numbersIn } from './command.ts'
@@ -79,15 +79,17 @@ async function caseAbove(
   return found.find((one) => !ended.has(one.state) && !one.confidential) ?? null
 }
 
-/** The newest open case of the speaker, told in this conversation within a day. */
+/** The newest open case of the speaker, told in this conversation: in a room within half an hour, in private within a day. */
 async function ownCase(
+  deps: DeskDeps,
   stores: Pick<DeskStores, 'cases'>,
   setting: Setting,
   now: Date,
 ): Promise<CaseRecord | null> {
+  const minutes = setting.private ? 24 * 60 : deps.ground().rulebook.hearing.joinMinutes
   const own = await stores.cases.find({
     reporter: setting.speaker.key,
-    receivedSince: addHours(now, -24),
+    receivedSince: addMinutes(now, -minutes),
     most: 5,
   })
   return own.find((one) => !ended.has(one.state) && sameConversation(one, setting)) ?? null
@@ -104,7 +106,7 @@ export async function leansOnCase(
     case 'join':
       return (await caseAbove(deps, deps.stores, spoken, now)) !== null
     case 'supplement':
-      return (await ownCase(deps.stores, spoken.setting, now)) !== null
+      return (await ownCase(deps, deps.stores, spoken.setting, now)) !== null
     case 'progress':
     case 'withdraw':
       return (await cases.count({ reporter: spoken.setting.speaker.key })) > 0
@@ -122,7 +124,7 @@ export async function supplement(
   spoken: Spoken,
   now: Date,
 ): Promise<Settled | null> {
-  const record = await ownCase(stores, spoken.setting, now)
+  const record = await ownCase(deps, stores, spoken.setting, now)
   return record === null ? null : addSupplement(deps, stores, record, spoken, now)
 }
 
