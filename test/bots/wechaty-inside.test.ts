@@ -41,7 +41,10 @@ beforeAll(async () => {
   writeFileSync(module, 'export default function Puppet() { return globalThis.linliTestPuppet() }\n')
   const starting = linkTo(
     { endpoint: '', token: '' },
-    { deps: { puppet: pathToFileURL(module).href, puppetOptions: {} }, timings: { probeEvery: 40, probeAnswer: 40 } },
+    {
+      deps: { puppet: pathToFileURL(module).href, puppetOptions: {} },
+      timings: { probeEvery: 40, probeAnswer: 40 },
+    },
   )
   await starting.start()
   heard = starting
