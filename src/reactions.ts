@@ -55,7 +55,7 @@ const waitForDutyOfficer: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.state !== 'triage') return
   await say(scene, tasks.triageNotices(event, record, proposalFor(record, ground, now), ground, now))
-  if (event.facts['addressed'] === true || record.confidential)
+  if (event.facts['addressed'] === true || record.confidential || record.urgency === 'emergency')
     await say(scene, [waitingNotice(event, record, ground, now)])
 }
 
@@ -67,7 +67,10 @@ const findHandler: Reaction = async (scene) => {
     return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
   const found = await routeFiled(stores, record, ground, now)
   if (found.to === 'asking') return say(scene, [askPlaceNotice(event, record, ground, now)])
-  if (found.to === 'triage') return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
+  if (found.to === 'triage') {
+    if (record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
+    return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
+  }
   if (found.to !== 'county') return
   const due = spokenTime(found.dueAt, now, ground.calendar)
   await say(scene, [

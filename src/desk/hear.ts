@@ -13,10 +13,8 @@ import { replyTo } from './replies.ts'
 import { hearResident, knownWithoutReading } from './residents.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
+import { readAtMost } from './spoken.ts'
 import { roomNotBound } from '../wording/residents.ts'
-
-/** Longer messages are read up to here; nobody states a matter in more. */
-const readAtMost = 2_000
 
 /** How many lines above a message the reader sees, and how old they may be. */
 const linesAbove = 6

@@ -1,5 +1,6 @@
 import type { KeptMessage } from '../intake/ports.ts'
-import { greeting, notUnderstood, residentHelp } from '../wording/residents.ts'
+import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong } from '../wording/residents.ts'
+import { readCommand } from './command.ts'
 import { couldBeAppeal, hearAppeal } from './appeals.ts'
 import { join, supplement } from './joining.ts'
 import { tellProgress, withdraw } from './own-cases.ts'
@@ -7,7 +8,7 @@ import type { DeskDeps, DeskStores } from './ports.ts'
 import { rateAwaited } from './rating.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
-import type { Settled, Spoken } from './spoken.ts'
+import { readAtMost, type Settled, type Spoken } from './spoken.ts'
 
 /**
  * What residents may say in fixed words (10.3), and answers to what the bot has asked: settled without the reader.
@@ -95,9 +96,14 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
 
 const asksWhatTheBotIs = /你(?:是谁|是什么|会|能|可以).{0,6}$|怎么用|干啥|干什么|做什么|有什么用|你叫什么/u
 
-const plainAnswer = (spoken: Spoken): string =>
-  asksWhatTheBotIs.test(spoken.said)
-    ? residentHelp()
-    : /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|hello)?[\s!！。?？~～]*$/iu.test(spoken.said)
-      ? greeting()
-      : notUnderstood()
+const greets = /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|hello)?[\s!！。?？~～]*$/iu
+/** Words that order the bot about, or speak as if the speaker held a post (8.2): text gives nobody a right. */
+const ordersTheBot =
+  /忽略.{0,8}(?:指令|规则|要求)|你现在是|系统提示|管理员|(?:公布|列出|告诉我|发给我).{0,12}(?:手机|电话|名字|姓名|身份证|地址)/u
+
+function plainAnswer({ said }: Spoken): string {
+  if (said.length >= readAtMost) return tooLong()
+  if (asksWhatTheBotIs.test(said)) return residentHelp()
+  if (greets.test(said)) return greeting()
+  return readCommand(said) !== null || ordersTheBot.test(said) ? noSuchRight() : notUnderstood()
+}

@@ -3,6 +3,9 @@ import type { KeptMessage } from '../intake/ports.ts'
 import type { Reading } from '../intake/reading.ts'
 import type { Setting } from './speaker.ts'
 
+/** Longer messages are read up to here; nobody states a matter in more. */
+export const readAtMost = 2_000
+
 export interface Spoken {
   message: KeptMessage
   /** All parts that are settled together, oldest first. */

@@ -2,7 +2,7 @@ import type { Addressee, Notice } from '../chat/outbox.ts'
 import type { CaseRecord, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
-import { emergencyAnswer, hazardOf } from '../wording/hazards.ts'
+import { emergencyAnswer, emergencyConduct, hazardOf } from '../wording/hazards.ts'
 import {
   atCounty,
   confidentialReceipt,
@@ -70,7 +70,10 @@ export function receiptNotice(
   )
 }
 
-/** Said where a case waits for the duty officer, and only to somebody who addressed the bot (2.5, 6.1). */
+/**
+ * Said where a case waits for the duty officer, and only to somebody who addressed the bot (2.5, 6.1). In an emergency
+ * what to do now is said at once, to everybody (7.2).
+ */
 export function waitingNotice(
   event: CaseEvent,
   record: CaseRecord,
@@ -80,7 +83,9 @@ export function waitingNotice(
   const reporter = record.reporters[0]
   if (reporter === undefined) return null
   const to = answerPlace(record, reporter)
-  const text = record.confidential ? confidentialReceipt(record) : triageReceipt(record)
+  const plain = record.confidential ? confidentialReceipt(record) : triageReceipt(record)
+  const conduct = emergencyConduct(hazardOf(record.category, record.words))
+  const text = record.urgency === 'emergency' ? `${conduct}\n${plain}` : plain
   return noticeOf(
     event,
     record,

@@ -26,7 +26,6 @@ export interface Sender {
   sendDue(): Promise<boolean>
 }
 
-const atOnce = 20
 const triesAtMost = 5
 const backoffSeconds = [2, 10, 30, 120] as const
 
@@ -47,6 +46,9 @@ const silenced: ReadonlySet<CaseRecord['state']> = new Set([
  * A call that ends unknown is parked as uncertain: it is never resent blindly (database.md).
  */
 export function makeSender(deps: SenderDeps): Sender {
+  /** Refused sends of notices that are still waiting; `attempts` counts postponements too and is no measure. */
+  const failures = new Map<string, number>()
+
   async function placeOf(to: Addressee): Promise<Conversation | null> {
     if ('conversation' in to) return conversationOf(to.conversation)
     if ('room' in to) {
@@ -104,8 +106,13 @@ export function makeSender(deps: SenderDeps): Sender {
       state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked',
       messageId: string | null,
       why: string | null,
-    ) =>
-      deps.stores.outbox.settle(notice.id, notice.attempts, { state, messageId, why, at: deps.clock.now() })
+    ) => {
+      failures.delete(notice.id)
+      return deps.stores.outbox.settle(notice.id, notice.attempts, {
+        ...{ state, messageId, why },
+        at: deps.clock.now(),
+      })
+    }
     if (await overtaken(notice)) return void (await end('dropped', null, 'overtaken by events'))
     if ('room' in notice.to && deps.ground().directory.room(notice.to.room)?.shadow === true)
       return void (await end('dropped', null, 'room in shadow mode'))
@@ -130,8 +137,10 @@ export function makeSender(deps: SenderDeps): Sender {
       'a notice did not go out plainly',
     )
     if (said.outcome === 'unknown') return void (await end('uncertain', null, said.why))
-    if (notice.attempts >= triesAtMost) return void (await end('failed', null, said.why))
-    const wait = backoffSeconds[notice.attempts - 1] ?? 120
+    const times = (failures.get(notice.id) ?? 0) + 1
+    failures.set(notice.id, times)
+    if (times >= triesAtMost) return void (await end('failed', null, said.why))
+    const wait = backoffSeconds[times - 1] ?? 120
     await deps.stores.outbox.postpone(
       notice.id,
       notice.attempts,
@@ -142,11 +151,14 @@ export function makeSender(deps: SenderDeps): Sender {
   }
 
   return {
+    /** One after the other: whatever goes wrong, at most one notice is left between claimed and settled. */
     async sendDue() {
-      if (deps.link.state().state !== 'up') return false
-      const notices = await deps.stores.outbox.claim(deps.clock.now(), atOnce)
-      for (const notice of notices) await sendOne(notice)
-      return notices.length > 0
+      for (let sent = 0; ; sent += 1) {
+        if (deps.link.state().state !== 'up') return sent > 0
+        const [notice] = await deps.stores.outbox.claim(deps.clock.now(), 1)
+        if (notice === undefined) return sent > 0
+        await sendOne(notice)
+      }
     },
   }
 }

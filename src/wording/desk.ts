@@ -20,7 +20,7 @@ export const refusedReply = (number: string): string => `${number} 已不予受�
 export const designatedReply = (number: string, to: string): string => `${number} 已转${to}。`
 export const countyReply = (number: string): string => `${number} 已转县指挥中心。`
 export const shelvedReply = (number: string, day: string): string => `${number} 已挂账，${day}再办。`
-export const mergedReply = (number: string, into: string): string => `${number} 已并入 ${into}。`
+
 export const lateReasonKept = (number: string): string => `${number} 超期原因已记下。`
 
 export const noSuchCase = (said: string): string => `没有找到编号 ${said}，请核对。`
@@ -33,7 +33,7 @@ export const noSuchPerson = (said: string): string => `没有找到“${said}”
 export const whichOfTwo = (number: string): string =>
   `${number} 同时等延期和结案，请回“同意 ${number} 延期”或“同意 ${number} 结案”。`
 export const unknownCommand = (): string => '没听懂这个指令，回“帮助”看看能说什么。'
-export const notYours = (number: string): string => `${number} 不在您名下，没有改动。`
+
 export const notReady = (word: string): string => `“${word}”现在还不能在群里办，请找中心办理。`
 
 export const todoNone = (): string => '您现在没有待办。'
@@ -46,5 +46,3 @@ export const staffHelp = (): string =>
   '退回 / 上报 7 原因 ｜ 延期 7 2天 原因 ｜ 原因 7 说明\n' +
   '核实 7 ｜ 不通过 7 原因 ｜ 同意 / 不同意 7\n' +
   '转 7 姓名或部门 ｜ 转县 7 ｜ 不予受理 7 理由 ｜ 我的待办 ｜ 今日值班'
-
-export const tryAgainLater = (): string => '系统这会儿有点忙，消息已收到，稍后处理。'

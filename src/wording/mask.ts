@@ -21,7 +21,7 @@ const counted =
   '(?:元|块|年|个|人|斤|米|号|路|度|瓦|平|万|多|名|条|点|分|秒|步|公里|天|次|户(?!型)|毫|千|百|十|票|盏|棵|桶|只|辆|部|趟|套|页|班|件|张|吨|处|根|日|月|栋|幢|单元|楼|层)'
 
 const threePart =
-  /(?<![\d.a-z-])(\d{1,3}|[a-h]\d{0,2})(\s?[-/.、#]\s?)(\d{1,2})\s?[-/.、#]\s?\d{3,4}(?!\d)(?:室|房)?/gu
+  /(?<![\d.a-z-])((?:\d{1,3}|[a-h]\d{0,2})\s?[-/.、#]\s?\d{1,2})\s?[-/.、#]\s?\d{3,4}(?!\d)(?:室|房)?/gu
 const twoPart = /(?<![\d.a-z:-])(\d{1,2}|[a-h]\d?)\s?[-/#]\s?\d{3,4}(?![\d:.年月-])(?:室|房)?/gu
 const marked = new RegExp(
   `(?<![\\d.])(?:\\d{3,4}|[${numeral}]{3,5})\\s?(?:室|号房|房(?![子价东产租贷管屋间]))`,
@@ -54,9 +54,10 @@ function flats(text: string): Cut[] {
   const add = (from: number, to: number, shown: string): void => {
     if (!cuts.some((other) => from < other.to && other.from < to)) cuts.push({ from, to, shown })
   }
-  for (const m of text.matchAll(threePart))
-    add(m.index, m.index + m[0].length, `${m[1] ?? ''}${m[2] ?? '-'}${m[3] ?? ''}`)
-  for (const m of text.matchAll(twoPart)) add(m.index, m.index + m[0].length, m[1] ?? '')
+  // What stands before the flat stays as written; only the flat with its separator goes.
+  for (const pattern of [threePart, twoPart]) {
+    for (const m of text.matchAll(pattern)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
+  }
   for (const m of text.matchAll(marked)) add(m.index, m.index + m[0].length, '')
   for (const m of text.matchAll(behind)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
   for (const m of text.matchAll(bare)) {

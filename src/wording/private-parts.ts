@@ -8,7 +8,7 @@ const plate = new RegExp(
   'gu',
 )
 const landlineShape =
-  /^(?:0(?:10|2\d|[3-9]\d{2})[ .-]{0,2}[2-8]\d{2}[ .-]?\d{3,4}|400[ .-]?\d{3}[ .-]?\d{4}|800[ .-]?\d{3}[ .-]?\d{4})$/u
+  /^(?:0(?:10|2\d|[3-9]\d{2})[ .-]{0,2}[2-8]\d{2,3}[ .-]?\d{4}|400[ .-]?\d{3}[ .-]?\d{4}|800[ .-]?\d{3}[ .-]?\d{4})$/u
 
 /** The check figure of a resident identity number of 18 places (GB 11643). */
 export function isIdentityNumber(digits: string): boolean {
@@ -63,10 +63,12 @@ function whole(run: string, digits: string): PrivateKind | null {
   return null
 }
 
-/** Numbers that stand next to others: found by sliding over the figures, longest kinds first. */
-function inside(digits: string, at: readonly number[], taken: readonly boolean[]): PrivateSpan[] {
+/** Numbers that stand next to others: they begin and end where the figures do, longest kinds first. */
+function inside(digits: string, at: readonly number[]): PrivateSpan[] {
   const found: PrivateSpan[] = []
-  const used = [...taken]
+  const used = digits.split('').map(() => false)
+  const apart = (left: number, right: number): boolean =>
+    (at[right] ?? Infinity) - (at[left] ?? -Infinity) > 1
   const tries: readonly [number, (part: string) => PrivateKind | null][] = [
     [18, (part) => (isIdentityNumber(part) ? 'identity' : null)],
     [19, (part) => (part.startsWith('62') && isBankCard(part) ? 'card' : null)],
@@ -76,6 +78,7 @@ function inside(digits: string, at: readonly number[], taken: readonly boolean[]
   ]
   for (const [length, kindOf] of tries) {
     for (let i = 0; i + length <= digits.length; i += 1) {
+      if (!apart(i - 1, i) || !apart(i + length - 1, i + length)) continue
       if (used.slice(i, i + length).includes(true)) continue
       const kind = kindOf(digits.slice(i, i + length))
       if (kind === null) continue
@@ -90,7 +93,7 @@ function inRun(run: string, start: number): PrivateSpan[] {
   const { digits, at } = figuresOf(run)
   const kind = whole(run, digits)
   if (kind !== null) return [{ kind, from: start, to: start + run.length }]
-  return inside(digits, at, []).map((span) => ({ ...span, from: span.from + start, to: span.to + start }))
+  return inside(digits, at).map((span) => ({ ...span, from: span.from + start, to: span.to + start }))
 }
 
 const bracketLandline = /[(（]0\d{2,3}[)）][ -]?[2-8]\d{6,7}(?!\d)/gu
