@@ -36,7 +36,9 @@ describe('the guided tour and the clock', () => {
     expect(await page.locator('#talk-name').innerText()).toContain('锦绣社区网格工作群')
     expect(await page.locator('.chip:has(:checked)').innerText()).toContain('陈岚')
     behind().cases[0] = { ...lamp, state: 'verified' }
-    behind().sandbox.botSays('centre', '@罗娜 待结案 QH20261123-0001', behind().clock.now(), ['luona'])
+    behind().sandbox.botSays('centre', '@罗娜 待结案 QH20261123-0001，回“同意 1”', behind().clock.now(), [
+      'luona',
+    ])
     await eventually(() => current.innerText()).toContain('罗娜同意结案')
     await prepare()
     await eventually(() => page.locator('#words').inputValue()).toBe('同意 QH20261123-0001')
@@ -77,6 +79,10 @@ describe('the guided tour and the clock', () => {
       body: JSON.stringify({ advance: '2h' }),
     })
     await eventually(() => page.locator('#clock-time').innerText()).toBe('11:10')
+    await speak('cuihu-a', 'liayi', '早上好')
+    await eventually(() => page.locator('.aside').first().innerText()).toBe('11:10')
+    await page.getByRole('button', { name: '快进 1 天' }).click()
+    await eventually(() => page.locator('.aside').first().innerText()).toBe('昨天 11:10')
   })
 })
 

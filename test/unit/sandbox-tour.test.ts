@@ -39,13 +39,13 @@ const aCase = (changed: Partial<Case> = {}): Case => ({
   rating: null,
   ...changed,
 })
-const botSaid = (room: string, mentions: string[], at = '2026-11-23T01:10:00Z'): Message => ({
+const botSaid = (room: string, mentions: string[], at = '2026-11-23T01:10:00Z', words = ''): Message => ({
   id: `${room}-${at}`,
   at,
   room,
   from: 'bot',
   fromName: '小助手',
-  text: '@… QH20261123-0001',
+  text: `@… QH20261123-0001 ${words}`,
   mentions,
   quote: null,
   kind: 'text',
@@ -89,7 +89,7 @@ describe('the guided tour', () => {
 
   it('puts the duty officer in between while a case waits in triage', () => {
     const steps = tourSteps(
-      sightOf([botSaid('centre', ['luona'])]),
+      sightOf([botSaid('centre', ['luona'], '2026-11-23T01:10:00Z', '回“同意 1”')]),
       aCase({ state: 'triage', handler: null }),
     )
     expect(steps).toHaveLength(7)
@@ -110,10 +110,11 @@ describe('the guided tour', () => {
     expect(tourSteps(sightOf(), aCase({ handler: 'fanhua' }))[1]?.line?.room).toBe('private:fanhua')
   })
 
-  it('asks the one to agree whom the bot last called on', () => {
+  it('asks the one to agree whom the bot last asked to', () => {
     const calls = [
-      botSaid('jx-staff', ['zhangwei'], '2026-11-23T02:00:00Z'),
-      botSaid('centre', ['tianye'], '2026-11-23T03:00:00Z'),
+      botSaid('centre', ['luona'], '2026-11-23T02:00:00Z', '回“同意 1”'),
+      botSaid('centre', ['tianye'], '2026-11-23T03:00:00Z', '回“同意 1”'),
+      botSaid('jx-staff', ['chenlan'], '2026-11-23T04:00:00Z', '张伟已核实'),
     ]
     expect(tourSteps(sightOf(calls), aCase({ state: 'verified' }))[4]?.line?.person).toBe('tianye')
     expect(tourSteps(sightOf(), aCase({ state: 'verified' }))[4]?.line?.person).toBe('luona')
@@ -156,7 +157,8 @@ describe('times as the page shows them', () => {
   it.each([
     ['2026-11-23T17:30:00+08:00', '今天 17:30'],
     ['2026-11-24T17:30:00+08:00', '明天 17:30'],
-    ['2026-11-26T17:30:00+08:00', '11月26日 周四 17:30'],
+    ['2026-11-26T17:30:00+08:00', '周四 17:30'],
+    ['2026-11-30T17:30:00+08:00', '11月30日 17:30'],
   ])('shows a limit at %s as %s', (at, shown) => {
     expect(comingTime(ms(at), now, zone)).toBe(shown)
   })

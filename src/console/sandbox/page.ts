@@ -23,7 +23,7 @@ const programs = [
   'clock-view',
   'start',
 ] as const
-const styles = ['ground', 'talk', 'panel', 'narrow'] as const
+const styles = ['ground', 'rooms', 'talk', 'composer', 'panel', 'narrow'] as const
 
 const importLines = /^import (\{[^}]*\}) from '\.\/([\w-]+)\.ts'$/gm
 const exportWord = /^export (?=(?:async )?(?:const|function|class) (\w+))/gm

@@ -1,12 +1,10 @@
 import { door, Failure } from './door.ts'
 import { part } from './make.ts'
 import { clockFace, comingTime } from './times.ts'
-import { changed, loadAll, nowMs, watch, world } from './world.ts'
+import { changed, ended, loadAll, nowMs, watch, world } from './world.ts'
 
 const buttons = ['by-half-hour', 'to-due', 'by-day'] as const
 let moving = false
-
-const ended = new Set(['closed', 'dismissed', 'refused', 'merged', 'withdrawn'])
 
 /** The nearest due time of an open case that is still to come. */
 function nextLimit(): number | null {

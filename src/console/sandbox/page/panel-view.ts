@@ -4,7 +4,7 @@ import { phrasesFor } from './phrases.ts'
 import { comingTime, sameDay, span } from './times.ts'
 import { offTheWay, tourCase, tourSteps } from './tour.ts'
 import type { TourStep } from './tour.ts'
-import { messagesOf, nameOf, nowMs, roomOf, watch, world } from './world.ts'
+import { ended, messagesOf, nameOf, nowMs, roomOf, watch, world } from './world.ts'
 
 export interface PanelHands {
   /** Goes to a room, takes a person's place there and writes their words into the text area. */
@@ -88,8 +88,7 @@ function showTour(): void {
 }
 
 function urgencyOf(one: Case): { kind: string; words: string } {
-  if (['closed', 'dismissed', 'refused', 'merged', 'withdrawn'].includes(one.state))
-    return { kind: 'over', words: '' }
+  if (ended.has(one.state)) return { kind: 'over', words: '' }
   if (one.dueAt === null) return { kind: 'open', words: '未定时限' }
   const due = Date.parse(one.dueAt)
   const left = due - nowMs()
@@ -190,9 +189,15 @@ function showCases(): void {
       ?.focus()
 }
 
+/** What staff would speak of now: the case that is followed, else the newest that is still open. */
+function openCase(): Case | null {
+  const open = world.cases.filter((one) => !ended.has(one.state))
+  return open.find((one) => one.number === followed()?.number) ?? open[0] ?? null
+}
+
 function showPhrases(hands: PanelHands): void {
   const room = world.open === null ? null : roomOf(world.open)
-  const phrases = room === null ? [] : phrasesFor(room.kind, world.town.bot.name, followed()?.number ?? null)
+  const phrases = room === null ? [] : phrasesFor(room.kind, world.town.bot.name, openCase()?.number ?? null)
   part('phrases').replaceChildren(
     ...phrases.map((phrase) =>
       button(phrase, () => {

@@ -68,7 +68,9 @@ function showTalk(room: Room, hands: BubbleHands): void {
   if (stuck) forgetOld(room.code)
   const messages = messagesOf(room.code)
   const stamps = stampOf(messages)
-  const drawnFor = `${room.code} ${speakerIn(room) ?? ''}`
+  // Words like 昨天 between the messages hold for a day.
+  const drawnFor = `${room.code} ${speakerIn(room) ?? ''} ${clockFace(nowMs(), world.town.zone).day}`
+  if (drawnFor === shownFor && stamps.join() === shown.join()) return
   const grown =
     drawnFor === shownFor && shown.length > 0 && shown.every((stamp, index) => stamp === stamps[index])
   const mine = messages.at(-1)?.from === speakerIn(room)
@@ -84,7 +86,6 @@ function showTalk(room: Room, hands: BubbleHands): void {
   shownFor = drawnFor
   if (stick) toBottom()
   else if (more) part('newer').hidden = false
-  if (document.visibilityState === 'visible') markSeen(room.code)
 }
 
 /** A room that was just opened is not read aloud from its beginning. */
@@ -143,7 +144,9 @@ export function startTalk(hands: BubbleHands): void {
   const show = (): void => {
     const room = world.open === null ? null : roomOf(world.open)
     showHead(room)
-    if (room !== null) showTalk(room, hands)
+    if (room === null) return
+    showTalk(room, hands)
+    if (document.visibilityState === 'visible') markSeen(room.code)
   }
   watch(['open', 'speaker'], show)
   watch(['messages'], (room) => {
@@ -153,6 +156,7 @@ export function startTalk(hands: BubbleHands): void {
   watch(['clock'], () => {
     const face = clockFace(nowMs(), world.town.zone)
     part('talk-clock').textContent = face.time
+    show()
   })
   part('newer').addEventListener('click', toBottom)
   part('log').addEventListener('scroll', () => {

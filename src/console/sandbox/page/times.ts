@@ -51,11 +51,12 @@ export function listTime(ms: number, nowMs: number, zone: string): string {
   return days === 0 ? whole : (whole.split(' ')[0] ?? whole)
 }
 
-/** A time still to come: 今天 17:30, 明天 17:30, 11月26日 周四 17:30. */
+/** A time still to come: 今天 17:30, 明天 17:30, 周四 17:30, 12月3日 17:30. */
 export function comingTime(ms: number, nowMs: number, zone: string): string {
   const { month, day, hour, minute, weekday } = partsOf(ms, zone)
   const days = dayOf(ms, zone) - dayOf(nowMs, zone)
-  const date = days === 0 ? '今天' : days === 1 ? '明天' : `${month}月${day}日 ${weekday}`
+  const near = days === 0 ? '今天' : days === 1 ? '明天' : weekday
+  const date = days >= 0 && days < 7 ? near : `${month}月${day}日`
   return `${date} ${hour}:${minute}`
 }
 

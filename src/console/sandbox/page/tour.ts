@@ -123,12 +123,12 @@ function reporterOf(sight: TourSight, followed: Case): { room: string; person: s
   return person === undefined ? null : { room: room.code, person }
 }
 
-/** Whom the bot last called on about this case in a staff room; else somebody of the centre's room. */
+/** Whom the bot last asked to agree to something about this case; else the duty officer of the centre's room. */
 function calledOn(sight: TourSight, { number }: Case, centre: Room | null): string | null {
   const calls = sight.rooms
     .filter((room) => room.kind === 'staff')
     .flatMap((room) => botWordsOn(sight.messages(room.code), number))
-    .filter((message) => message.mentions.length > 0)
+    .filter((message) => message.mentions.length > 0 && message.text.includes('同意'))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const fallback =
     centre === null ? null : (residentsOf(centre).find((one) => one.role.includes('值班'))?.code ?? null)

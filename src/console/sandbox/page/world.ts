@@ -39,6 +39,9 @@ export function nowMs(): number {
   return world.clock.running ? read + performance.now() - world.clockReadAt : read
 }
 
+/** States in which nothing more happens to a case by itself. */
+export const ended: ReadonlySet<string> = new Set(['closed', 'dismissed', 'refused', 'merged', 'withdrawn'])
+
 export const roomOf = (code: string): Room | null => world.rooms.find((room) => room.code === code) ?? null
 export const messagesOf = (room: string): readonly Message[] => world.messages.get(room) ?? []
 
