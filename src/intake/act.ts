@@ -30,8 +30,11 @@ const withdrawing =
 const settled =
   /(?:好了|修好|解决了|弄好|搞定|搞掂|通了|来电了|来水了|(?:水|电|气|暖气)(?:都|又|终于|已经)?来了|有水了|有电了|亮了|找到了|找着|回来了|回家了|挪走|开走|搬走|撤走|拉走|清走|清掉|清理|拆了|不漏了|不吵了|不堵了|不臭了|停了|退了|退给|发了|到账|赔了|赔给|处理好|恢复|OK了|ok了|没味了|没味道了|散了)/u
 const notSettled = /(?:没|未|还不|不|又|但是?|可是|吗|么|没有|[?？])/u
+/** Says itself that it adds. */
+const addsOpenly =
+  /^(?:对了|补充|补一?(?:句|下|充|个)|再(?:补|说)|哦对|噢对|啊?忘(?:了|记)?说|漏说|更正|纠正|说错|打错|写错|不对[,，])|(?:照片|图|视频).{0,4}(?:发不|传不|上不)/u
 const adding =
-  /^(?:对了|补充|补一?(?:句|下|充|个)|还有|另外|再(?:补|说)|哦对|噢对|啊?忘(?:了)?说|忘记说|漏说|更正|纠正|说错|打错|写错|不对|是的?[,，]|嗯[,，]|就是|就在|在|具体|位置|地址|是|不是|我(?:是|在|住|家)|我?电话|时间|大概|应该是|从|发生|照片|图|看图|有(?:照片|视频|图)|刚(?:又|才)|现在(?:又|还|更)|而且|并且|车牌|他(?:们|家|是)|她|那(?:个)?(?:人|车|家|户)|店名|老板|人(?:在|还)|已经|昨|今|晚上|早上|每天|第)/u
+  /^(?:还有|另外|不对|是的?[,，]|嗯[,，]|就是|就在|在|具体|位置|地址|是|不是|我(?:是|在|住|家)|我?电话|时间|大概|应该是|从|发生|照片|图|看图|有(?:照片|视频|图)|刚(?:又|才)|现在(?:又|还|更)|而且|并且|车牌|他(?:们|家|是)|她|那(?:个)?(?:人|车|家|户)|店名|老板|人(?:在|还)|已经|昨|今|晚上|早上|每天|第)/u
 const addingByStaff = /^(?:补充|再补|更正|另外|对了|刚又|现在又|又发现)/u
 const facts =
   /\d|[栋幢座]|单元|号楼|楼|门口|旁边|对面|附近|点|昨|今|早上|晚上|下午|上午|左右|电话|车牌|男|女|穿|岁|个人|家|户/u
@@ -130,7 +133,7 @@ function isJoin(signs: ActSigns, { others }: Above): boolean {
   return letters(text) <= 16
 }
 
-function isSupplement(signs: ActSigns, { own, office, last }: Above): boolean {
+function isSupplement(signs: ActSigns, { own, office, last }: Above, isAppeal: boolean): boolean {
   const { text, heard, wasAppeal } = signs
   if (heard.speaker === 'property') return false
   if (
@@ -141,9 +144,11 @@ function isSupplement(signs: ActSigns, { own, office, last }: Above): boolean {
     return false
   const waits = office !== null && last === office && asks.test(office.text) && !closure.test(office.text)
   if (waits && !/(?:什么可以帮|什么能帮|有什么事|请讲|请说|您说)/u.test(office.text)) return true
-  const start = heard.speaker === 'staff' ? addingByStaff : adding
-  const brief = heard.speaker !== 'staff' && letters(text) <= 20 && facts.test(text)
-  return (start.test(text) || (brief && force(signs.cues.greeting) === 0)) && own.some(wasAppeal)
+  if (heard.speaker === 'staff') return addingByStaff.test(text) && own.some(wasAppeal)
+  // What would be an appeal by itself adds only where it says so.
+  const brief = letters(text) <= 20 && facts.test(text) && force(signs.cues.greeting) === 0
+  const adds = addsOpenly.test(text) || (!isAppeal && (adding.test(text) || brief))
+  return adds && own.some(wasAppeal)
 }
 
 /** What the message does (annotation.md, act). `isAppeal` is the judgement on the message by itself. */
@@ -156,6 +161,6 @@ export function readAct(signs: ActSigns, isAppeal: boolean): Act {
   if (isWithdrawal(signs, above)) return 'withdraw'
   if (isProgress(signs, above)) return 'progress'
   if (isJoin(signs, above)) return 'join'
-  if (isSupplement(signs, above)) return 'supplement'
+  if (isSupplement(signs, above, isAppeal)) return 'supplement'
   return isAppeal ? 'new' : 'chatter'
 }

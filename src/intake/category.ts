@@ -128,6 +128,9 @@ export function rankLeaves(text: string): LeafScore[] {
     .sort((a, b) => b.score - a.score || (a.leaf < b.leaf ? -1 : 1))
 }
 
+const bigrams = (name: string): string[] =>
+  Array.from({ length: Math.max(0, name.length - 1) }, (_, i) => name.slice(i, i + 2))
+
 export interface Categoriser {
   /** Leaves of the town by weight, heaviest first. */
   rank(text: string): readonly LeafScore[]
@@ -144,14 +147,14 @@ export function makeCategoriser(leaves: ReaderTown['leaves']): Categoriser {
   const known = new Set(leafWords.map((entry) => entry.leaf))
   const added = leaves
     .filter((leaf) => !known.has(leaf.code) && leaf.code !== '9999')
-    .map((leaf) => ({ code: leaf.code, parts: leaf.name.match(/.{2}/gu) ?? [] }))
+    .map((leaf) => ({ code: leaf.code, parts: bigrams(leaf.name) }))
   const other = codes.has('9999') ? '9999' : (leaves.at(-1)?.code ?? '9999')
 
   const rank = (text: string): LeafScore[] => {
     const ranked = rankLeaves(text).filter((entry) => codes.has(entry.leaf))
     for (const { code, parts } of added) {
       const words = parts.filter((part) => text.includes(part))
-      if (words.length > 0) ranked.push({ leaf: code, score: words.length * 1.5, words })
+      if (words.length > 0) ranked.push({ leaf: code, score: words.length * 1.2, words })
     }
     return added.length > 0 ? ranked.sort((a, b) => b.score - a.score) : ranked
   }

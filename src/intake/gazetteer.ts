@@ -76,8 +76,8 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
       return near
     if (known) return plain.written(known.from, known.to)
     const unknown = unknownEstate.exec(plain.text)
-    const said = unknown?.[1]
-    if (!unknown || said === undefined || noEstate.test(said)) return null
+    const said = unknown?.[1]?.replace(/^(?:我们?|咱们?|俺们?|他们|这个|那个|住|在)+/u, '')
+    if (!unknown || said === undefined || said.length < 4 || noEstate.test(said)) return null
     const from = unknown.index + unknown[0].length - said.length
     return plain.written(from, from + said.length)
   }

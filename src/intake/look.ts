@@ -1,5 +1,6 @@
 import type { Categoriser, LeafScore } from './category.ts'
 import { privateSpans } from '../wording/private-parts.ts'
+import type { PrivateSpan } from '../wording/private-parts.ts'
 import { hearCues } from './cues.ts'
 import type { Cues } from './cues.ts'
 import type { Gazetteer } from './gazetteer.ts'
@@ -25,13 +26,19 @@ export interface Look {
   times: readonly TimeSaid[]
 }
 
-/** Numbers of people say nothing about the matter: 身份证 before a number asks for no identity card. */
-function withoutPrivate(text: string): string {
+/** What is only feared or supposed names no matter: 万一着火 says that the way out is blocked, not that it burns. */
+const feared =
+  /(?:万一|要是|如果|真要?是?|一旦|怕|担心|容易|会不会|引起|引发|造成|导致|等着?|以防|防止).{0,6}(?:着火|起火|失火|火灾|着起来|烧起来|爆炸|触电|出事|出人命|地震|塌|跳楼)/gu
+
+/** Numbers of people say nothing about the matter either: 身份证 before a number asks for no identity card. */
+function aboutTheMatter(text: string): string {
   const spans = privateSpans(text)
-  if (spans.length === 0) return text
+  const blank = (rest: string, { from, to }: PrivateSpan): string =>
+    rest.slice(0, from) + '0'.repeat(to - from) + rest.slice(to)
   return spans
-    .reduce((rest, { from, to }) => rest.slice(0, from) + '0'.repeat(to - from) + rest.slice(to), text)
+    .reduce(blank, text)
     .replace(/(?:身份证|电话|手机|车牌|卡号)(?:号码?)?[是:：\s]{0,2}0{5,}/gu, '')
+    .replace(feared, '')
 }
 
 export type Looker = (text: string) => Look
@@ -46,7 +53,7 @@ export function makeLooker(categoriser: Categoriser, gazetteer: Gazetteer): Look
       plain,
       text: plain.text,
       cues: hearCues(plain.text),
-      ranked: categoriser.rank(withoutPrivate(plain.text)),
+      ranked: categoriser.rank(aboutTheMatter(plain.text)),
       addresses,
       estate: gazetteer.estate(plain, named),
       spot: findSpot(plain, named, addresses),

@@ -105,13 +105,16 @@ export function makeMatterReader({
 
   /** The second of two shares the place of the first where it names none of its own. */
   const shared = (first: Matter, second: Matter): Matter => {
-    const named = second.place.building ?? second.place.spot ?? second.place.estate
-    if (named !== null)
-      return { ...second, place: { ...second.place, estate: second.place.estate ?? first.place.estate } }
+    const { place } = second
+    const indoors = place.spot === null || /楼道|电梯|楼梯|单元|门口|大厅|走廊|过道|[楼层]$/u.test(place.spot)
+    if (place.building !== null || !indoors)
+      return { ...second, place: { ...place, estate: place.estate ?? first.place.estate } }
+    const filled = { ...first.place, spot: place.spot ?? (place.estate === null ? first.place.spot : null) }
+    const estate = place.estate ?? first.place.estate
     return {
       ...second,
-      place: first.place,
-      title: titleOf(first.place, leaves.get(second.category)?.name ?? '', second.confidential),
+      place: { ...filled, estate },
+      title: titleOf({ ...filled, estate }, leaves.get(second.category)?.name ?? '', second.confidential),
     }
   }
 

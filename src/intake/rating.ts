@@ -10,7 +10,7 @@ const satisfied =
   /满意|满分|好评|五星|很好|非常好|太好了|挺好|蛮好|棒|给力|点赞|赞|感谢|谢谢|多谢|解决了|修好了|弄好了|好了|不错|可以|靠谱|效率高|真快|辛苦|👍|💯|\[强\]|\[赞\]/u
 const question = /[?？]$|(?:吗|么|呢|不满意怎么|怎么评|如何评)[?？]?$/u
 const figure =
-  /^(?:(?:打|给|我给|我打|评|评价)?([0-5一二三四五]|10|十)(?:分|星|颗星|星好评)?(?:吧|啦|了|哈)?)(?:满意|谢谢|多谢|好评|不满意|一般|还行)?.{0,8}$/u
+  /^(?:(?:打|给|我给|我打|评|评价)?(?:([0-5]|10)(?:分|星|颗星|星好评)?|([一二三四五十])(?:分|星|颗星|星好评|$))(?:吧|啦|了|哈)?)(?:满意|谢谢|多谢|好评|不满意|一般|还行)?.{0,8}$/u
 
 function ofFigure(said: string): Rating {
   if (/^(?:5|4|五|四|10|十)$/u.test(said)) return 'satisfied'
@@ -26,8 +26,9 @@ export function readRating(text: string): Rating | null {
   if (even === '' || even.length > 120 || question.test(even)) return null
   const words = even.replace(bare, '')
   const numbered = figure.exec(words)
-  if (numbered?.[1] !== undefined && !/^\d{1,2}(?:号|栋|楼|单元|点|天|月|年|个|人|户)/u.test(words))
-    return ofFigure(numbered[1])
+  const said = numbered?.[1] ?? numbered?.[2]
+  if (said !== undefined && !/^\d{1,2}(?:号|栋|楼|单元|点|天|月|年|个|人|户)/u.test(words))
+    return ofFigure(said)
   if (dissatisfied.test(even)) return 'dissatisfied'
   if (basic.test(even)) return 'basic'
   return satisfied.test(even) ? 'satisfied' : null

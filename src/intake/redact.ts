@@ -34,5 +34,21 @@ export function redactText(text: string): string {
     redacted += text.slice(done, from) + names[part.kind]
     done = to
   }
-  return redacted + text.slice(done)
+  return withoutGlued(redacted + text.slice(done))
+}
+
+/**
+ * A telephone number glued to other figures is no private part to point at, but it must not leave either:
+ * losing an order number is the smaller harm.
+ */
+function withoutGlued(text: string): string {
+  const even = normalise(text)
+  let rest = ''
+  let done = 0
+  for (const match of even.text.matchAll(/1[3-9]\d{9}/gu)) {
+    const { from, to } = even.origin(match.index, match.index + match[0].length)
+    rest += `${text.slice(done, from)}[电话]`
+    done = to
+  }
+  return rest + text.slice(done)
 }

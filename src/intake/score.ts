@@ -29,6 +29,22 @@ const split = new Set<CueName>([
   'ask',
 ])
 
+/** Cues of chatter; where none of them is heard, a matter that is named is likely meant. */
+const calming: readonly CueName[] = [
+  'fixed',
+  'advert',
+  'announcement',
+  'elsewhere',
+  'unreal',
+  'exchange',
+  'advice',
+  'pleasant',
+  'life',
+  'greeting',
+  'forged',
+  'work',
+]
+
 /** The features of a message: name → value, mostly 0..2. */
 export function features({ look, heard }: Signs): Map<string, number> {
   const found = new Map<string, number>([['bias', 1]])
@@ -50,6 +66,10 @@ export function features({ look, heard }: Signs): Map<string, number> {
   const hazard = hazardOf(text)
   add('emergency', hazard === 'emergency' ? 1 : 0)
   add('hazard', hazard === 'urgent' ? 1 : 0)
+  const clear = calming.every((name) => cues[name].length === 0)
+  add('clear', clear && topic >= 1.2 ? 1 : 0)
+  add('clear trouble', clear && topic >= 1.5 && (cues.trouble.length > 0 || cues.denied.length > 0) ? 1 : 0)
+  add('clear and ours', clear && topic >= 1.2 && cues.ours.length > 0 ? 1 : 0)
   add('very short', letters < 4 ? 1 : 0)
   add('short', letters >= 4 && letters < 7 && topic < 0.9 ? 1 : 0)
   add(`long ${near}`, Math.min(1, letters / 40))

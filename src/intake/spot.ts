@@ -3,7 +3,7 @@ import type { Named } from './gazetteer.ts'
 import { makeMatcher, wordsOf } from './matcher.ts'
 import type { Plain } from './normalise.ts'
 
-type Atom = 'site' | 'object' | 'position' | 'named' | 'floor' | 'lead'
+type Atom = 'site' | 'shop' | 'object' | 'position' | 'named' | 'floor' | 'lead'
 
 interface Piece {
   atom: Atom
@@ -51,7 +51,7 @@ function piecesOf(text: string, named: readonly Named[], taken: readonly Stretch
   for (const hit of text.matchAll(floor)) {
     if (!/[号#]$/u.test(text.slice(0, hit.index))) put('floor', hit.index, hit.index + hit[0].length)
   }
-  for (const hit of text.matchAll(shop)) put('object', hit.index, hit.index + hit[0].length)
+  for (const hit of text.matchAll(shop)) put('shop', hit.index, hit.index + hit[0].length)
   return longest(hits)
 }
 
@@ -61,9 +61,10 @@ function longest(hits: Piece[]): Piece[] {
     named: 0,
     floor: 1,
     site: 2,
-    object: 3,
-    lead: 4,
-    position: 5,
+    shop: 3,
+    object: 4,
+    lead: 5,
+    position: 6,
   }
   hits.sort((a, b) => b.to - b.from - (a.to - a.from) || rank[a.atom] - rank[b.atom])
   const kept: Piece[] = []
@@ -80,7 +81,7 @@ function worthOf(run: readonly Piece[], afterAddress: boolean): number {
   const has = (atom: Atom): boolean => run.some((piece) => piece.atom === atom)
   if (has('named')) return 4
   if (has('site')) return 3
-  if (has('floor')) return 2
+  if (has('floor') || (has('shop') && run.length > 1)) return 2
   if (has('object') && (has('position') || run.some((piece) => piece.alsoPosition))) return 2
   return afterAddress && run.some((piece) => piece.alsoPosition) && run.length === 1 ? 1 : 0
 }
@@ -93,7 +94,7 @@ function phrasesOf(text: string, pieces: readonly Piece[], addresses: readonly S
       if (run.length === 1 && run[0]?.alsoPosition === true) break
       run.pop()
     }
-    while (run.length > 1 && run.at(-1)?.atom === 'object' && run.at(-2)?.atom !== 'site') run.pop()
+    while (run.length > 1 && run.at(-1)?.atom === 'object') run.pop()
     while (run[0]?.atom === 'position' && !run[0].alsoPosition) run.shift()
     if (run[1]?.atom === 'floor' && run[0]?.atom === 'lead') run.shift()
     const first = run[0]

@@ -25,7 +25,7 @@ const season =
   '(?:暑假|寒假|春节|过年|国庆|五一|十一|中秋|元旦|端午|清明|除夕|夏天|冬天|春天|秋天|入冬|入夏|早高峰|晚高峰|早晚高峰|高峰期|上下班高峰|放学时候|放学|上学时间|雨季|汛期)'
 
 const habit =
-  '(?:从早.{0,4}到晚|成个?(?:礼拜|星期|月)|一(?:下雨|落雨|落大雨|刮风|到晚上|到夏天|到饭点|到周末|到傍晚|到冬天)|(?:放学|下班|上班|吃饭|睡觉|上学)的?时候)'
+  '(?:从早(?![上晨]|\\d)[^\\d点]{0,4}到晚(?![上间])|成个?(?:礼拜|星期|月)|一(?:下雨|落雨|落大雨|刮风|到晚上|到夏天|到饭点|到周末|到傍晚|到冬天)|(?:放学|下班|上班|吃饭|睡觉|上学)的?时候)'
 const piece = `(?:${habit}|${date}|${season}|${day}|${week}|${dayPart}|${clock}|每天|天天|每晚|每日|夜夜|晚晚)`
 const joiner = '(?:的|\\s|，)?'
 const range = '(?:到|至|~|-|—)'
@@ -58,7 +58,7 @@ function isNoStretch(text: string, from: number, to: number): boolean {
   const after = text.slice(to, to + 3)
   const before = text.slice(Math.max(0, from - 3), from)
   if (/^(?:半天|一天天)$/u.test(said)) return true
-  if (/^(?:好)?(?:几|多)?[天日年]$/u.test(said)) return true
+  if (/^多?[天日年]$/u.test(said)) return true
   if (/^一(?:天|日)$/u.test(said) && /^(?:到晚|到黑|天|比|一)/u.test(after)) return true
   if (/^一(?:年|天|晚|夜)$/u.test(said) && /^(?:比|又|到头|四季)/u.test(after)) return true
   if (/(?:[第每前后满]|周|星期|少算了|讲好|说好|保质|质保)$/u.test(before)) return true

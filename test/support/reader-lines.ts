@@ -342,6 +342,72 @@ export const appealLines = `
 0604 complaint n | 末班车说停就停，害我走了五里地
 1504 praise n | 昨晚停电，物业小李挨家给老人送蜡烛，这样的小伙子要夸
 1504 praise n | 感谢派出所帮我爸找回了三轮车，效率真高
+0206 help u | 我们单元停水了
+0206 help u | 4栋整栋没电
+0206 help u | 家里没气了，做不了饭
+0206 complaint u | 又停电
+0206 help u | 水管爆了，满院子都是水
+0206 help u | 暖气不热
+0203 help n | 下水道堵了
+0203 help n | 马桶返水了谁管
+0203 help n | 5栋门口井里冒脏水
+0204 help u | 电梯坏了
+0204 help u | 9号楼电梯又停了
+0201 help n | 路灯坏了
+0201 help n | 楼道灯不亮
+0201 help n | 2单元门口的灯坏了两天了
+0101 complaint n | 垃圾没人收
+0101 complaint n | 垃圾桶满了，臭死了
+0101 help n | 东边垃圾堆成山了
+0402 help n | 楼上漏水了
+0402 help n | 我家卫生间天花板在滴水
+0401 complaint n | 楼上太吵了
+0401 complaint n | 隔壁装修没完没了
+0205 help n | 门禁坏了
+0205 help n | 单元门关不上
+0202 help n | 路上有个大坑
+0202 help u | 井盖没了
+0403 complaint n | 楼下狗一直叫
+0403 complaint n | 遛狗不拴绳
+0601 complaint n | 有车堵门
+0601 help n | 麻烦挪下车，堵车库了，浙字头白车
+0602 complaint n | 根本停不下车
+0801 complaint u | 消防通道又被堵了
+0802 complaint u | 有人推电动车上楼
+0803 help e | 闻到煤气味了
+0804 complaint u | 楼上乱扔东西
+0805 help e | 着火了！
+0806 help e | 电梯里困人了
+0901 help n | 我电动车被偷了
+0902 help e | 楼下有人打架
+0503 complaint n | 楼下饭店油烟太大
+0502 complaint n | 广场舞太吵了
+0501 complaint n | 工地半夜还在施工
+0504 complaint n | 又在烧垃圾
+0505 complaint n | 河水又黑又臭
+0701 report n | 楼顶有人搭棚子
+0102 complaint n | 楼道堆满了东西
+0103 complaint n | 墙上全是小广告
+0104 complaint n | 楼道好久没人打扫
+0105 help n | 树枝挡住窗户了
+0106 complaint n | 人行道全被摊子占了
+0605 complaint n | 电动车乱停乱放
+0301 complaint n | 物业电话打不通
+0302 complaint n | 物业费又涨了
+0304 help n | 楼顶漏水
+0404 complaint n | 邻居占了公共过道
+0405 help n | 老公又打又骂，想离婚
+0406 complaint n | 邻居天天骂人
+0904 report n | 楼上聚众打牌赌钱
+1202 help n | 小区老鼠太多了
+1005 complaint n | 老板不发工资
+1302 complaint n | 超市卖过期面包
+1301 complaint n | 会员卡不给退
+1001 enquiry n | 低保怎么办
+1002 enquiry n | 高龄补贴怎么领
+1004 enquiry n | 医保怎么交
+1501 enquiry n | 居住证在哪办
+1101 enquiry n | 幼儿园什么时候报名
 0501 complaint n | 反映某项目夜间违规施工问题：每晚十点后仍有打桩作业，严重影响周边居民休息，希望环保部门严查
 1101 complaint n | 书记您好，我是一名小学生家长，学校强制要求购买平板电脑上课，费用四千多，不买就分到普通班，恳请调查
 1004 enquiry n | 您好，我2005年至2012年在企业缴纳养老保险，现想转回户籍地，请问需要办理哪些手续
@@ -665,6 +731,26 @@ agency merchant | 暂时没有符合您要求的，有了我第一时间通知�
 agency | 旁边那个学校算重点吗
 agency | 他家房子漏过水没有，装修几年了
 agency merchant | 贷款的话要看您的征信
+advice | 停水？我家有水啊
+advice | 我这没停电
+advice | 是不是跳闸了，看看电表箱
+small | 停水了就去我妈家洗澡
+small | 灯坏了换一个就好，十块钱
+small | 我换了个新马桶
+small | 今天物业来换门禁了
+small | 楼道贴春联啦，喜气
+small | 电梯广告换新的了
+small | 垃圾桶旁边那只猫好胖
+small | 路上看到好多人跑步
+small | 井盖画成了小熊猫，可爱
+small | 停好车才发现没买菜
+small | 我家狗今天会握手了
+small | 河边钓鱼的人真多
+fixed | 来水了
+fixed | 来电了来电了
+fixed | 电梯好了
+fixed | 灯亮了
+fixed | 门修好了
 sms | 晚上我晚点回来，饭你们先吃
 sms | 我到楼下了，你快点下来
 sms | 明天几点的车？要不要我送你
