@@ -137,7 +137,7 @@ const wordsOf = async ({ stores, event }: Scene): Promise<string> =>
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
 const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   receive: [waitForDutyOfficer, findHandler, startAllClocks],
-  file: [stopClocks, findHandler],
+  file: [stopClocks, findHandler, startAllClocks],
   dismiss: [stopClocks],
   refuse: [stopClocks, telling(refusalNotices)],
   merge: [stopClocks],
@@ -158,7 +158,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3])),
   ],
   county_progress: [],
-  county_answer: [resolved],
+  county_answer: [stopClocks, startAllClocks, resolved],
   ask_extension: [telling(tasks.extensionNotices)],
   extend: [
     startAllClocks,
@@ -206,6 +206,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   join: [],
   supplement: [supplemented],
   late_reason: [],
+  take_verification: [],
   undo: [stopClocks, startAllClocks],
 }
 

@@ -35,6 +35,7 @@ export const moves = [
   'join',
   'supplement',
   'late_reason',
+  'take_verification',
   'undo',
 ] as const
 export type Move = (typeof moves)[number]

@@ -51,5 +51,6 @@ export const moveNames: Readonly<Record<Move, string>> = {
   join: '并记反映人',
   supplement: '补充',
   late_reason: '记超期原因',
+  take_verification: '接手核实',
   undo: '撤销',
 }

@@ -78,5 +78,6 @@ export const lifecycle: readonly Row[] = [
     carries: ['words'] },
   { rule: '5.2', move: 'late_reason', from: [...active, 'long_term', 'resolved', 'verified'], to: 'same',
     who: ['handler'], carries: ['reason'] },
+  { rule: '4.4', move: 'take_verification', from: ['resolved'], to: 'same', who: ['clock'] },
   { rule: '2.4', move: 'undo', from: all, to: 'before', who: ['mover'], limits: ['within_undo_time'] },
 ]

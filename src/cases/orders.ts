@@ -1,5 +1,5 @@
 import type { Rating } from '../intake/reading.ts'
-import type { Decision } from '../routing/decision.ts'
+import type { Assignment, Decision } from '../routing/decision.ts'
 import type { WorkCalendar } from '../worktime/calendar.ts'
 import { extendedDue } from '../worktime/due.ts'
 import type { CaseRecord, Outcome, Reporter } from './case.ts'
@@ -102,6 +102,10 @@ export const resolveCase = (outcome: Outcome, result: string): MoveOrder =>
     acceptedAt: record.acceptedAt ?? now,
     extensionAsked: null,
   }))
+
+/** 4.4: who should have verified has let the time go by twice; the next in the line of 3.7 takes it. */
+export const takeVerification = (verifier: Assignment): MoveOrder =>
+  order('take_verification', { verifier: verifier.person, post: verifier.post }, null, () => ({ verifier }))
 
 export const verifyCase = (): MoveOrder => order('verify', {}, null, (_, now) => ({ verifiedAt: now }))
 
