@@ -12,7 +12,7 @@ function bigrams(text: string): ReadonlySet<string> {
 }
 
 /** The share of the smaller text's letter pairs that the other has too; 0..1. */
-function overlap(a: string, b: string): number {
+export function wordOverlap(a: string, b: string): number {
   const [x, y] = [bigrams(a), bigrams(b)]
   const smaller = Math.min(x.size, y.size)
   return smaller === 0 ? 0 : [...x].filter((pair) => y.has(pair)).length / smaller
@@ -44,7 +44,7 @@ function comparePlaces(a: PlaceSaid, b: PlaceSaid): Likeness {
     room === 'differ'
   )
     return 'other'
-  if (spot === 'differ') return overlap(a.spot ?? '', b.spot ?? '') >= sameWords ? 'same' : 'maybe'
+  if (spot === 'differ') return wordOverlap(a.spot ?? '', b.spot ?? '') >= sameWords ? 'same' : 'maybe'
   if (building === 'same') return 'same'
   const named =
     spot === 'same' && a.building === null && b.building === null && !inEveryBuilding.test(a.spot ?? '')
@@ -62,5 +62,5 @@ export function likeness(matter: Matter, words: string, record: CaseRecord): Lik
   if (needsFlat(matter.category))
     return compare(matter.place.room, record.place.room) === 'same' ? 'same' : 'maybe'
   if (place === 'same') return 'same'
-  return overlap(words, record.words) >= sameWords ? 'same' : 'maybe'
+  return wordOverlap(words, record.words) >= sameWords ? 'same' : 'maybe'
 }

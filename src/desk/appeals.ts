@@ -162,13 +162,23 @@ async function openCaseOf(
   return own ?? here.find((one) => likeness(matter, said, one) === 'same') ?? null
 }
 
+/** In a private talk the community is that of the speaker's home; where it is not known, nothing is the same. */
 function sameCommunity(record: CaseRecord, setting: Setting, ground: Ground): boolean {
   const { directory } = ground
-  const theirs =
-    record.area ?? (record.room === null ? null : (directory.room(record.room)?.areas[0] ?? null))
-  const ours = setting.room?.areas[0] ?? null
-  if (theirs === null || ours === null) return record.room === (setting.room?.code ?? null)
-  return directory.communityOf(theirs) === directory.communityOf(ours)
+  const atHome = (estate: string | null): string | null => {
+    if (estate === null) return null
+    const place = { estate, building: null, unit: null, room: null, spot: null }
+    const found = directory.locate(place, { room: null, home: estate })
+    if (found.found === 'none') return null
+    return found.found === 'grid' ? found.grid : found.community
+  }
+  const ofRoom = (room: string | null): string | null =>
+    room === null ? null : (directory.room(room)?.areas[0] ?? null)
+  const theirs = record.area ?? ofRoom(record.room) ?? atHome(record.homeEstate)
+  const ours = setting.room?.areas[0] ?? atHome(homeEstateOf(setting, ground))
+  if (theirs === null || ours === null) return false
+  const community = directory.communityOf(ours)
+  return community !== null && directory.communityOf(theirs) === community
 }
 
 /** A further reporter, or the same one with more words. In the room nothing is said unless the bot was addressed (6.2). */

@@ -6,7 +6,7 @@ import type { KeptMessage } from '../intake/ports.ts'
 import type { Heard, Reading } from '../intake/reading.ts'
 import { readCommand } from './command.ts'
 import { hearWordless } from './wordless.ts'
-import { leansOnCase } from './joining.ts'
+import { caseLeanedOn, standsAlone } from './joining.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { replyTo } from './replies.ts'
@@ -126,13 +126,15 @@ export function makeDesk(deps: DeskDeps): Desk {
     await hearResident(deps, { message, parts, setting, said, reading })
   }
 
-  /** Words that seem to lean on what stood above, where no case stands there, are read once more by themselves. */
+  /** Words that seem to lean on what stood above are read once more by themselves: they may be a matter of their own. */
   async function understood(heard: Heard, message: KeptMessage, setting: Setting): Promise<Reading> {
     const reading = await deps.reader().read(heard)
-    const leans = await leansOnCase(deps, { message, setting, reading }, deps.clock.now())
-    if (leans || heard.context.length === 0) return reading
+    if (heard.context.length === 0 || ['new', 'rating', 'chatter'].includes(reading.act)) return reading
+    const spoken = { message, setting, reading, said: heard.text }
+    const leanedOn = await caseLeanedOn(deps, spoken, deps.clock.now())
     const alone = await deps.reader().read({ ...heard, context: [] })
-    return alone.act === 'new' ? alone : reading
+    const own = leanedOn === null ? alone.act === 'new' : standsAlone(alone, heard.text, leanedOn)
+    return own ? alone : reading
   }
 
   async function heardWith(first: KeptMessage, setting: Setting, text: string): Promise<Heard> {

@@ -2,8 +2,12 @@ import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { joinCase, supplementCase } from '../cases/orders.ts'
+import { likeness, wordOverlap } from '../cases/similar.ts'
+import { isQuarrel } from '../feedback/receipts.ts'
+import type { KeptMessage } from '../intake/ports.ts'
+import type { Reading } from '../intake/reading.ts'
 import { redactText } from '../intake/redact.ts'
-import { addMinutes } from '../kernel/clock.ts'
+import { addHours, addMinutes } from '../kernel/clock.ts'
 import { askBuilding, askBuildingCalm, joined, supplementKept } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
 import { numbersIn } from './command.ts'
@@ -22,7 +26,7 @@ export async function join(
   const { setting, message, said } = spoken
   const record = await caseAbove(deps, stores, spoken, now)
   if (record === null) return null
-  const known = record.reporters.some((one) => one.key === setting.speaker.key)
+  const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   if (known) return addSupplement(deps, stores, record, spoken, now)
   const reporter = {
     key: setting.speaker.key,
@@ -58,17 +62,37 @@ function livesElsewhere(deps: DeskDeps, setting: Setting, record: CaseRecord): b
   return found.found === 'grid' && found.grid !== record.grid
 }
 
-/** The matter just above: the one quoted, else the newest open case told in this room within 30 minutes. */
+/** Matters that are nobody else's business: never joined from a room. */
+const ownAffair = (record: CaseRecord): boolean =>
+  record.confidential || isQuarrel(record) || record.category === '0902'
+
+const quotesWithinDays = 7
+const linesSearched = 300
+
+/** Cases named in a quote of the bot's own words in this conversation; a quote of anybody else proves nothing. */
+async function quotedNumbers(
+  stores: Pick<DeskStores, 'messages'>,
+  message: KeptMessage,
+  now: Date,
+): Promise<readonly string[]> {
+  const numbers = message.quote === null ? [] : numbersIn(message.quote.text)
+  if (numbers.length === 0) return []
+  const since = addHours(now, -24 * quotesWithinDays)
+  const above = await stores.messages.above(message.conversationKey, message.seq, since, linesSearched)
+  return numbers.filter((number) => above.some((one) => one.self && one.text.includes(number)))
+}
+
+/** The matter just above: the one quoted, else of the open cases told in this room within 30 minutes the one most like the words, else the newest. */
 async function caseAbove(
   deps: DeskDeps,
-  stores: Pick<DeskStores, 'cases'>,
-  spoken: Pick<Spoken, 'message' | 'setting'>,
+  stores: Pick<DeskStores, 'cases' | 'messages'>,
+  spoken: Pick<Spoken, 'message' | 'setting' | 'said'>,
   now: Date,
 ): Promise<CaseRecord | null> {
-  const { message, setting } = spoken
-  for (const number of message.quote === null ? [] : numbersIn(message.quote.text)) {
+  const { message, setting, said } = spoken
+  for (const number of await quotedNumbers(stores, message, now)) {
     const quoted = await stores.cases.byNumber(number)
-    if (quoted !== null && !ended.has(quoted.state) && !quoted.confidential) return quoted
+    if (quoted !== null && !ended.has(quoted.state) && !ownAffair(quoted)) return quoted
   }
   if (setting.room === null) return null
   const found = await stores.cases.find({
@@ -76,7 +100,9 @@ async function caseAbove(
     receivedSince: addMinutes(now, -deps.ground().rulebook.hearing.joinMinutes),
     most: 5,
   })
-  return found.find((one) => !ended.has(one.state) && !one.confidential) ?? null
+  const open = found.filter((one) => !ended.has(one.state) && !ownAffair(one))
+  const alike = open.map((one) => wordOverlap(said, one.words))
+  return open[alike.indexOf(Math.max(...alike))] ?? null
 }
 
 /** The newest open case of the speaker, told in this conversation: in a room within half an hour, in private within a day. */
@@ -95,26 +121,38 @@ async function ownCase(
   return own.find((one) => !ended.has(one.state) && sameConversation(one, setting)) ?? null
 }
 
-/** Whether words that lean on what stood above (join, supplement, …) have a case to lean on. */
-export async function leansOnCase(
+/** The case that words lean on which point at what stood above (join, supplement, …); null where none stands there. */
+export async function caseLeanedOn(
   deps: DeskDeps,
-  spoken: Pick<Spoken, 'message' | 'setting' | 'reading'>,
+  spoken: Pick<Spoken, 'message' | 'setting' | 'reading' | 'said'>,
   now: Date,
-): Promise<boolean> {
-  const { cases } = deps.stores
+): Promise<CaseRecord | null> {
   switch (spoken.reading.act) {
     case 'join':
-      return (await caseAbove(deps, deps.stores, spoken, now)) !== null
+      return caseAbove(deps, deps.stores, spoken, now)
     case 'supplement':
-      return (await ownCase(deps, deps.stores, spoken.setting, now)) !== null
+      return ownCase(deps, deps.stores, spoken.setting, now)
     case 'progress':
     case 'withdraw':
-      return (await cases.count({ reporter: spoken.setting.speaker.key })) > 0
+      return (await deps.stores.cases.find({ reporter: spoken.setting.speaker.key, most: 1 }))[0] ?? null
     case 'new':
     case 'rating':
     case 'chatter':
-      return true
+      return null
   }
+}
+
+/**
+ * Whether words that seem to lean on a case speak of another matter after all, read by themselves: an emergency that the
+ * case is not, or surely an appeal of another leaf or place. A cry for help is never filed away as an addition.
+ */
+export function standsAlone(alone: Reading, said: string, record: CaseRecord): boolean {
+  if (alone.act !== 'new') return false
+  return alone.matters.some((matter) => {
+    const other = likeness(matter, said, record) === 'other'
+    if (matter.urgency === 'emergency') return other || record.urgency !== 'emergency'
+    return other && (alone.zone === 'file' || matter.confidential || matter.urgency === 'urgent')
+  })
 }
 
 /** The speaker adds to a matter of their own, or answers what the bot asked. */
@@ -129,7 +167,6 @@ export async function supplement(
 }
 
 const sameConversation = (record: CaseRecord, setting: Setting): boolean =>
-  setting.private ||
   record.reporters.some((one) => one.key === setting.speaker.key && one.room === (setting.room?.code ?? null))
 
 async function addSupplement(

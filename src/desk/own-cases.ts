@@ -6,13 +6,14 @@ import { isQuarrel } from '../feedback/receipts.ts'
 import { matterShown } from '../feedback/shown.ts'
 import { dutyNotices } from '../feedback/tasks.ts'
 import { addHours } from '../kernel/clock.ts'
-import { Refusal } from '../kernel/errors.ts'
 import { progressNone, withdrawn, withdrawNeedsTalk, withdrawNone } from '../wording/residents.ts'
+import { shareWithdrawn, whichToWithdraw } from '../wording/own-cases.ts'
 import { withdrawAsked } from '../wording/staff.ts'
 import { numbersIn } from './command.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { progressText } from './progress.ts'
 import { replyTo } from './replies.ts'
+import type { Setting } from './speaker.ts'
 import { moverOf, type Settled, type Spoken } from './spoken.ts'
 
 /** 进度: how the speaker's own cases stand, at most three lines; quarrels and confidential ones in private (6.2). */
@@ -35,14 +36,23 @@ export async function tellProgress(
     .slice(0, 3)
   const waits = setting.private || message.addressed || said.replaceAll(/\s/gu, '').startsWith('进度')
   if (live.length === 0 && !waits) return null
-  const privately = live.some((one) => one.confidential || isQuarrel(one))
+  const privately = live.some(secluded)
   const text =
     live.length === 0 ? progressNone() : live.map((one) => progressText(one, deps.ground(), now)).join('\n')
   await stores.outbox.put(replyTo(message, setting, text, now, { purpose: 'progress', privately }))
   return { end: 'progress', caseId: live[0]?.id ?? null }
 }
 
-/** 撤回: the speaker's own share of the newest open case, or of the one named (2.1). */
+const secluded = (record: CaseRecord): boolean =>
+  record.confidential || isQuarrel(record) || record.category === '0902'
+
+const stillTheirs = (record: CaseRecord, setting: Setting): boolean =>
+  record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
+
+/**
+ * 撤回: the speaker's own share of the case named, or of the only one that can be meant (2.1). Words that merely sound
+ * like it ("不用来了") mean a case of this conversation and of the last day; of several the bot asks which.
+ */
 export async function withdraw(
   deps: DeskDeps,
   stores: DeskStores,
@@ -50,33 +60,39 @@ export async function withdraw(
   now: Date,
 ): Promise<Settled | null> {
   const { setting, message, said } = spoken
-  const own = await stores.cases.find({ reporter: setting.speaker.key, most: 10 })
   const asked = numbersIn(said.toUpperCase())
+  const explicit = said.replaceAll(/\s/gu, '').startsWith('撤回')
+  const own = await stores.cases.find({ reporter: setting.speaker.key, most: 10 })
   const open = own.filter(
-    (one) => !ended.has(one.state) && (asked.length === 0 || asked.includes(one.number)),
+    (one) =>
+      !ended.has(one.state) &&
+      stillTheirs(one, setting) &&
+      (asked.length === 0 || asked.includes(one.number)) &&
+      (explicit || (one.receivedAt > addHours(now, -24) && toldHere(one, setting))),
   )
-  const record = open[0]
+  const [record, second] = open
   if (record === undefined) {
-    if (!setting.private && !message.addressed) return null
+    if (!setting.private && !message.addressed && !explicit) return null
     await stores.outbox.put(replyTo(message, setting, withdrawNone(), now))
     return { end: 'withdraw:none', caseId: null }
   }
-  try {
-    await moveCase(
-      stores,
-      record.id,
-      withdrawShare(setting.speaker.key),
-      moverOf(setting),
-      deps.ground(),
-      now,
-    )
-    await stores.outbox.put(replyTo(message, setting, withdrawn(record), now, { caseId: record.id }))
-    return { end: 'withdrawn', caseId: record.id }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return withdrawLater(deps, stores, record, spoken, now)
+  const more = { caseId: record.id, privately: open.some(secluded) }
+  if (second !== undefined) {
+    const lines = open.slice(0, 5).map((one) => progressText(one, deps.ground(), now))
+    await stores.outbox.put(replyTo(message, setting, whichToWithdraw(lines), now, more))
+    return { end: 'withdraw:which', caseId: null }
   }
+  if (record.urgency === 'emergency' || record.category === '0902')
+    return withdrawLater(deps, stores, record, spoken, now)
+  const order = withdrawShare(setting.speaker.key)
+  const moved = await moveCase(stores, record.id, order, moverOf(setting), deps.ground(), now)
+  const answer = moved.record.state === 'withdrawn' ? withdrawn(record) : shareWithdrawn(record)
+  await stores.outbox.put(replyTo(message, setting, answer, now, more))
+  return { end: 'withdrawn', caseId: record.id }
 }
+
+const toldHere = (record: CaseRecord, setting: Setting): boolean =>
+  record.reporters.some((one) => one.key === setting.speaker.key && one.room === (setting.room?.code ?? null))
 
 /** 2.1: violence and danger are withdrawn only after the duty officer has spoken with the reporter. */
 async function withdrawLater(
@@ -87,7 +103,9 @@ async function withdrawLater(
   now: Date,
 ): Promise<Settled> {
   const { message, setting } = spoken
-  await stores.outbox.put(replyTo(message, setting, withdrawNeedsTalk(record), now, { caseId: record.id }))
+  await stores.outbox.put(
+    replyTo(message, setting, withdrawNeedsTalk(record), now, { caseId: record.id, privately: true }),
+  )
   const text = withdrawAsked({ number: record.number, matter: matterShown(record, deps.ground()) })
   for (const notice of dutyNotices(
     { id: `withdraw:${message.seq}` },

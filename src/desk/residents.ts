@@ -1,3 +1,4 @@
+import { Refusal } from '../kernel/errors.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong } from '../wording/residents.ts'
 import { readCommand } from './command.ts'
@@ -5,7 +6,7 @@ import { couldBeAppeal, hearAppeal } from './appeals.ts'
 import { join, supplement } from './joining.ts'
 import { tellProgress, withdraw } from './own-cases.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
-import { rateAwaited } from './rating.ts'
+import { answerToClosure, rateAwaited } from './rating.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { readAtMost, type Settled, type Spoken } from './spoken.ts'
@@ -22,14 +23,39 @@ export async function knownWithoutReading(
 ): Promise<boolean> {
   const word = said.replaceAll(/[\s。.!！?？~～]/gu, '')
   const now = deps.clock.now()
-  return deps.unitOfWork.run(async (stores) => {
-    const settled =
-      (await rateAwaited(deps, stores, message, setting, said, now)) ??
-      (await answerWord(deps, stores, message, setting, word, now))
-    if (settled === null) return false
-    await stores.messages.settle([message.seq], settled.end, null, settled.caseId)
+  return orRefused(deps, [message], setting, () =>
+    deps.unitOfWork.run(async (stores) => {
+      const settled =
+        (await rateAwaited(deps, stores, message, setting, said, now)) ??
+        (await answerWord(deps, stores, message, setting, word, now))
+      if (settled === null) return false
+      await stores.messages.settle([message.seq], settled.end, null, settled.caseId)
+      return true
+    }),
+  )
+}
+
+/** A move that the rules refuse ends the message: said in one line to somebody who waits, and nothing is changed (8.2). */
+async function orRefused(
+  deps: DeskDeps,
+  parts: readonly KeptMessage[],
+  setting: Setting,
+  work: () => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await work()
+  } catch (error) {
+    const last = parts.at(-1)
+    if (!(error instanceof Refusal) || last === undefined) throw error
+    deps.log.info({ message: last.seq, code: error.code }, 'refused to a resident')
+    await deps.unitOfWork.run(async (stores) => {
+      if (setting.private || last.addressed)
+        await stores.outbox.put(replyTo(last, setting, error.message, deps.clock.now(), { privately: true }))
+      const seqs = parts.map((part) => part.seq)
+      await stores.messages.settle(seqs, `refused:${error.code}`, null, null)
+    })
     return true
-  })
+  }
 }
 
 async function answerWord(
@@ -43,8 +69,7 @@ async function answerWord(
   const named = /^(进度|撤回)(?:[A-Z]+\d{8}-\d+)?$/u.exec(word.toUpperCase())?.[1]
   if (named === '进度') return tellProgress(deps, stores, { message, setting, said: word }, now)
   if (named === '撤回') return withdraw(deps, stores, { message, setting, said: word }, now)
-  const waits = setting.private || message.addressed
-  if (word === '帮助' && waits) {
+  if (word === '帮助') {
     await stores.outbox.put(replyTo(message, setting, residentHelp(), now))
     return { end: 'help', caseId: null }
   }
@@ -54,23 +79,22 @@ async function answerWord(
 /** What a resident's words lead to, once they are read: one transaction, whatever it is. */
 export async function hearResident(deps: DeskDeps, spoken: Spoken): Promise<void> {
   const now = deps.clock.now()
-  const { message, parts, reading } = spoken
-  await deps.unitOfWork.run(async (stores) => {
-    await stores.timers.cancel(`stitch:${message.conversationKey}:${message.contactId}`)
-    const settled = await settleByAct(deps, stores, spoken, now)
-    await stores.messages.settle(
-      parts.map((part) => part.seq),
-      settled.end,
-      reading,
-      settled.caseId,
-    )
-  })
+  const { message, parts, reading, setting } = spoken
+  await orRefused(deps, parts, setting, () =>
+    deps.unitOfWork.run(async (stores) => {
+      await stores.timers.cancel(`stitch:${message.conversationKey}:${message.contactId}`)
+      const settled = await settleByAct(deps, stores, spoken, now)
+      const seqs = parts.map((part) => part.seq)
+      await stores.messages.settle(seqs, settled.end, reading, settled.caseId)
+      return true
+    }),
+  )
 }
 
 async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, now: Date): Promise<Settled> {
   const { reading, setting, message } = spoken
   const quiet = setting.room?.shadow === true
-  const act = (() => {
+  const act = (): Promise<Settled | null> => {
     switch (reading.act) {
       case 'join':
         return join(deps, stores, spoken, now)
@@ -85,8 +109,8 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
       case 'chatter':
         return Promise.resolve(null)
     }
-  })()
-  const settled = await act
+  }
+  const settled = (await answerToClosure(deps, stores, spoken, now)) ?? (await act())
   if (settled !== null) return settled
   if (couldBeAppeal(deps, spoken)) return hearAppeal(deps, stores, spoken, now)
   const waits = (setting.private || message.addressed) && !quiet

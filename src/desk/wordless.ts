@@ -2,6 +2,7 @@ import { addMinutes } from '../kernel/clock.ts'
 import { supplementCase } from '../cases/orders.ts'
 import { moveCase } from '../cases/moving.ts'
 import { ended } from '../cases/case.ts'
+import type { Ground } from '../grid/ground.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { fileKept, greeting, pictureNeedsWords, voiceKept } from '../wording/residents.ts'
 import { voiceForLead } from '../wording/staff.ts'
@@ -57,6 +58,15 @@ export async function hearWordless(
   })
 }
 
+/** The grid or community of the speaker's home; null where the town does not know it. */
+function homeAreaOf(setting: Setting, { directory }: Ground): string | null {
+  const home = setting.speaker.code === null ? null : (directory.resident(setting.speaker.code)?.home ?? null)
+  if (home === null) return null
+  const found = directory.locate({ ...home, spot: null }, { room: null, home: home.estate })
+  if (found.found === 'grid') return found.grid
+  return found.found === 'community' ? found.community : null
+}
+
 /** The newest open case of this speaker, told within these minutes. */
 export async function caseJustTold(
   stores: Pick<DeskStores, 'cases'>,
@@ -79,12 +89,19 @@ async function tellLead(
   setting: Setting,
 ): Promise<void> {
   const { directory } = deps.ground()
-  const area = setting.room?.areas[0] ?? null
+  const now = deps.clock.now()
+  const area = setting.room?.areas[0] ?? homeAreaOf(setting, deps.ground())
   const leads =
     area === null
       ? []
-      : [...directory.holders('grid_lead', area), ...directory.holders('community_lead', area)]
-  const lead = leads.find((holding) => directory.absence(holding.person, deps.clock.now()) === null)
+      : directory
+          .upward(area)
+          .flatMap((one) => [
+            ...directory.holders('grid_lead', one.code),
+            ...directory.holders('community_lead', one.code),
+          ])
+  const present = [...leads, ...directory.dutyOfficers(now)]
+  const lead = present.find((holding) => directory.absence(holding.person, now) === null)
   if (lead === undefined) return
   await stores.outbox.put({
     ...replyTo(

@@ -1,0 +1,15 @@
+/** What a reporter hears about cases of their own, and the director about a case that is called bad again. */
+
+export const whichToWithdraw = (lines: readonly string[]): string =>
+  `您有几件在办，要撤回哪一件？请回“撤回”加编号：\n${lines.join('\n')}`
+
+/** Of several reporters one takes back only their own share (2.1). */
+export const shareWithdrawn = (facts: { number: string }): string =>
+  `好的，${facts.number} 里您这一份撤回了。还有别的邻居反映了这件事，会接着办。`
+
+/** 2.1 reopen: the second time is the director's to decide. */
+export const directorWillLook = (facts: { number: string }): string =>
+  `记下了，${facts.number} 由中心主任来看，会给您一个答复。`
+
+export const dissatisfiedAgain = (facts: { number: string; matter: string; words: string }): string =>
+  `【再次不满意】${facts.number} ${facts.matter}\n居民说：“${facts.words}”\n请主任决定要不要重新办理。`
