@@ -29,6 +29,8 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number]
   /** Null: the machine's own clock. */
   readonly clock: Readonly<ClockSetting> | null
+  /** Started by `npm run`: npm does not hand a signal on to what it started, so the product watches for its end. */
+  readonly startedByNpm: boolean
   /** Where the person stands who called; paths given as arguments are relative to it. */
   readonly callerFolder: string
 }
@@ -127,6 +129,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
     reader: values.LINLI_READER,
     logLevel: values.LINLI_LOG_LEVEL,
     clock: values.LINLI_CLOCK === null ? null : Object.freeze(values.LINLI_CLOCK),
+    startedByNpm: given['npm_lifecycle_event'] !== undefined,
     callerFolder: resolve(given['INIT_CWD'] ?? process.cwd()),
   })
 }

@@ -26,6 +26,7 @@ describe('settings', () => {
       reader: 'offline',
       logLevel: 'info',
       clock: null,
+      startedByNpm: false,
       callerFolder: '/somewhere',
     })
   })
