@@ -12,8 +12,10 @@ import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } fr
 import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
 import { askPlaceNotice, praiseNotices, refusalNotices } from './feedback/answers.ts'
+import { sentShown } from './feedback/shown.ts'
 import type { Ground } from './grid/ground.ts'
 import type { TimerStore } from './kernel/timers.ts'
+import { designatedBy, escalatedBy, residentSaid } from './wording/staff.ts'
 import { spokenTime } from './worktime/spoken.ts'
 
 export interface ReactionStores {
@@ -54,7 +56,7 @@ const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
 const waitForDutyOfficer: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.state !== 'triage') return
-  await say(scene, tasks.triageNotices(event, record, proposalFor(record, ground, now), ground, now))
+  await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
   if (event.facts['addressed'] === true || record.confidential || record.urgency === 'emergency')
     await say(scene, [waitingNotice(event, record, ground, now)])
 }
@@ -84,17 +86,38 @@ const dispatched = telling((event, record, ground, now) => [
   receiptNotice(event, record, ground, now),
 ])
 
-const movedUp = telling((event, record, ground, now) => [
-  ...tasks.dispatchNotices(event, record, ground, now),
-  ...progressNotices(event, record, 'moved_up', ground, now),
-  ...staff.takenOverNotices(event, record, ground, now),
-])
+/**
+ * Handed on to somebody else: the new handler reads why in the words of whoever handed it on, the old one that it went
+ * on, the reporters what is next. A receipt that still waits to be said says the new name instead of the old.
+ */
+const handedOn =
+  (how: 'escalate' | 'designate', progress: 'moved_up' | 'handed_on'): Reaction =>
+  async (scene) => {
+    const { event, record, ground, now } = scene
+    const said = event.actor.post === 'clock' ? '' : await whyHandedOn(scene, how)
+    await say(scene, [
+      ...tasks.dispatchNotices(event, record, ground, now, { how, said }),
+      receiptNotice(event, record, ground, now),
+      ...progressNotices(event, record, progress, ground, now),
+      ...staff.takenOverNotices(event, record, ground, now),
+    ])
+  }
 
-const reopened = telling((event, record, ground, now) => [
-  ...tasks.dispatchNotices(event, record, ground, now),
-  ...progressNotices(event, record, 'reopened', ground, now),
-  ...staff.supervisorNotices(event, record, ground, now),
-])
+const whyHandedOn = async (scene: Scene, how: 'escalate' | 'designate'): Promise<string> => {
+  const name = scene.ground.directory.nameOf(scene.event.actor.by)
+  const reason = await wordsOf(scene)
+  return how === 'escalate' ? escalatedBy(name, reason) : designatedBy(name, reason)
+}
+
+const reopened: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  const said = residentSaid(sentShown(await wordsOf(scene)))
+  await say(scene, [
+    ...tasks.dispatchNotices(event, record, ground, now, { how: 'reopen', said }),
+    ...progressNotices(event, record, 'reopened', ground, now),
+    ...staff.supervisorNotices(event, record, ground, now),
+  ])
+}
 
 const closed: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
@@ -119,16 +142,17 @@ const rated: Reaction = async (scene) => {
 
 /** A place that was asked for has been named: the waiting case goes on (8.3). */
 const supplemented: Reaction = async (scene) => {
-  const { record, stores, ground, now } = scene
+  const { event, record, stores, ground, now } = scene
   const placed = record.place.building !== null || record.place.spot !== null
   if (record.state === 'filed' && record.returns === 0) {
-    if (placed) await routeFiled(stores, record, ground, now, false)
-    return
+    if (placed) {
+      const found = await routeFiled(stores, record, ground, now, false)
+      if (found.to === 'handler') return
+    }
   }
-  await say(
-    scene,
-    staff.supplementNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now),
-  )
+  await say(scene, staff.supplementNotices(event, record, await wordsOf(scene), ground, now))
+  if (record.state === 'triage')
+    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
 }
 
 const wordsOf = async ({ stores, event }: Scene): Promise<string> =>
@@ -149,9 +173,9 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   dispatch: [stopClocks, startAllClocks, dispatched],
   accept: [startAllClocks],
   contact: [],
-  designate: [stopClocks, startAllClocks, movedUp],
+  designate: [stopClocks, startAllClocks, handedOn('designate', 'handed_on')],
   return: [stopClocks, startAllClocks, async (scene) => say(scene, await returnedTo(scene))],
-  escalate: [stopClocks, startAllClocks, movedUp],
+  escalate: [stopClocks, startAllClocks, handedOn('escalate', 'moved_up')],
   hand_to_county: [
     stopClocks,
     startAllClocks,
@@ -206,6 +230,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   join: [],
   supplement: [supplemented],
   late_reason: [],
+  agree: [],
   take_verification: [],
   undo: [stopClocks, startAllClocks],
 }

@@ -35,6 +35,7 @@ export const moves = [
   'join',
   'supplement',
   'late_reason',
+  'agree',
   'take_verification',
   'undo',
 ] as const

@@ -7,6 +7,9 @@ import type { Asked, Carry } from './lifecycle-row.ts'
 /** The grounds for not taking a matter in (7.1). */
 export const refusalGrounds = ['statutory', 'repeat', 'secret', 'outside', 'unlawful'] as const
 
+/** The moves that one person alone may not always make (2.3, 3.8). */
+const agreedTogether = ['file', 'dismiss', 'refuse', 'close'] as const
+
 const fact = (asked: Asked, name: string): unknown => asked.carried.facts[name]
 
 const text = (asked: Asked, name: string): string => {
@@ -87,5 +90,6 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
     '这类事项办结要附照片，请发一张现场照片。',
   ),
   rating: sentence((asked) => oneOf(text(asked, 'rating'), ratings), '请回满意、基本满意或不满意。'),
+  agrees_to: sentence((asked) => oneOf(text(asked, 'agreesTo'), agreedTogether), '请写明同意什么。'),
   reporter: sentence((asked) => text(asked, 'reporter') !== '', '请写明是哪位居民。'),
 }

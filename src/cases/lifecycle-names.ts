@@ -1,5 +1,6 @@
 import type { State } from './case.ts'
 import type { Move } from './event.ts'
+import type { Who } from './lifecycle-row.ts'
 
 /** What staff call a state. */
 export const stateNames: Readonly<Record<State, string>> = {
@@ -52,5 +53,21 @@ export const moveNames: Readonly<Record<Move, string>> = {
   supplement: '补充',
   late_reason: '记超期原因',
   take_verification: '接手核实',
+  agree: '表示同意',
   undo: '撤销',
+}
+
+/** What staff call whom a row names; '' where it is nobody to turn to. */
+export const whoNames: Readonly<Record<Who, string>> = {
+  bot: '',
+  'bot_by_2.5': '',
+  clock: '',
+  reporter: '反映人',
+  handler: '经办人',
+  verifier: '核实人',
+  duty_officer: '值班人员',
+  director: '主任',
+  township_lead: '责任领导',
+  supervisor: '督查',
+  mover: '原操作人',
 }

@@ -16,6 +16,8 @@ export const movers = [
   'verifier',
   'duty_officer',
   'director',
+  'township_lead',
+  'supervisor',
   'mover',
 ] as const
 export type Who = (typeof movers)[number]
@@ -39,6 +41,7 @@ export type Carry =
   | 'photos'
   | 'rating'
   | 'reporter'
+  | 'agrees_to'
 
 /** What else binds a move; the checks stand in lifecycle-limits.ts. */
 export type MoveLimit =

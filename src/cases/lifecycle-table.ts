@@ -79,5 +79,7 @@ export const lifecycle: readonly Row[] = [
   { rule: '5.2', move: 'late_reason', from: [...active, 'long_term', 'resolved', 'verified'], to: 'same',
     who: ['handler'], carries: ['reason'] },
   { rule: '4.4', move: 'take_verification', from: ['resolved'], to: 'same', who: ['clock'] },
+  { rule: '2.3, 3.8', move: 'agree', from: ['triage', 'filed', 'verified'], to: 'same',
+    who: ['duty_officer', 'director', 'township_lead', 'supervisor'], carries: ['agrees_to'] },
   { rule: '2.4', move: 'undo', from: all, to: 'before', who: ['mover'], limits: ['within_undo_time'] },
 ]

@@ -4,11 +4,11 @@ import { Refusal } from '../kernel/errors.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
 import { recusedFrom } from '../routing/recusal.ts'
 import type { CaseRecord, State } from './case.ts'
-import type { Actor } from './event.ts'
+import type { Actor, Move } from './event.ts'
 import { carryChecks } from './lifecycle-carries.ts'
 import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
-import { moveNames, stateNames } from './lifecycle-names.ts'
-import type { Asked, Carried, MoveEvidence, Row, Who } from './lifecycle-row.ts'
+import { moveNames, stateNames, whoNames } from './lifecycle-names.ts'
+import type { Asked, Carried, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
 import { lifecycle } from './lifecycle-table.ts'
 import { verifyTable } from './lifecycle-verify.ts'
 
@@ -24,13 +24,19 @@ export interface AllowedMove {
 
 export type MoveAnswer = AllowedMove | { ok: false; refusal: Refusal }
 
-const refusal = (code: RefusalCode, says: string, { record, carried, actor }: Asked): MoveAnswer => ({
+const refusal = (
+  code: RefusalCode,
+  says: string,
+  { record, carried, actor }: Asked,
+  limit: MoveLimit | null = null,
+): { ok: false; refusal: Refusal } => ({
   ok: false,
   refusal: new Refusal(code, says, {
     move: carried.move,
     state: record?.state ?? null,
     number: record?.number ?? null,
     by: actor.by,
+    limit,
   }),
 })
 
@@ -61,6 +67,8 @@ function is(who: Who, asked: Asked): boolean {
       return lastMove(asked)?.actor.by === actor.by
     case 'duty_officer':
     case 'director':
+    case 'township_lead':
+    case 'supervisor':
       return holds(actor.by, who, asked)
   }
 }
@@ -101,12 +109,40 @@ function judge(row: Row, who: Who, asked: Asked): MoveAnswer {
   if (record !== null) {
     for (const name of row.limits ?? []) {
       const objection = limitChecks[name]({ ...asked, record, as: who })
-      if (objection !== null) return refusal(objection.code, objection.says, asked)
+      if (objection !== null) return refusal(objection.code, objection.says, asked, name)
     }
   }
   const to = target(row, asked)
   if (to === null) return refusal('wrong_state', '没有可以撤销的操作。', asked)
   return { ok: true, to, as: postOf(who, asked), rule: row.rule }
+}
+
+/** Says who may, so that the person knows whom to turn to. */
+function notYours(rows: readonly Row[], asked: Asked): string {
+  const people = [...new Set(rows.flatMap(({ who }) => who.map((one) => whoNames[one])))].filter(
+    (one) => one !== '',
+  )
+  const may = people.length === 0 ? '' : `，要由${people.join('或')}来办`
+  return `您不能${moveNames[asked.carried.move]}这件${may}。`
+}
+
+/** The rows by which this actor may make the move on the case as it stands, or why there is none. */
+function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { refusal: Refusal } {
+  const { record, carried, actor, ground } = asked
+  const name = moveNames[carried.move]
+  if (claimsFalsely(asked)) return refusal('forbidden', `您没有这个岗位，不能${name}。`, asked)
+  const rows = lifecycle.filter((row) => row.move === carried.move)
+  const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
+  const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)
+  const fitting = allowed.filter(({ row }) => fits(row))
+  const forState = rows.filter(fits)
+  if (allowed.length === 0 || (fitting.length === 0 && forState.length > 0))
+    return refusal('forbidden', notYours(forState.length > 0 ? forState : rows, asked), asked)
+  if (actor.post !== 'reporter' && recusedFrom(record?.about ?? [], ground.directory).has(actor.by))
+    return refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked)
+  const state = record === null ? '还没登记' : stateNames[record.state]
+  if (fitting.length === 0) return refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked)
+  return { rows: fitting }
 }
 
 /**
@@ -124,23 +160,27 @@ export function checkMove(
   evidence: MoveEvidence = {},
 ): MoveAnswer {
   const asked: Asked = { record, carried, actor: mover.actor, ground, now, evidence }
-  const name = moveNames[carried.move]
-  if (claimsFalsely(asked)) return refusal('forbidden', `您没有这个岗位，不能${name}。`, asked)
-  const rows = lifecycle.filter((row) => row.move === carried.move)
-  const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
-  const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)
-  const answers = allowed.filter(({ row }) => fits(row)).map(({ row, who }) => judge(row, who, asked))
-  if (allowed.length === 0 || (answers.length === 0 && rows.some(fits)))
-    return refusal('forbidden', `您不能${name}这件。`, asked)
-  const reporting = mover.actor.post === 'reporter'
-  if (!reporting && recusedFrom(record?.about ?? [], ground.directory).has(mover.actor.by))
-    return refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked)
-  const state = record === null ? '还没登记' : stateNames[record.state]
-  return (
-    answers.find(({ ok }) => ok) ??
-    answers[0] ??
-    refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked)
-  )
+  const found = open(asked)
+  if ('refusal' in found) return { ok: false, refusal: found.refusal }
+  const answers = found.rows.map(({ row, who }) => judge(row, who, asked))
+  const [first] = answers
+  return answers.find(({ ok }) => ok) ?? first ?? refusal('forbidden', notYours([], asked), asked)
+}
+
+/**
+ * The right to make a move on a case where it stands, before anything is worked out that the move would carry: so that
+ * a person without it hears that, and nothing about the case. Throws the Refusal.
+ */
+export function requireRight(
+  record: CaseRecord,
+  move: Move,
+  mover: { actor: Actor },
+  ground: Ground,
+  now: Date,
+): void {
+  const carried: Carried = { move, facts: {}, words: null }
+  const found = open({ record, carried, actor: mover.actor, ground, now, evidence: {} })
+  if ('refusal' in found) throw found.refusal
 }
 
 /** As `checkMove`, for a caller inside a transaction: throws the Refusal. */

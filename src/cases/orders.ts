@@ -166,5 +166,9 @@ export const shelveCase = (plan: string, until: Date): MoveOrder =>
 export const resumeCase = (dueAt: Date): MoveOrder =>
   order('resume', { due: dueAt.toISOString() }, null, (_, now) => ({ dueAt, dispatchedAt: now }))
 
+/** 2.3, 3.8: one of two has agreed to a move that one alone may not make; `waits` says for whose word it waits. */
+export const agreeTo = (agreed: Pick<MoveOrder, 'move' | 'facts'>, waits: string): MoveOrder =>
+  order('agree', { ...agreed.facts, agreesTo: agreed.move, waits })
+
 export const keepLateReason = (reason: string): MoveOrder =>
   order('late_reason', {}, reason, () => ({ lateReason: reason }))

@@ -61,6 +61,7 @@ export const fullFacts: EventFacts = {
   outcome: 'solved',
   rating: 'satisfied',
   reporter: 'resident-2',
+  agreesTo: 'close',
 }
 
 /** What a case must look like so that nothing but state and mover stands against the move. */

@@ -24,6 +24,8 @@ import {
   verifier,
 } from '../support/lifecycle-ask.ts'
 
+const leaders = ['township_lead', 'supervisor'] as const
+
 /** One actor per post, and one per relation to the case. */
 const actors: readonly { name: string; actor: Actor; is: readonly Who[] }[] = [
   ...Object.values(postsByLevel)
@@ -31,7 +33,7 @@ const actors: readonly { name: string; actor: Actor; is: readonly Who[] }[] = [
     .filter((post) => !['department_lead', 'director', 'duty_officer'].includes(post))
     .map((post) => {
       const by = ground.directory.data.posts.find((one) => one.post === post)?.holders[1] ?? ''
-      return { name: post, actor: { by, post }, is: [] as const }
+      return { name: post, actor: { by, post }, is: leaders.filter((one) => one === post) }
     }),
   { name: 'department_lead', actor: { by: 'lead-yingji', post: 'department_lead' }, is: [] },
   { name: 'director', actor: { by: 'director-QH-2', post: 'director' }, is: ['director'] },
@@ -89,6 +91,9 @@ describe('the lifecycle table', () => {
       `${open} join same: bot duty_officer`,
       `${open} supplement same: reporter bot duty_officer`,
       'dispatched in_progress long_term resolved verified late_reason same: handler',
+      'resolved take_verification same: clock',
+      'triage filed verified agree same: duty_officer director township_lead supervisor',
+      'resolved take_verification same: clock',
       `${open} closed dismissed refused merged withdrawn undo before: mover`,
     ])
   })
@@ -200,6 +205,7 @@ describe('what a move must carry', () => {
     photos: { record: { category: '1102' } },
     rating: { facts: { rating: 'great' } },
     reporter: { facts: { reporter: null } },
+    agrees_to: { facts: { agreesTo: 'accept' } },
   }
   const pairs = lifecycle.flatMap((row) =>
     (row.carries ?? []).map((carry) => ({ row, carry, move: row.move })),
