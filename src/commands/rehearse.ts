@@ -156,7 +156,8 @@ const estates: Readonly<Record<(typeof rooms)[number], readonly [string, number,
 }
 
 function loadLine(index: number): { room: (typeof rooms)[number]; text: string; appeal: boolean } {
-  const room = rooms[index % rooms.length] ?? 'xfl'
+  // Shifted by one after every appeal, so that the appeals go round the rooms too.
+  const room = rooms[(index + Math.floor(index / 10)) % rooms.length] ?? 'xfl'
   const appeal = index % 10 === 3
   if (!appeal) return { room, text: `${talk[index % talk.length] ?? ''}${'~'.repeat(index % 3)}`, appeal }
   const [estate, from, to] = estates[room]
