@@ -43,10 +43,21 @@ export interface EventStore {
 
 /** Events that nobody has reacted to yet. Claimed and settled in one transaction with what the reaction writes. */
 export interface ReactionQueue {
-  /** The oldest event without a reaction, locked; null when all are settled. Skips those locked by others and those put off. */
+  /**
+   * The oldest event without a reaction, locked; null when there is none. Events of one case come in their order: one
+   * behind an event that is claimed or put off waits with it. Parked ones hold nothing up.
+   */
   claim(now: Date): Promise<CaseEvent | null>
   settle(eventId: string): Promise<void>
   /** After a failure: try again then. In a transaction of its own. */
   putOff(eventId: string, until: Date, why: string): Promise<void>
-  waiting(): Promise<number>
+  /** How often its reaction has failed. */
+  attempts(eventId: string): Promise<number>
+  /** It has failed too often: never claimed again, kept with the reason for somebody to look at. In a transaction of its own. */
+  park(eventId: string, why: string): Promise<void>
+  parked(): Promise<readonly { eventId: string; caseId: string; attempts: number; why: string }[]>
+  /** When the first of those put off may be claimed; null when none is. */
+  next(): Promise<Date | null>
+  /** How many are not settled or parked; of those that may be claimed at an instant, when asked. */
+  waiting(at?: Date): Promise<number>
 }

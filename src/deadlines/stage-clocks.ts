@@ -9,7 +9,7 @@ import { dueAt } from '../worktime/due.ts'
 import type { Limit } from '../worktime/limit.ts'
 import { addMinutesWithin } from '../worktime/windows.ts'
 
-export type Stage = 'triage' | 'accept' | 'verify' | 'close' | 'rate_reminder' | 'rate_end'
+export type Stage = 'triage' | 'filed' | 'accept' | 'verify' | 'close' | 'rate_reminder' | 'rate_end'
 
 /** One expiry of a stage clock: when, and who is then told. */
 export interface StagePlan {
@@ -55,14 +55,24 @@ const after =
     dueAt(limit, from, ground.calendar)
 
 /** 4.4: 30 minutes that count between 08:00 and 21:00; the duty officer again, after another 30 the director. */
-function triageClocks(scene: Scene): readonly StagePlan[] {
-  const { record, ground } = scene
+function deskClocks(stage: 'triage' | 'filed', began: Date, scene: Scene): readonly StagePlan[] {
+  const { ground } = scene
   const { triageMinutes, triageFrom, triageTo } = ground.rulebook.stages
   const window = { from: triageFrom, to: triageTo }
   const next = (from: Date): Date => addMinutesWithin(from, triageMinutes, window, ground.calendar.zone)
-  const [first, second] = twice(record.receivedAt, scene, next)
-  return [plan('triage', 1, first), plan('triage', 2, second, [holder('director', second, scene)])]
+  const [first, second] = twice(began, scene, next)
+  return [plan(stage, 1, first), plan(stage, 2, second, [holder('director', second, scene)])]
 }
+
+const triageClocks = (scene: Scene): readonly StagePlan[] =>
+  deskClocks('triage', scene.record.receivedAt, scene)
+
+/**
+ * A filed case that found nobody, came back or goes to the county waits for the duty officer as one in triage does.
+ * One that came back begins anew: the event that brought it back is not in the case.
+ */
+const filedClocks = (scene: Scene): readonly StagePlan[] =>
+  deskClocks('filed', scene.record.returns > 0 ? scene.now : (scene.record.filedAt ?? scene.now), scene)
 
 /** The next who could act in the handler's post, were the handler away. */
 function deputyOf(handler: Assignment, at: Date, { search }: Scene): Assignment | null {
@@ -95,9 +105,8 @@ function nextVerifier(at: Date, { record, search }: Scene): Assignment | null {
 /** 4.4: 1 work_day; the verifier reminded, after another the next verifier takes it. */
 function verifyClocks(scene: Scene): readonly StagePlan[] {
   const { record, ground } = scene
-  if (record.resolvedAt === null) return []
   const limit = { n: ground.rulebook.stages.verifyWorkDays, unit: 'work_day' } as const
-  const [first, second] = twice(record.resolvedAt, scene, after(limit, scene))
+  const [first, second] = twice(record.resolvedAt ?? scene.now, scene, after(limit, scene))
   const next = nextVerifier(second, scene)
   return [
     plan('verify', 1, first, [record.verifier]),
@@ -108,9 +117,8 @@ function verifyClocks(scene: Scene): readonly StagePlan[] {
 /** 4.4: 1 work_day; the duty officer, then the director. */
 function closeClocks(scene: Scene): readonly StagePlan[] {
   const { record, ground } = scene
-  if (record.verifiedAt === null) return []
   const limit = { n: ground.rulebook.stages.closeWorkDays, unit: 'work_day' } as const
-  const [first, second] = twice(record.verifiedAt, scene, after(limit, scene))
+  const [first, second] = twice(record.verifiedAt ?? scene.now, scene, after(limit, scene))
   return [plan('close', 1, first), plan('close', 2, second, [holder('director', second, scene)])]
 }
 
@@ -126,6 +134,7 @@ function rateClocks({ record, ground }: Scene): readonly StagePlan[] {
 
 const clocks: Readonly<Partial<Record<CaseRecord['state'], (scene: Scene) => readonly StagePlan[]>>> = {
   triage: triageClocks,
+  filed: filedClocks,
   dispatched: acceptClocks,
   resolved: verifyClocks,
   verified: closeClocks,

@@ -1,5 +1,5 @@
 import { addSeconds, type Clock } from '../kernel/clock.ts'
-import { Outage, reasonOf } from '../kernel/errors.ts'
+import { Outage, reasonOf, Refusal } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer } from '../kernel/timers.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
@@ -31,7 +31,17 @@ export interface Engine {
 /** Longest time between two looks, should a wake-up get lost. */
 const longestSleepMs = 60_000
 const retryAfterSeconds = 30
+const retryAtMostSeconds = 3_600
+/** What has failed this often is left for somebody to look at: about four hours after its first failure. */
+const attemptsAtMost = 10
 const restPatienceMs = 30_000
+/** How long `rest` waits between two looks at most, and the engine after it stumbled. */
+const lookAgainMs = 200
+const stumbledMs = 1_000
+
+/** Twice as long after each failure, up to an hour. */
+const retryAt = (now: Date, failedBefore: number): Date =>
+  addSeconds(now, Math.min(retryAfterSeconds * 2 ** failedBefore, retryAtMostSeconds))
 
 /**
  * The clock's door: reactions to events, due timers and the outbox, one after the other until nothing is due.
@@ -57,9 +67,34 @@ export function makeEngine(deps: EngineDeps): Engine {
       })
     } catch (error) {
       if (claimed.event === undefined) throw error
-      deps.log.error({ event: claimed.event, err: error }, 'a reaction failed and is put off')
-      await deps.stores.reactions.putOff(claimed.event, addSeconds(now, retryAfterSeconds), reasonOf(error))
+      await reactionFailed(claimed.event, error, now)
       return true
+    }
+  }
+
+  async function reactionFailed(event: string, error: unknown, now: Date): Promise<void> {
+    const { reactions } = deps.stores
+    const before = await reactions.attempts(event)
+    if (before + 1 >= attemptsAtMost) {
+      await reactions.park(event, reasonOf(error))
+      deps.log.error({ event, err: error }, 'a reaction failed too often and is parked')
+      return
+    }
+    await reactions.putOff(event, retryAt(now, before), reasonOf(error))
+    deps.log.error({ event, attempts: before + 1, err: error }, 'a reaction failed and is put off')
+  }
+
+  async function timerFailed(timer: DueTimer, error: unknown, now: Date): Promise<void> {
+    const { timers } = deps.stores
+    if (error instanceof Refusal) {
+      await timers.cancel(timer.key)
+      deps.log.info({ timer: timer.key, code: error.code }, 'a timer was overtaken by events')
+    } else if (timer.attempts + 1 >= attemptsAtMost) {
+      await timers.park(timer.key)
+      deps.log.error({ timer: timer.key, err: error }, 'a timer failed too often and is parked')
+    } else {
+      await timers.retry(timer.key, retryAt(now, timer.attempts))
+      deps.log.error({ timer: timer.key, err: error }, 'a timer failed and is set again')
     }
   }
 
@@ -72,7 +107,7 @@ export function makeEngine(deps: EngineDeps): Engine {
         const [timer] = await stores.timers.claim(now, 1)
         if (timer === undefined) return false
         claimed = timer
-        after = await deps.fire(timer, stores, now)
+        after = await deps.fire(timer, stores, now, deps.log)
         return true
       })
       await after?.()
@@ -80,8 +115,7 @@ export function makeEngine(deps: EngineDeps): Engine {
     } catch (error) {
       const timer = claimed as DueTimer | null
       if (timer === null) throw error
-      deps.log.error({ timer: timer.key, err: error }, 'a timer failed and is set again')
-      await deps.stores.timers.retry(timer.key, addSeconds(now, retryAfterSeconds))
+      await timerFailed(timer, error, now)
       return true
     }
   }
@@ -96,9 +130,20 @@ export function makeEngine(deps: EngineDeps): Engine {
   }
 
   async function nextDue(only?: 'holds'): Promise<Date | null> {
-    const times = await Promise.all([deps.stores.timers.next(only), deps.stores.outbox.next(only)])
+    const { timers, outbox, reactions } = deps.stores
+    const owed = only === undefined ? reactions.next() : null
+    const times = await Promise.all([timers.next(only), outbox.next(only), owed])
     const due = times.filter((time) => time !== null)
     return due.length === 0 ? null : due.reduce((a, b) => (a < b ? a : b))
+  }
+
+  function wakeAfter(ms: number): void {
+    if (alarm !== null) clearTimeout(alarm)
+    alarm = setTimeout(() => {
+      alarm = null
+      poke()
+    }, ms)
+    alarm.unref()
   }
 
   async function setAlarm(): Promise<void> {
@@ -107,8 +152,7 @@ export function makeEngine(deps: EngineDeps): Engine {
     if (stopped || !deps.clockRuns()) return
     const next = await nextDue()
     const wait = next === null ? longestSleepMs : next.getTime() - deps.clock.now().getTime()
-    alarm = setTimeout(poke, Math.min(Math.max(wait, 1), longestSleepMs))
-    alarm.unref()
+    wakeAfter(Math.min(Math.max(wait, 1), longestSleepMs))
   }
 
   async function workAndSleep(): Promise<void> {
@@ -117,7 +161,9 @@ export function makeEngine(deps: EngineDeps): Engine {
       await setAlarm()
     } catch (error) {
       deps.log.error({ err: error }, error instanceof Outage ? 'the database is away' : 'the engine stumbled')
-      if (alarm === null && !stopped) alarm = setTimeout(poke, 1_000)
+      // Looking again at once would only fail again.
+      again = false
+      if (!stopped) wakeAfter(stumbledMs)
     }
   }
 
@@ -135,18 +181,20 @@ export function makeEngine(deps: EngineDeps): Engine {
     const now = deps.clock.now()
     const [next, reactions, sending] = await Promise.all([
       nextDue(),
-      deps.stores.reactions.waiting(),
+      deps.stores.reactions.waiting(now),
       deps.stores.outbox.inFlight(),
     ])
     return (next === null || next > now) && reactions === 0 && sending === 0
   }
 
   async function rest(): Promise<void> {
-    for (let waited = 0; waited < restPatienceMs && !stopped; waited += 20) {
+    let pause = 20
+    for (let waited = 0; waited < restPatienceMs && !stopped; waited += pause) {
       poke()
       await working
       if (await nothingDue()) return
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      pause = Math.min(pause * 2, lookAgainMs)
     }
     if (!stopped) throw new Outage('chat', 'the system did not come to rest')
   }

@@ -3,6 +3,7 @@ import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { SeatStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
+import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
 
 export interface JobStores {
@@ -23,4 +24,5 @@ export type Fire = (
   timer: DueTimer,
   stores: JobStores,
   now: Date,
+  log: Log,
 ) => Promise<(() => Promise<void>) | undefined>

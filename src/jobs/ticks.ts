@@ -2,6 +2,7 @@ import cron from 'node-cron'
 import { addHours, addSeconds, type Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Ground } from '../grid/ground.ts'
+import { watchCalendar } from './calendar-watch.ts'
 import type { JobStores } from './ports.ts'
 
 export interface TicksDeps {
@@ -20,7 +21,8 @@ const sendingAtMostSeconds = 120
 
 /**
  * node-cron only says "look": every minute at what is due, what was left unsettled and what hangs,
- * every night at raw chatter past its days (8.1).
+ * every night at raw chatter past its days (8.1) and at what failed too often; at the start and every night at the
+ * calendar (4.3).
  */
 export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
   const guarded = (what: string, work: () => Promise<void>) => async () => {
@@ -42,15 +44,23 @@ export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
     const before = addHours(deps.clock.now(), -24 * deps.ground().rulebook.rawMessageDays)
     const gone = await deps.stores.messages.forgetChatter(before)
     deps.log.info({ gone }, 'old chatter was deleted')
+    for (const parked of await deps.stores.reactions.parked())
+      deps.log.error(parked, 'a reaction lies parked')
   })
+  const calendar = guarded('the look at the calendar', () =>
+    watchCalendar(deps.stores, deps.ground(), deps.clock.now(), deps.log),
+  )
+  const looking = calendar()
   const zone = deps.ground().calendar.zone
   const tasks = [
     cron.schedule('* * * * *', everyMinute, { noOverlap: true }),
+    cron.schedule('7 0 * * *', calendar, { timezone: zone, noOverlap: true }),
     cron.schedule('17 3 * * *', everyNight, { timezone: zone, noOverlap: true }),
   ]
   return {
     async stop() {
       for (const task of tasks) await task.destroy()
+      await looking
     },
   }
 }

@@ -25,6 +25,8 @@ export interface TimerStore {
   claim(now: Date, most: number): Promise<readonly DueTimer[]>
   /** Puts a claimed timer back for later, in a transaction of its own, after its work has failed. */
   retry(key: string, runAt: Date): Promise<void>
+  /** It has failed too often: kept, never taken again. In a transaction of its own. */
+  park(key: string): Promise<void>
   /** The time of the earliest pending timer; of holds only when asked. */
   next(only?: 'holds'): Promise<Date | null>
 }

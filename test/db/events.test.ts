@@ -225,7 +225,9 @@ describe.each(databaseServers)('the reaction queue on %s', (server) => {
 
   it('gives the oldest first, skips what another holds, and forgets what is settled', async () => {
     const first = await append('accept')
-    const second = await append('contact')
+    const otherCase = newId()
+    await db.stores.cases.insert(aCase({ id: otherCase, number: `other-${otherCase}` }))
+    const second = await db.unitOfWork.run((stores) => stores.events.append(anEvent(otherCase)))
     await db.unitOfWork.run(async (mine) => {
       expect(await mine.reactions.claim(at)).toEqual(first)
       await db.unitOfWork.run(async (others) => {

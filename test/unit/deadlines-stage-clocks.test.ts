@@ -129,6 +129,15 @@ describe('the stage clocks (4.4)', () => {
     expect(plans({ ...record, reporters: [{ ...reporter, rating: 'basic' }, reporter] })).toHaveLength(2)
   })
 
+  it('call the duty officer for a filed case that found nobody, and anew for one that came back', () => {
+    const record = smallCase({ state: 'filed', handler: null, filedAt: local('11-23 09:10') })
+    expect(plans(record)).toEqual(['11-23 09:40 filed: ', '11-23 10:10 filed: director-QH'])
+    expect(plans({ ...record, returns: 1 }, on(), local('11-23 09:20'))).toEqual([
+      '11-23 09:50 filed: ',
+      '11-23 10:20 filed: director-QH',
+    ])
+  })
+
   it('begin anew for a case that comes back to a stage whose clock has run out', () => {
     const record = smallCase({ state: 'triage', receivedAt: local('11-20 09:00') })
     expect(plans(record, on(), local('11-23 09:00'))).toEqual([
@@ -137,18 +146,12 @@ describe('the stage clocks (4.4)', () => {
     ])
   })
 
-  it.each([
-    'filed',
-    'in_progress',
-    'county',
-    'long_term',
-    'dismissed',
-    'refused',
-    'merged',
-    'withdrawn',
-  ] as const)('do not run for a case that is %s', (state) => {
-    expect(plans(smallCase({ state }))).toEqual([])
-  })
+  it.each(['in_progress', 'county', 'long_term', 'dismissed', 'refused', 'merged', 'withdrawn'] as const)(
+    'do not run for a case that is %s',
+    (state) => {
+      expect(plans(smallCase({ state }))).toEqual([])
+    },
+  )
 
   it('tell apart by their keys what they set', () => {
     const record = smallCase({ state: 'verified', verifiedAt: local('11-23 10:00') })

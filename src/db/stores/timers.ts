@@ -54,6 +54,14 @@ export function makeTimerStore(manager: EntityManager): TimerStore {
       )
     },
 
+    async park(key) {
+      await touched(
+        manager,
+        `UPDATE timers SET state = 'parked', attempts = attempts + 1 WHERE key = $1 AND state = 'pending'`,
+        [key],
+      )
+    },
+
     async next(only) {
       const row = await firstOf<{ at: Date | null }>(
         manager,
