@@ -163,7 +163,9 @@ function startApp(scenario: StageMakings, townFolder: string, folder: string, cl
     DATABASE_URL: '',
     WECHATY_PUPPET: '',
   })
-  const args = ['--disable-warning=ExperimentalWarning', join(projectFolder, 'src', 'main.ts')]
+  // As in `npm start`: small young generation, see docs/decisions/0006.
+  const flags = ['--max-semi-space-size=4', '--disable-warning=ExperimentalWarning']
+  const args = [...flags, join(projectFolder, 'src', 'main.ts')]
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
