@@ -3,6 +3,8 @@ import type { Actor } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
 import { Refusal } from '../kernel/errors.ts'
+import { maySee } from '../rights/policy.ts'
+import { recusedFrom } from '../routing/recusal.ts'
 
 /** The posts in which somebody acts at the centre, the weightiest first. */
 const centrePosts: readonly PostName[] = ['director', 'duty_officer']
@@ -24,3 +26,28 @@ export function actorOf(code: string, record: CaseRecord, ground: Ground): Actor
 
 /** The bot, by rule, on what it heard in a chat. */
 export const botAtChat = { actor: { by: 'bot', post: 'bot' }, door: 'chat' } as const
+
+export const isRecused = (person: string, record: CaseRecord, ground: Ground): boolean =>
+  recusedFrom(record.about, ground.directory).has(person)
+
+/** Whether this person may know of the case; to whoever may not it is an unknown number (3.5). */
+export const seesCase = (person: string, record: CaseRecord, ground: Ground): boolean =>
+  maySee(person, record, recusedFrom(record.about, ground.directory), ground.directory)
+
+/** Duty officers and directors: what waits for the centre waits for them. */
+export const atCentre = (person: string, ground: Ground): boolean =>
+  ground.directory.holdings(person).some(({ post }) => centrePosts.includes(post))
+
+/**
+ * Whether somebody other than the handler was told of an emergency, or is the deputy of somebody who was: their answer
+ * counts as its acknowledgement (3.8).
+ */
+export function toldOfEmergency(person: string, record: CaseRecord, ground: Ground): boolean {
+  if (record.urgency !== 'emergency' || record.handler?.person === person) return false
+  return [record.handler, ...record.informed, ...record.assistants].some(
+    (one) =>
+      one !== null &&
+      (one.person === person ||
+        ground.directory.holders(one.post, one.area, one.dept).some((holder) => holder.person === person)),
+  )
+}

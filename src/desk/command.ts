@@ -2,7 +2,7 @@
  * What a staff member asks the bot to do, read from the words alone (grid-rules 10.1).
  * Words give nobody a right: who may do it is decided later, by the lifecycle table and the posts.
  */
-export const commandWords = {
+const commandWords = {
   accept: ['签收', '收到'],
   contact: ['已联系'],
   partly: ['部分办结'],
@@ -17,6 +17,7 @@ export const commandWords = {
   refuse: ['不予受理'],
   disagree: ['不同意'],
   agree: ['同意'],
+  close: ['结案'],
   merge: ['并入'],
   county: ['转县'],
   designate: ['转'],
@@ -40,7 +41,7 @@ export interface Command {
   name: CommandName
   /** The word as it was said. */
   word: string
-  /** Case numbers as said: "7", "0007" or "QH20261123-0007". */
+  /** Case numbers as said: "7", "0007", "20261123-0007" or "QH20261123-0007". */
   numbers: readonly string[]
   /** What stands behind word and numbers. */
   rest: string
@@ -62,35 +63,45 @@ const aloneOnly: ReadonlySet<CommandName> = new Set([
   'progress',
 ])
 
-const fullNumber = /^[A-Z]{1,6}\d{8}-\d{4,}/u
+/** The town's prefix may be left out: "20261123-0007". */
+const fullNumber = /^[A-Z]{0,6}\d{8}-\d{4,}/iu
 const shortNumber =
-  /^(?:#|№|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*[号栋幢楼单天个日月点%元米层户组年])/u
+  /^(?:[#＃№]|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*[号栋幢楼单天个日月点%％元米层户组年])/u
 const separator = /^[\s,，、;；:：和及]+/u
+
+/** Full-width letters, digits and spaces made plain, sign for sign, so that places in both texts are the same. */
+const even = (text: string): string =>
+  text.replace(/[\u3000\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF0D]/gu, (sign) =>
+    sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+  )
 
 /**
  * Reads a command from the beginning of a message; null where the message is no command.
- * "7" counts as a number only right behind the word: "延期 7 2天 …" is case 7, two days.
+ * "7" counts as a number only right behind the word: "延期 7 2天 …" is case 7, two days. What stands behind comes back
+ * as it was written.
  */
 export function readCommand(text: string): Command | null {
-  const said = text.normalize('NFKC').trim()
+  const written = text.trim()
+  const said = even(written)
   const found = byLength.find(({ word }) => said.startsWith(word))
   if (found === undefined) return null
   const behind = said.slice(found.word.length)
-  const { numbers, rest } = takeNumbers(behind)
+  const { numbers, length } = takeNumbers(behind)
+  const rest = written.slice(found.word.length + length).trim()
   if (!standsAsCommand(found.name, behind, numbers, rest)) return null
   return { name: found.name, word: found.word, numbers, rest }
 }
 
-function takeNumbers(text: string): { numbers: string[]; rest: string } {
+function takeNumbers(text: string): { numbers: string[]; length: number } {
   const numbers: string[] = []
   let rest = text.replace(separator, '')
   for (;;) {
-    const taken = fullNumber.exec(rest.toUpperCase())?.[0] ?? shortNumber.exec(rest)?.[0]
+    const taken = fullNumber.exec(rest)?.[0] ?? shortNumber.exec(rest)?.[0]
     if (taken === undefined) break
-    numbers.push(taken.replace(/^(?:#|№|编号)|号案$|号件$/gu, '').toUpperCase())
+    numbers.push(taken.replace(/^(?:[#＃№]|编号)|号案$|号件$/gu, '').toUpperCase())
     rest = rest.slice(taken.length).replace(separator, '')
   }
-  return { numbers, rest: rest.trim() }
+  return { numbers, length: text.length - rest.length }
 }
 
 /** "原因是什么", "转发一下", "收到货了" begin with a command's word and are plain talk. */
@@ -108,7 +119,7 @@ function standsAsCommand(
 
 /** The days of "2天 原因"; null where none is said. */
 export function readExtension(rest: string): { days: number; reason: string } | null {
-  const found = /^(\d{1,2}|[一二两三四五])\s*(?:个?工作日|天|日)\s*/u.exec(rest)
+  const found = /^(\d{1,2}|[一二两三四五])\s*(?:个?工作日|天|日)\s*/u.exec(even(rest))
   if (found === null) return null
   const days = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5 }[found[1] ?? ''] ?? Number(found[1])
   return { days, reason: rest.slice(found[0].length).replace(separator, '').trim() }

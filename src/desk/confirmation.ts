@@ -6,6 +6,9 @@ import { roomFor } from '../routing/where.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
   accepted,
+  agreedNeedsDirector,
+  agreedNeedsDutyOfficer,
+  agreedNeedsSecond,
   answered,
   closedReply,
   contacted,
@@ -33,10 +36,11 @@ export function confirmation(moved: Moved, setting: Setting, ground: Ground, now
   const { record } = moved
   const next = nextTold(moved)
   if (next !== null && heardHere(next, setting, ground, record)) return ''
-  return lines(record, ground, now)[moved.event.move]?.() ?? ''
+  return lines(moved, ground, now)[moved.event.move]?.() ?? ''
 }
 
-const lines = (record: CaseRecord, ground: Ground, now: Date): Readonly<Record<string, () => string>> => {
+const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string, () => string>> => {
+  const { record } = moved
   const { number } = record
   const due = dueShown(record, ground, now)
   const handler = record.handler === null ? '' : nameOf(record.handler, ground)
@@ -62,7 +66,15 @@ const lines = (record: CaseRecord, ground: Ground, now: Date): Readonly<Record<s
     hand_to_county: () => countyReply(number),
     shelve: () => shelvedReply(number, due),
     late_reason: () => lateReasonKept(number),
+    agree: () => waitsLines[String(moved.event.facts['waits'])]?.(number) ?? '',
   }
+}
+
+/** For whose word a case waits after one of two has agreed (2.3, 3.8). */
+const waitsLines: Readonly<Record<string, (number: string) => string>> = {
+  second: agreedNeedsSecond,
+  director: agreedNeedsDirector,
+  duty_officer: agreedNeedsDutyOfficer,
 }
 
 /** Who is told next because of this move. */

@@ -23,12 +23,14 @@ import {
   shelveCase,
   verifyCase,
 } from '../cases/orders.ts'
+import type { Move } from '../cases/event.ts'
+import { proposedRouting } from '../cases/proposal.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import type { Ground } from '../grid/ground.ts'
 import { redactText } from '../intake/redact.ts'
 import type { Routing } from '../routing/decision.ts'
 import { designate, nextStep } from '../routing/rules.ts'
-import { missing, whichOfTwo } from '../wording/desk.ts'
+import { missing } from '../wording/desk.ts'
 import { type RefusalGround, refusalReplies } from '../wording/residents.ts'
 import { dueAt } from '../worktime/due.ts'
 import { type Command, type CommandName, readExtension } from './command.ts'
@@ -76,19 +78,17 @@ const designating: Maker = (command, record, { code, ground, now }) => {
   return [designateTo(decision, byDirector, reason)]
 }
 
+const wantsExtension = (command: Command, record: CaseRecord): boolean =>
+  record.extensionAsked !== null && (record.state === 'in_progress' || command.rest.includes('延期'))
+
 /** 同意: what the case waits for. Filing alone is enough in triage: dispatch follows by rule, as proposed. */
 const agreeing: Maker = (command, record, { ground, now }) => {
-  const wantsExtension = command.rest.includes('延期')
-  if (record.extensionAsked !== null && record.state === 'verified' && command.rest === '')
-    throw new Refusal('invalid', whichOfTwo(record.number))
-  if (record.extensionAsked !== null && (record.state === 'in_progress' || wantsExtension))
+  if (record.extensionAsked !== null && wantsExtension(command, record))
     return [extendCase(record.extensionAsked.days, ground.calendar)]
   if (record.state === 'triage') return [fileCase()]
-  if (record.state === 'filed') {
-    const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'return')
-    return [dispatchTo(decided(routing))]
-  }
-  return [closeCase()]
+  if (record.state !== 'filed') return [closeCase()]
+  const routing = proposedRouting(record, ground, now)
+  return [routing.to === 'county' ? handToCounty(routing.dueAt) : dispatchTo(decided(routing))]
 }
 
 const disagreeing: Maker = (command, record) => {
@@ -140,6 +140,7 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
   verify: () => [verifyCase()],
   reject: (command) => [rejectCase(need(command, '原因'))],
   agree: agreeing,
+  close: () => [closeCase()],
   disagree: disagreeing,
   refuse: refusing,
   designate: designating,
@@ -147,6 +148,47 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
     handToCounty(dueAt({ n: 1, unit: 'same_day' }, now, ground.calendar, { handToCounty: true })),
   ],
   shelve: shelving,
+}
+
+const bySituation: Readonly<Partial<Record<CommandName, (command: Command, record: CaseRecord) => Move>>> = {
+  agree: (command, record) => {
+    if (wantsExtension(command, record)) return 'extend'
+    if (record.state === 'triage') return 'file'
+    return record.state === 'filed' ? 'dispatch' : 'close'
+  },
+  disagree: (_command, record) => {
+    if (record.extensionAsked !== null) return 'refuse_extension'
+    return record.state === 'triage' ? 'dismiss' : 'send_back'
+  },
+  designate: (_command, record) => {
+    if (record.state === 'triage') return 'file'
+    return record.state === 'filed' ? 'dispatch' : 'designate'
+  },
+}
+
+const always: Readonly<Partial<Record<CommandName, Move>>> = {
+  accept: 'accept',
+  contact: 'contact',
+  resolve: 'resolve',
+  partly: 'resolve',
+  explained: 'resolve',
+  return: 'return',
+  escalate: 'escalate',
+  extend: 'ask_extension',
+  lateReason: 'late_reason',
+  verify: 'verify',
+  reject: 'reject',
+  close: 'close',
+  refuse: 'refuse',
+  county: 'hand_to_county',
+  shelve: 'shelve',
+}
+
+/** The first move that a command means for a case as it stands: for it the speaker needs the right. */
+export function moveMeant(command: Command, record: CaseRecord): Move {
+  const move = bySituation[command.name]?.(command, record) ?? always[command.name]
+  if (move === undefined) throw new Refusal('invalid', missing('编号'))
+  return move
 }
 
 /** The moves that a command means for a case in its present state; a Refusal says what is missing. */

@@ -1,18 +1,21 @@
-import { Refusal } from '../kernel/errors.ts'
 import type { CaseRecord } from '../cases/case.ts'
-import { type Moved, moveCase } from '../cases/moving.ts'
-import type { MoveOrder } from '../cases/orders.ts'
+import { requireRight } from '../cases/lifecycle.ts'
+import type { Moved, Mover } from '../cases/moving.ts'
+import { nameOf } from '../feedback/shown.ts'
 import type { KeptMessage } from '../intake/ports.ts'
-import { dutyToday, notReady, staffHelp, unknownCommand } from '../wording/desk.ts'
-import { actorOf } from './acting.ts'
+import { Refusal } from '../kernel/errors.ts'
+import { dutyToday, firstAtScene, noSuchCase, notReady, staffHelp } from '../wording/desk.ts'
+import { actorOf, atCentre, seesCase, toldOfEmergency } from './acting.ts'
 import type { Command, CommandName } from './command.ts'
-import { orderFor } from './order-for.ts'
+import { confirmation } from './confirmation.ts'
+import { moveMeant, orderFor } from './order-for.ts'
+import { photosBefore } from './photos.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
-import { confirmation } from './confirmation.ts'
+import { moveWithSecond, requireWord } from './second-person.ts'
 import type { Setting } from './speaker.ts'
 import { todoText } from './todo.ts'
-import { casesMeant } from './which-case.ts'
+import { casesMeant, type Meant } from './which-case.ts'
 
 /** Commands that belong to later parts of the product; answered plainly rather than in silence. */
 const later: ReadonlySet<CommandName> = new Set([
@@ -27,9 +30,18 @@ const later: ReadonlySet<CommandName> = new Set([
   'merge',
 ])
 
+/** A command as it was given: by whom, where, in which message, and when it is carried out. */
+interface Order {
+  command: Command
+  message: KeptMessage
+  setting: Setting
+  now: Date
+}
+
 /**
  * A command of 10.1 by a person with a post. Each case is moved in a transaction of its own, so that one refused
- * number does not undo the others; what was refused comes back as one line and changes nothing (10.2).
+ * number does not undo the others, and the last of them also settles the message: a command that was cut off is not
+ * carried out twice. What was refused comes back as one line and changes nothing (10.2).
  * False where the words are no command after all, and are to be read as plain talk.
  */
 export async function runCommand(
@@ -38,52 +50,72 @@ export async function runCommand(
   setting: Setting,
   command: Command,
 ): Promise<boolean> {
-  const now = deps.clock.now()
-  const answered = await answerAboutTown(deps, setting, command, now)
+  const order: Order = { command, message, setting, now: deps.clock.now() }
+  const answered = await answerAboutTown(deps, setting, command, order.now)
   if (answered !== null) {
-    await settleWith(deps, message, setting, answered, `command:${command.name}`, now)
+    await settleWith(deps, order, answered, `command:${command.name}`)
     return true
   }
   try {
-    const meant = await casesMeant(command, message, setting.speaker, deps.stores.cases, deps.ground(), now)
-    if (meant === null) {
-      await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
-      return true
-    }
-    const lines: string[] = []
-    for (const record of meant) lines.push(...(await runOn(deps, setting, command, record, now)))
-    await settleWith(
-      deps,
-      message,
-      setting,
-      lines.join('\n'),
-      `command:${command.name}`,
-      now,
-      meant[0]?.id ?? null,
-    )
-    return true
+    const meant = await casesMeant(command, message, setting, deps.stores.cases, deps.ground(), order.now)
+    if (meant === null) await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
+    else await runOnAll(deps, order, meant)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ message: message.seq, command: command.name, code: error.code }, 'a command was refused')
-    await settleWith(deps, message, setting, error.message, `refused:${error.code}`, now)
-    return true
+    await settleWith(deps, order, error.message, `refused:${error.code}`)
   }
+  return true
 }
 
-async function settleWith(
-  deps: DeskDeps,
-  message: KeptMessage,
-  setting: Setting,
+async function settleIn(
+  stores: DeskStores,
+  { message, setting, now }: Order,
   text: string,
   end: string,
-  now: Date,
-  caseId: string | null = null,
+  caseId: string | null,
 ): Promise<void> {
-  await deps.unitOfWork.run(async (stores) => {
-    if (text !== '') await stores.outbox.put(replyTo(message, setting, text, now, { caseId }))
-    await stores.messages.settle([message.seq], end, null, caseId)
-  })
+  if (text !== '') await stores.outbox.put(replyTo(message, setting, text, now, { caseId }))
+  await stores.messages.settle([message.seq], end, null, caseId)
 }
+
+const settleWith = (
+  deps: DeskDeps,
+  order: Order,
+  text: string,
+  end: string,
+  caseId: string | null = null,
+): Promise<void> => deps.unitOfWork.run((stores) => settleIn(stores, order, text, end, caseId))
+
+/** The cases in turn; a refusal of one is its line, and the others go on. The last move and the answer are one. */
+async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): Promise<void> {
+  const lines: string[] = []
+  const end = `command:${order.command.name}`
+  const caseId = meant[0]?.record.id ?? null
+  let settled = false
+  for (const [at, one] of meant.entries()) {
+    const last = at === meant.length - 1
+    try {
+      const line = await deps.unitOfWork.run(async (stores) => {
+        const said = await moveByCommand(deps, stores, order, one)
+        if (last) await settleIn(stores, order, textOf([...lines, said]), end, caseId)
+        return said
+      })
+      lines.push(line)
+      settled = last
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      deps.log.info(
+        { case: one.record.number, command: order.command.name, code: error.code },
+        'a command was refused',
+      )
+      lines.push(error.message)
+    }
+  }
+  if (!settled) await settleWith(deps, order, textOf(lines), end, caseId)
+}
+
+const textOf = (lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n')
 
 async function answerAboutTown(
   deps: DeskDeps,
@@ -93,9 +125,10 @@ async function answerAboutTown(
 ): Promise<string | null> {
   const ground = deps.ground()
   if (later.has(command.name)) return notReady(command.word)
-  if (command.name === 'help') return staffHelp()
+  if (command.name === 'help')
+    return staffHelp(setting.speaker.code !== null && atCentre(setting.speaker.code, ground))
   if (command.name === 'todo' || (command.name === 'progress' && command.numbers.length === 0))
-    return todoText(setting.speaker, deps.stores.cases, ground, now)
+    return todoText(setting, deps.stores.cases, ground, now)
   if (command.name === 'duty')
     return dutyToday(
       ground.directory
@@ -106,45 +139,48 @@ async function answerAboutTown(
   return null
 }
 
-/** One command on one case: the lines that answer it. A refusal of one case is a line; the others go on. */
-async function runOn(
-  deps: DeskDeps,
-  setting: Setting,
-  command: Command,
-  record: CaseRecord,
-  now: Date,
-): Promise<readonly string[]> {
-  try {
-    const moved = await deps.unitOfWork.run((stores) =>
-      moveByCommand(deps, stores, setting, command, record, now),
-    )
-    return moved === null
-      ? []
-      : [confirmation(moved, setting, deps.ground(), now)].filter((line) => line !== '')
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    deps.log.info({ case: record.number, command: command.name, code: error.code }, 'a command was refused')
-    return [error.message]
-  }
-}
-
+/** One command on one case, under its lock: the line that answers it, '' where the next notice does. */
 async function moveByCommand(
   deps: DeskDeps,
   stores: DeskStores,
-  setting: Setting,
-  command: Command,
-  known: CaseRecord,
-  now: Date,
-): Promise<Moved | null> {
+  order: Order,
+  { record: known, said }: Meant,
+): Promise<string> {
+  const { command, setting, now } = order
   const ground = deps.ground()
   const record = await stores.cases.lock(known.id)
   const code = setting.speaker.code
-  if (record === null || code === null) throw new Refusal('not_found', unknownCommand())
-  const orders: readonly MoveOrder[] = orderFor(command, record, { code, ground, now })
+  if (record === null || code === null || !seesCase(code, record, ground))
+    throw new Refusal('not_found', noSuchCase(said))
+  if (command.name === 'accept' && toldOfEmergency(code, record, ground) && isOpenEmergency(record)) {
+    await stores.timers.cancelOfCase(record.id, ['emergency'])
+    return firstAtScene(record.number, record.handler === null ? '值班人员' : nameOf(record.handler, ground))
+  }
+  const moved = await makeMoves(deps, stores, order, record, code)
+  return moved === null ? '' : confirmation(moved, setting, ground, now)
+}
+
+const isOpenEmergency = ({ state }: CaseRecord): boolean => state === 'dispatched' || state === 'in_progress'
+
+/** The right first, then what the command carries, then the moves; where it takes two, nothing follows an agreement. */
+async function makeMoves(
+  deps: DeskDeps,
+  stores: DeskStores,
+  { command, message, now }: Order,
+  record: CaseRecord,
+  code: string,
+): Promise<Moved | null> {
+  const ground = deps.ground()
+  const moverOn = (one: CaseRecord): Mover => ({ actor: actorOf(code, one, ground), door: 'chat' })
+  const meant = moveMeant(command, record)
+  if (command.name === 'designate') requireRight(record, meant, moverOn(record), ground, now)
+  else requireWord(record, meant, moverOn(record), ground, now)
+  const photos = meant === 'resolve' ? await photosBefore(message, record.id, stores.messages, now) : 0
   let last: Moved | null = null
-  for (const order of orders) {
-    const mover = { actor: actorOf(code, last?.record ?? record, ground), door: 'chat' as const }
-    last = await moveCase(stores, record.id, order, mover, ground, now)
+  for (const order of orderFor(command, record, { code, ground, now })) {
+    const present = last?.record ?? record
+    last = await moveWithSecond(stores, present, order, moverOn(present), ground, now, { photos })
+    if (last.event.move === 'agree') break
   }
   return last
 }

@@ -1,37 +1,57 @@
 import type { CaseRecord } from '../cases/case.ts'
-import type { CaseStore } from '../cases/ports.ts'
-import type { Ground } from '../grid/ground.ts'
-import { dueShown, matterShown } from '../feedback/shown.ts'
 import { stateNames } from '../cases/lifecycle-names.ts'
-import { todoLine, todoNone } from '../wording/desk.ts'
-import type { Speaker } from './speaker.ts'
+import type { CaseStore } from '../cases/ports.ts'
+import { dueShown, matterShown } from '../feedback/shown.ts'
+import type { Ground } from '../grid/ground.ts'
+import { violenceLeaf } from '../routing/rows.ts'
+import { todoKept, todoLine, todoNone } from '../wording/desk.ts'
+import { atCentre, isRecused } from './acting.ts'
+import type { Setting } from './speaker.ts'
 
 const linesAtMost = 12
 
-/** 我的待办: what waits for this person, as handler, as verifier, or as duty officer or director; nearest due first. */
+/** What must not be read out in a room: confidential matters and violence (3.5, 6.13). */
+export const keptFromRooms = (record: Pick<CaseRecord, 'confidential' | 'category'>): boolean =>
+  record.confidential || record.category === violenceLeaf
+
+/**
+ * 我的待办: what waits for this person, as handler, as verifier, or as duty officer or director; nearest due first.
+ * Never a case from which they are recused. In a room confidential cases and violence are only counted.
+ */
 export async function todoText(
-  speaker: Speaker,
-  cases: CaseStore,
+  setting: Pick<Setting, 'speaker' | 'private'>,
+  cases: Pick<CaseStore, 'find'>,
   ground: Ground,
   now: Date,
 ): Promise<string> {
-  if (speaker.code === null) return todoNone()
-  const posts = new Set(ground.directory.holdings(speaker.code).map((holding) => holding.post))
-  const found: CaseRecord[] = [
-    ...(await cases.find({ handler: speaker.code, states: ['dispatched', 'in_progress'], most: 50 })),
-    ...(await cases.find({ verifier: speaker.code, states: ['resolved'], most: 50 })),
-  ]
-  if (posts.has('duty_officer') || posts.has('director'))
-    found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], most: 50 })))
-  const unique = [...new Map(found.map((record) => [record.id, record])).values()]
-  if (unique.length === 0) return todoNone()
-  const sorted = unique.toSorted(
-    (a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity),
-  )
-  return sorted
+  const { code } = setting.speaker
+  if (code === null) return todoNone()
+  const theirs = (await waitingFor(code, cases, ground)).filter((record) => !isRecused(code, record, ground))
+  const shown = setting.private ? theirs : theirs.filter((record) => !keptFromRooms(record))
+  const lines = shown
+    .toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
     .slice(0, linesAtMost)
     .map((record) => lineOf(record, ground, now))
-    .join('\n')
+  const kept = theirs.length - shown.length
+  if (kept > 0) lines.push(todoKept(kept))
+  return lines.length === 0 ? todoNone() : lines.join('\n')
+}
+
+async function waitingFor(
+  person: string,
+  cases: Pick<CaseStore, 'find'>,
+  ground: Ground,
+): Promise<readonly CaseRecord[]> {
+  const found: CaseRecord[] = [
+    ...(await cases.find({ handler: person, states: ['dispatched', 'in_progress'], most: 50 })),
+    ...(await cases.find({ verifier: person, states: ['resolved'], most: 50 })),
+  ]
+  if (atCentre(person, ground)) {
+    found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], most: 50 })))
+    const working = await cases.find({ states: ['in_progress'], most: 200 })
+    found.push(...working.filter((record) => record.extensionAsked !== null))
+  }
+  return [...new Map(found.map((record) => [record.id, record])).values()]
 }
 
 const lineOf = (record: CaseRecord, ground: Ground, now: Date): string =>

@@ -1,89 +1,107 @@
-import type { CaseRecord, State } from '../cases/case.ts'
-import { ended } from '../cases/case.ts'
+import { type CaseRecord, ended } from '../cases/case.ts'
 import type { CaseStore } from '../cases/ports.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { noSuchCase, whichCase } from '../wording/desk.ts'
+import { noSuchCase, whichCase, whichNumber } from '../wording/desk.ts'
 import { dayOf } from '../worktime/zone.ts'
-import { type Command, type CommandName, numbersIn } from './command.ts'
-import type { Speaker } from './speaker.ts'
-
-/** Which cases a command without a number may mean: the states in which it makes sense, and whose they are. */
-const openFor: Readonly<
-  Partial<Record<CommandName, { states: readonly State[]; whose: 'handler' | 'verifier' }>>
-> = {
-  accept: { states: ['dispatched'], whose: 'handler' },
-  contact: { states: ['in_progress', 'dispatched'], whose: 'handler' },
-  resolve: { states: ['dispatched', 'in_progress'], whose: 'handler' },
-  partly: { states: ['dispatched', 'in_progress'], whose: 'handler' },
-  explained: { states: ['dispatched', 'in_progress'], whose: 'handler' },
-  return: { states: ['dispatched', 'in_progress'], whose: 'handler' },
-  escalate: { states: ['dispatched', 'in_progress'], whose: 'handler' },
-  extend: { states: ['in_progress'], whose: 'handler' },
-  lateReason: { states: ['dispatched', 'in_progress'], whose: 'handler' },
-  verify: { states: ['resolved'], whose: 'verifier' },
-  reject: { states: ['resolved'], whose: 'verifier' },
-}
+import { seesCase } from './acting.ts'
+import { type Command, numbersIn } from './command.ts'
+import type { Setting } from './speaker.ts'
+import { keptFromRooms } from './todo.ts'
+import { makesSense, openOf, waitingCases } from './waiting-for.ts'
 
 /** 收到 and 同意 without number or quote do nothing (10.1). */
 const neverGuessed: ReadonlySet<string> = new Set(['收到', '同意'])
 
+/** A case and the number by which it was called. */
+export interface Meant {
+  record: CaseRecord
+  said: string
+}
+
+interface Search {
+  command: Command
+  /** Who asks; null for somebody the town does not know, who sees no case. */
+  person: string | null
+  cases: Pick<CaseStore, 'byNumber' | 'find'>
+  ground: Ground
+  now: Date
+}
+
 /**
- * The cases a command means (10.1): by numbers as said, by the quoted notice, or the only open one.
+ * The cases a command means (10.1): by numbers as said, by the quoted notice, or the only open one. A case that the
+ * speaker may not see is answered as an unknown number, word for word (3.5).
  * Null where the words are to be passed over in silence; a Refusal where one line must say what is missing.
  */
 export async function casesMeant(
   command: Command,
-  message: KeptMessage,
-  speaker: Speaker,
-  cases: CaseStore,
+  message: Pick<KeptMessage, 'quote'>,
+  setting: Pick<Setting, 'speaker' | 'private'>,
+  cases: Pick<CaseStore, 'byNumber' | 'find'>,
   ground: Ground,
   now: Date,
-): Promise<readonly CaseRecord[] | null> {
-  if (command.numbers.length > 0) {
-    const found: CaseRecord[] = []
-    for (const number of command.numbers) found.push(await caseBySaid(number, speaker, cases, ground, now))
-    return found
+): Promise<readonly Meant[] | null> {
+  const person = setting.speaker.code
+  const search: Search = { command, person, cases, ground, now }
+  const quoted = message.quote === null ? [] : numbersIn(message.quote.text).slice(0, 1)
+  const numbers = command.numbers.length > 0 ? command.numbers : quoted
+  if (numbers.length > 0) {
+    const found = new Map<string, Meant>()
+    for (const said of numbers) {
+      const record = await bySaid(said, search)
+      if (!found.has(record.id)) found.set(record.id, { record, said })
+    }
+    return [...found.values()]
   }
-  const quoted = message.quote === null ? [] : numbersIn(message.quote.text)
-  if (quoted.length > 0) return Promise.all(quoted.slice(0, 1).map((number) => mustFind(number, cases)))
   if (neverGuessed.has(command.word)) return null
-  const open = await openOf(command.name, speaker, cases)
-  if (open.length === 1) return open
-  throw new Refusal('invalid', whichCase(open.map((record) => record.number)))
+  const open =
+    person === null
+      ? []
+      : (await openOf(command.name, person, cases)).filter((one) => seesCase(person, one, ground))
+  const [only] = open
+  if (only !== undefined && open.length === 1) return [{ record: only, said: only.number }]
+  const named = setting.private ? open : open.filter((one) => !keptFromRooms(one))
+  throw new Refusal('invalid', whichCase(named.map((one) => one.number)))
 }
 
-async function mustFind(number: string, cases: CaseStore): Promise<CaseRecord> {
+async function seen(number: string, { person, cases, ground }: Search): Promise<CaseRecord | null> {
   const record = await cases.byNumber(number)
-  if (record === null) throw new Refusal('not_found', noSuchCase(number))
+  return record !== null && person !== null && seesCase(person, record, ground) ? record : null
+}
+
+async function bySaid(said: string, search: Search): Promise<CaseRecord> {
+  const prefix = search.ground.directory.data.casePrefix
+  const record = said.includes('-')
+    ? await seen(/^\d/u.test(said) ? `${prefix}${said}` : said, search)
+    : await byRunningNumber(said, search)
+  if (record === null) throw new Refusal('not_found', noSuchCase(said))
   return record
 }
 
-/** "7" is today's -0007; where today has none, the only open case of the speaker with that running number. */
-async function caseBySaid(
-  said: string,
-  speaker: Speaker,
-  cases: CaseStore,
-  ground: Ground,
-  now: Date,
-): Promise<CaseRecord> {
-  if (said.includes('-')) return mustFind(said, cases)
-  const town = ground.directory.data
-  const running = said.padStart(4, '0')
-  const today = await cases.byNumber(
-    `${town.casePrefix}${dayOf(now, town.timezone).replaceAll('-', '')}-${running}`,
-  )
-  if (today !== null) return today
-  const mine = speaker.code === null ? [] : await cases.find({ handler: speaker.code, most: 200 })
-  const earlier = mine.filter((record) => record.number.endsWith(`-${running}`) && !ended.has(record.state))
-  if (earlier.length === 1 && earlier[0] !== undefined) return earlier[0]
-  throw new Refusal('not_found', noSuchCase(said))
-}
-
-async function openOf(name: CommandName, speaker: Speaker, cases: CaseStore): Promise<readonly CaseRecord[]> {
-  const open = openFor[name]
-  if (open === undefined || speaker.code === null) return []
-  const found = await cases.find({ states: open.states, [open.whose]: speaker.code, most: 20 })
-  return found.filter((record) => record[open.whose]?.person === speaker.code)
+/**
+ * "7" is today's -0007. Where the day has none, or for which the command makes no sense, an open case of that running
+ * number counts that waits for this person; between two nothing is guessed (10.2).
+ */
+async function byRunningNumber(said: string, search: Search): Promise<CaseRecord | null> {
+  const { command, person, cases, ground, now } = search
+  if (person === null) return null
+  const { casePrefix, timezone } = ground.directory.data
+  const running = String(Number(said)).padStart(4, '0')
+  const today = await seen(`${casePrefix}${dayOf(now, timezone).replaceAll('-', '')}-${running}`, search)
+  if (today !== null && makesSense(command.name, today, person, ground)) return today
+  const called = (one: CaseRecord): boolean =>
+    one.id !== today?.id && one.number.endsWith(`-${running}`) && seesCase(person, one, ground)
+  const waiting = (await waitingCases(command.name, person, cases, ground)).filter(called)
+  const candidates = today === null ? waiting : [today, ...waiting]
+  if (candidates.length > 1)
+    throw new Refusal('invalid', whichNumber(said, candidates.map((one) => one.number).toSorted()))
+  const [only] = candidates
+  if (only !== undefined) return only
+  const own = [
+    ...(await cases.find({ handler: person, most: 200 })),
+    ...(await cases.find({ verifier: person, most: 200 })),
+  ].filter((one) => called(one) && !ended.has(one.state))
+  const [first] = own
+  return new Set(own.map(({ id }) => id)).size === 1 ? (first ?? null) : null
 }

@@ -26,23 +26,36 @@ export const lateReasonKept = (number: string): string => `${number} 超期原�
 export const noSuchCase = (said: string): string => `没有找到编号 ${said}，请核对。`
 export const whichCase = (numbers: readonly string[]): string =>
   numbers.length === 0 ? '请带上编号，比如“签收 7”。' : `请带上编号，您在办的有：${numbers.join('、')}。`
+export const whichNumber = (said: string, numbers: readonly string[]): string =>
+  `编号 ${said} 有几件，请写全：${numbers.join('、')}。`
 export const missing = (what: string): string => `还差一点：请带上${what}。`
 export const whichPerson = (people: readonly string[]): string =>
   `有几位同名，请写清楚：${people.join('、')}。`
 export const noSuchPerson = (said: string): string => `没有找到“${said}”，请写姓名或部门全称。`
-export const whichOfTwo = (number: string): string =>
-  `${number} 同时等延期和结案，请回“同意 ${number} 延期”或“同意 ${number} 结案”。`
-export const unknownCommand = (): string => '没听懂这个指令，回“帮助”看看能说什么。'
-
 export const notReady = (word: string): string => `“${word}”现在还不能在群里办，请找中心办理。`
 
+export const firstAtScene = (number: string, handler: string): string =>
+  `${number} 收到，已记下您先到场，办理仍由${handler}负责。`
+export const agreedNeedsSecond = (number: string): string =>
+  `${number} 已记下您的意见，紧急事项还要另一位值班人员或领导同意。`
+export const agreedNeedsDirector = (number: string): string =>
+  `${number} 已记下您的意见，这类事项还要主任同意。`
+export const agreedNeedsDutyOfficer = (number: string): string =>
+  `${number} 已记下您的意见，请值班人员再确认一次。`
+
+export const todoKept = (count: number): string => `另有${String(count)}件需保密，请私聊我查看。`
 export const todoNone = (): string => '您现在没有待办。'
 export const todoLine = (facts: { number: string; matter: string; stage: string; due: string }): string =>
   `${facts.number} ${facts.matter} ${facts.stage}${facts.due === '' ? '' : ` ${facts.due}`}`
 export const dutyToday = (names: readonly string[]): string => `今天值班：${names.join('、')}。`
 
-export const staffHelp = (): string =>
-  '签收 7 ｜ 已联系 7 ｜ 办结 7 结果 ｜ 部分办结 / 解释说明 7 说明\n' +
-  '退回 / 上报 7 原因 ｜ 延期 7 2天 原因 ｜ 原因 7 说明\n' +
-  '核实 7 ｜ 不通过 7 原因 ｜ 同意 / 不同意 7\n' +
-  '转 7 姓名或部门 ｜ 转县 7 ｜ 不予受理 7 理由 ｜ 我的待办 ｜ 今日值班'
+/** `centre`: the speaker is a duty officer or the director. */
+export const staffHelp = (centre: boolean): string =>
+  [
+    '签收 7 ｜ 已联系 7 ｜ 办结 7 结果 ｜ 部分办结 / 解释说明 7 说明',
+    '退回 / 上报 7 原因 ｜ 延期 7 2天 原因 ｜ 原因 7 说明',
+    '核实 7 ｜ 不通过 7 原因 ｜ 我的待办 ｜ 今日值班',
+    ...(centre
+      ? ['同意 / 不同意 7 ｜ 转 7 姓名或部门 ｜ 转县 7 ｜ 不予受理 7 理由 ｜ 挂账 7 日期 计划']
+      : []),
+  ].join('\n')

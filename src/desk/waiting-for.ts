@@ -1,0 +1,85 @@
+import type { CaseRecord, State } from '../cases/case.ts'
+import type { CaseStore } from '../cases/ports.ts'
+import type { Ground } from '../grid/ground.ts'
+import { atCentre, toldOfEmergency } from './acting.ts'
+import type { CommandName } from './command.ts'
+
+type Whose = 'handler' | 'verifier' | 'centre'
+
+/** For which cases a command makes sense: the states, and for whom the case waits there. */
+interface Sense {
+  states: readonly State[]
+  whose: readonly Whose[]
+}
+
+const working: readonly State[] = ['dispatched', 'in_progress']
+const byHandler: Sense = { states: working, whose: ['handler'] }
+const atVerifier: Sense = { states: ['resolved'], whose: ['verifier'] }
+const decided: Sense = { states: ['triage', 'filed', 'verified', 'in_progress'], whose: ['centre'] }
+
+const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
+  accept: { states: ['dispatched'], whose: ['handler'] },
+  contact: byHandler,
+  resolve: byHandler,
+  partly: byHandler,
+  explained: byHandler,
+  return: byHandler,
+  escalate: { states: working, whose: ['handler', 'centre'] },
+  extend: { states: ['in_progress'], whose: ['handler'] },
+  lateReason: byHandler,
+  verify: atVerifier,
+  reject: atVerifier,
+  agree: decided,
+  disagree: decided,
+  close: { states: ['verified'], whose: ['centre'] },
+  refuse: { states: ['triage', 'filed'], whose: ['centre'] },
+  designate: { states: ['triage', 'filed', ...working], whose: ['centre'] },
+  county: { states: ['filed', ...working], whose: ['centre'] },
+  shelve: { states: ['in_progress'], whose: ['centre'] },
+}
+
+const isTheirs = (whose: Whose, person: string, record: CaseRecord, ground: Ground): boolean =>
+  whose === 'centre' ? atCentre(person, ground) : record[whose]?.person === person
+
+/** 同意 and 不同意 mean a case in work only where it waits for an extension. */
+const undecided = (name: CommandName, record: CaseRecord): boolean =>
+  record.state !== 'in_progress' ||
+  record.extensionAsked !== null ||
+  (name !== 'agree' && name !== 'disagree')
+
+/** Whether a command makes sense for a case as it stands, from this person. Whether it is allowed is not told here. */
+export function makesSense(name: CommandName, record: CaseRecord, person: string, ground: Ground): boolean {
+  const sense = senses[name]
+  if (!sense?.states.includes(record.state)) return false
+  if (name === 'accept' && toldOfEmergency(person, record, ground)) return true
+  return sense.whose.some((one) => isTheirs(one, person, record, ground)) && undecided(name, record)
+}
+
+/** The cases a command without a number may mean: those that lie with the speaker as handler or verifier (10.1). */
+export async function openOf(
+  name: CommandName,
+  person: string,
+  cases: Pick<CaseStore, 'find'>,
+): Promise<readonly CaseRecord[]> {
+  const sense = senses[name]
+  const [whose] = sense?.whose ?? []
+  if (sense === undefined || whose === undefined || whose === 'centre') return []
+  const found = await cases.find({ states: sense.states, [whose]: person, most: 20 })
+  return found.filter((record) => record[whose]?.person === person)
+}
+
+/** Cases that wait for this person and for which the command makes sense. */
+export async function waitingCases(
+  name: CommandName,
+  person: string,
+  cases: Pick<CaseStore, 'find'>,
+  ground: Ground,
+): Promise<readonly CaseRecord[]> {
+  const sense = senses[name]
+  if (sense === undefined) return []
+  const found = [...(await openOf(name, person, cases))]
+  const wide = name === 'accept' || (sense.whose.includes('centre') && atCentre(person, ground))
+  if (wide) found.push(...(await cases.find({ states: sense.states, most: 500 })))
+  const unique = [...new Map(found.map((record) => [record.id, record])).values()]
+  return unique.filter((record) => makesSense(name, record, person, ground))
+}
