@@ -3,6 +3,7 @@ import { Messages1795300000002 } from './1795300000002-messages.ts'
 import { Cases1795300000003 } from './1795300000003-cases.ts'
 import { Events1795300000004 } from './1795300000004-events.ts'
 import { Queues1795300000005 } from './1795300000005-queues.ts'
+import { OutboxExpects1795300000006 } from './1795300000006-outbox-expects.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Cases1795300000003,
   Events1795300000004,
   Queues1795300000005,
+  OutboxExpects1795300000006,
 ]

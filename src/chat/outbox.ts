@@ -1,6 +1,16 @@
 /** To whom a sentence goes: a room of the town, or a person or resident privately; by code, resolved when it is sent. */
 export type Addressee = { room: string } | { private: string } | { conversation: string }
 
+/**
+ * How the case must still stand for a sentence about it to be true; checked when it is sent (5.3). Names of states and
+ * codes of persons, in words of whoever wrote the notice.
+ */
+export interface Expectation {
+  states?: readonly string[]
+  handler?: string
+  verifier?: string
+}
+
 export interface Notice {
   /** One notice per key, for ever: the guard against saying it twice. */
   dedupeKey: string
@@ -19,6 +29,8 @@ export interface Notice {
   runAt: Date
   /** Dropped unsent when the case has moved past this version's rung (5.3): the timer key it came from, or null. */
   rung: string | null
+  /** Dropped unsent when the case no longer stands like this (5.3); absent: said however it stands. */
+  expects?: Expectation | null
 }
 
 export type NoticeState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'
@@ -28,8 +40,14 @@ export interface PendingNotice extends Notice {
   attempts: number
 }
 
+/** How long a room is given to echo an emergency whose fate is open, before it is said once more (3.8). */
+export const echoSeconds = 30
+
 export interface OutboxStore {
-  /** Adds the notice; one whose key is known is left as it is. */
+  /**
+   * Adds the notice; one whose key is known is left as it is. Only one not said yet that expects something else of its
+   * case is replaced: a receipt with the wrong name becomes the receipt with the right one.
+   */
   put(notice: Notice): Promise<void>
   /** Takes due notices (state sending, attempts + 1), in order of priority then time, for this sender alone. */
   claim(now: Date, most: number): Promise<readonly PendingNotice[]>
@@ -50,8 +68,14 @@ export interface OutboxStore {
   parkExpired(claimedBefore: Date, at: Date): Promise<number>
   /** An uncertain notice that the room echoed back has gone out after all. Returns its id. */
   confirm(conversationKey: string, text: string, messageId: string, at: Date): Promise<string | null>
+  /**
+   * Takes up once more what ended uncertain or failed at that time or before and no room has echoed: only notices of this
+   * priority or a more urgent one, each once for ever (3.8: a second alarm is better than none). Returns how many.
+   */
+  resendUncertain(before: Date, now: Date, priority: Notice['priority']): Promise<number>
   /** Times at which we spoke in this conversation since then, earliest first, for pacing. Null: in the whole account. */
   spokenSince(conversationKey: string | null, since: Date): Promise<readonly Date[]>
+  /** When something is to be sent, an emergency that may have been lost included; with `holds` only what paces us. */
   next(only?: 'holds'): Promise<Date | null>
   /** How many are in `sending` now. */
   inFlight(): Promise<number>

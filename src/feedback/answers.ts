@@ -10,7 +10,7 @@ import {
   type RefusalGround,
 } from '../wording/residents.ts'
 import { praisePassedOn } from '../wording/staff.ts'
-import { noticeOf } from './audience.ts'
+import { noticeOf, recusedOf } from './audience.ts'
 import { answerPlace } from './receipts.ts'
 import { wordsShown } from './shown.ts'
 import { tell } from './tasks.ts'
@@ -50,7 +50,13 @@ export function refusalNotices(
   return record.reporters
     .filter((reporter) => !reporter.withdrawn)
     .map((reporter) =>
-      noticeOf(event, record, { purpose: 'refused', to: { private: reporter.key }, text }, ground, now),
+      noticeOf(
+        event,
+        record,
+        { purpose: 'refused', to: { private: reporter.key }, text, expects: { states: ['refused'] } },
+        ground,
+        now,
+      ),
     )
 }
 
@@ -65,7 +71,9 @@ export function praiseNotices(
   const { directory } = ground
   const area = record.room === null ? null : (directory.room(record.room)?.areas[0] ?? null)
   const community = area === null ? null : directory.communityOf(area)
-  const lead = community === null ? undefined : directory.holders('community_lead', community)[0]
+  const recused = recusedOf(record, directory)
+  const leads = community === null ? [] : directory.holders('community_lead', community)
+  const lead = leads.find(({ person }) => !recused.has(person))
   const passedOn =
     lead === undefined
       ? []

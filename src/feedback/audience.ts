@@ -1,9 +1,11 @@
-import type { Addressee, Notice } from '../chat/outbox.ts'
+import type { Addressee, Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Directory } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
+import type { PostName } from '../grid/town.ts'
 import type { Assignment } from '../routing/decision.ts'
+import { recusedFrom } from '../routing/recusal.ts'
 import { roomFor } from '../routing/where.ts'
 import { quietUntil } from '../worktime/windows.ts'
 
@@ -50,22 +52,75 @@ export const privatelyFor =
     (record.category === violence &&
       ['grid', 'community'].includes(directory.area(assignment.area)?.level ?? ''))
 
-/** The duty officer and the director of the moment, primary holders first (1.6). */
-export function dutyOfficer(ground: Ground, now: Date): Assignment | null {
-  const holding = ground.directory.dutyOfficers(now)[0]
-  return holding === undefined ? null : { ...holding }
+/** Who must hear nothing of this case (3.5). */
+export const recusedOf = (record: Pick<CaseRecord, 'about'>, directory: Directory): ReadonlySet<string> =>
+  recusedFrom(record.about, directory)
+
+/** True where somebody the case is about sits in the room in which this post would be told (3.5). */
+function sharesRoomWith(recused: ReadonlySet<string>, assignment: Assignment, directory: Directory): boolean {
+  const place = roomFor(assignment, directory)
+  if (!('room' in place)) return false
+  return [...recused]
+    .flatMap((person) => directory.holdings(person))
+    .map((holding) => roomFor(holding, directory))
+    .some((theirs) => 'room' in theirs && theirs.room === place.room)
 }
 
-export function townshipPost(
-  post: 'director' | 'supervisor' | 'township_lead',
+/** Who is told, without the recused; and who of them privately, since else a recused person would read it (3.5, 6.13). */
+export function hearers(
+  record: Pick<CaseRecord, 'about' | 'confidential' | 'category'>,
+  assignments: readonly Assignment[],
+  directory: Directory,
+): readonly Gathering[] {
+  const recused = recusedOf(record, directory)
+  const privately = privatelyFor(record, directory)
+  return gather(
+    assignments.filter(({ person }) => !recused.has(person)),
+    directory,
+    (assignment) => privately(assignment) || sharesRoomWith(recused, assignment, directory),
+  )
+}
+
+/** The first of these who is not recused and present; where nobody is present the first who is not recused. */
+function fitOf(
+  holders: readonly Assignment[],
+  record: Pick<CaseRecord, 'about'>,
   ground: Ground,
   now: Date,
 ): Assignment | null {
-  const holders = ground.directory.holders(post, ground.directory.township().code)
-  const present =
-    holders.find((holding) => ground.directory.absence(holding.person, now) === null) ?? holders[0]
-  return present === undefined ? null : { ...present }
+  const recused = recusedOf(record, ground.directory)
+  const fit = holders.filter(({ person }) => !recused.has(person))
+  const one = fit.find(({ person }) => ground.directory.absence(person, now) === null) ?? fit[0]
+  return one === undefined ? null : { person: one.person, post: one.post, area: one.area, dept: one.dept }
 }
+
+const holdersAtTop = (post: PostName, ground: Ground): readonly Assignment[] =>
+  ground.directory.holders(post, ground.directory.township().code)
+
+/** The duty officer of the moment who may hear of this case, else the director, else the township_lead (1.6, 3.5). */
+export const dutyOfficer = (
+  record: Pick<CaseRecord, 'about'>,
+  ground: Ground,
+  now: Date,
+): Assignment | null =>
+  fitOf(ground.directory.dutyOfficers(now), record, ground, now) ??
+  fitOf(holdersAtTop('duty_officer', ground), record, ground, now) ??
+  townshipPost('director', record, ground, now) ??
+  townshipPost('township_lead', record, ground, now)
+
+/** The holder of a post of the township who may hear of this case; null where there is none (3.5). */
+export const townshipPost = (
+  post: 'director' | 'supervisor' | 'township_lead',
+  record: Pick<CaseRecord, 'about'>,
+  ground: Ground,
+  now: Date,
+): Assignment | null => fitOf(holdersAtTop(post, ground), record, ground, now)
+
+/** When what the bot starts now about this case is heard: now, or at the end of the quiet hours (5.4). */
+export const heardAt = (record: Pick<CaseRecord, 'urgency' | 'limit'>, ground: Ground, now: Date): Date =>
+  record.urgency === 'emergency' || record.limit?.unit === 'natural_hour'
+    ? now
+    : (quietUntil(now, ground.rulebook.quietHours, ground.calendar.zone) ?? now)
 
 export interface NoticeMakings {
   purpose: string
@@ -75,6 +130,7 @@ export interface NoticeMakings {
   /** An answer to somebody who has just spoken, or an emergency: not held by quiet hours (5.4). */
   answer?: boolean
   rung?: string | null
+  expects?: Expectation
 }
 
 /**
@@ -90,7 +146,6 @@ export function noticeOf(
 ): Notice {
   const urgent = record.urgency === 'emergency'
   const prompt = urgent || makings.answer === true || record.limit?.unit === 'natural_hour'
-  const quiet = prompt ? null : quietUntil(now, ground.rulebook.quietHours, ground.calendar.zone)
   return {
     dedupeKey: `${cause.id}:${makings.purpose}:${keyOf(makings.to)}`,
     to: makings.to,
@@ -100,7 +155,8 @@ export function noticeOf(
     held: prompt ? 'never' : 'quiet_hours',
     priority: urgent ? 0 : makings.answer === true ? 1 : 2,
     caseId: record.id,
-    runAt: quiet ?? now,
+    runAt: prompt ? now : heardAt(record, ground, now),
     rung: makings.rung ?? null,
+    ...(makings.expects === undefined ? {} : { expects: makings.expects }),
   }
 }

@@ -18,6 +18,9 @@ const outcomeSaid: Readonly<Record<Outcome, string>> = {
 export const sayOutcome = (outcome: Outcome | null): string =>
   outcome === null ? '办理了' : outcomeSaid[outcome]
 
+/** What is said of a closed case is true while it is closed: not after it was taken up again (5.3). */
+const stillClosed = { states: ['closed'] } as const
+
 /** Disputes, violence and confidential cases are closed in private (6.3). */
 const closedInPrivate = (record: CaseRecord): boolean =>
   record.confidential || isQuarrel(record) || record.category === '0902'
@@ -45,6 +48,7 @@ export function closureNotices(
         to,
         text: closureText(record, others, ground),
         mentions: 'room' in to ? named.map((reporter) => reporter.key) : [],
+        expects: stillClosed,
       },
       ground,
       now,
@@ -103,6 +107,7 @@ export const ratingReminders = (
           purpose: 'rating_reminder',
           to: { private: reporter.key },
           text: ratingReminder({ number: record.number, matter: matterShown(record, ground) }),
+          expects: stillClosed,
         },
         ground,
         now,
@@ -125,6 +130,7 @@ export const askWhyNotice = (
       to: { private: reporterKey },
       text: askWhyDissatisfied({ number: record.number, matter: matterShown(record, ground) }),
       answer: true,
+      expects: stillClosed,
     },
     ground,
     now,

@@ -1,4 +1,4 @@
-import type { Addressee, Notice } from '../chat/outbox.ts'
+import type { Addressee, Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -8,6 +8,7 @@ import {
   confidentialReceipt,
   countyReceipt,
   extended,
+  handedOn,
   movedUp,
   neutralReceipt,
   receipt,
@@ -15,8 +16,8 @@ import {
   triageReceipt,
 } from '../wording/residents.ts'
 import { spokenTime } from '../worktime/spoken.ts'
-import { noticeOf } from './audience.ts'
-import { matterShown, nameOf, placeShown, titleOf } from './shown.ts'
+import { heardAt, noticeOf } from './audience.ts'
+import { dueShown, matterShown, nameOf, placeShown, titleOf } from './shown.ts'
 
 /** Natures whose progress is nobody else's business (6.2). */
 const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation_dispute'])
@@ -64,7 +65,15 @@ export function receiptNotice(
   return noticeOf(
     { id: `${record.id}:${String(record.cycle)}` },
     record,
-    { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true },
+    {
+      purpose: 'receipt',
+      to,
+      text,
+      mentions: mentionIn(to, reporter),
+      answer: true,
+      // What to do in an emergency is said however the case stands by then (7.2).
+      ...(record.urgency === 'emergency' ? {} : { expects: { handler: record.handler.person } }),
+    },
     ground,
     event.at,
   )
@@ -119,16 +128,21 @@ export function countyReceiptNotice(
   )
 }
 
-/** Unasked progress, to each reporter in private (6.2): moved up, extended, reopened, at the county. */
+export type Progress = 'moved_up' | 'handed_on' | 'extended' | 'reopened' | 'county'
+
+/** Unasked progress, to each reporter in private (6.2): moved up, handed on, extended, reopened, at the county. */
 export function progressNotices(
   event: CaseEvent,
   record: CaseRecord,
-  what: 'moved_up' | 'extended' | 'reopened' | 'county',
+  what: Progress,
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const due = record.dueAt === null ? '' : spokenTime(record.dueAt, now, ground.calendar)
+  const readAt = what === 'reopened' ? now : heardAt(record, ground, now)
+  const due = dueShown(record, ground, readAt)
   const handler = record.handler
+  const expects: Expectation =
+    what === 'county' ? { states: ['county'] } : handler === null ? {} : { handler: handler.person }
   const facts = {
     number: record.number,
     due,
@@ -137,6 +151,7 @@ export function progressNotices(
   }
   const text = {
     moved_up: () => movedUp(facts),
+    handed_on: () => handedOn(facts),
     extended: () => extended(facts),
     reopened: () => reopened(facts),
     county: () => atCounty(facts),
@@ -147,7 +162,7 @@ export function progressNotices(
       noticeOf(
         event,
         record,
-        { purpose: what, to: { private: reporter.key }, text, answer: what === 'reopened' },
+        { purpose: what, to: { private: reporter.key }, text, answer: what === 'reopened', expects },
         ground,
         now,
       ),

@@ -2,10 +2,12 @@ import type { Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
+import type { Assignment } from '../routing/decision.ts'
 import {
   acceptReminder,
   closeReminder,
   due,
+  dueForDuty,
   emergencyUnanswered,
   extensionGranted,
   extensionRefused,
@@ -22,35 +24,40 @@ import {
   withdrawnTask,
 } from '../wording/staff.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
-import { dutyOfficer, townshipPost } from './audience.ts'
-import { dueShown, matterShown, nameOf } from './shown.ts'
-import { dutyNotices, tell } from './tasks.ts'
+import { dutyOfficer, heardAt, townshipPost } from './audience.ts'
+import { dueShown, nameOf, sentShown } from './shown.ts'
+import { caseFacts as basics, dutyNotices, stillTheirs, tell } from './tasks.ts'
 
 interface Cause {
   id: string
 }
 
-const basics = (record: CaseRecord, ground: Ground) => ({
-  number: record.number,
-  matter: matterShown(record, ground),
-})
 const handlers = (record: CaseRecord) => (record.handler === null ? [] : [record.handler])
+
+/** The due time as it will be read: what waits for the morning does not say 明天 for what is today by then. */
+const dueRead = (record: CaseRecord, ground: Ground, now: Date): string =>
+  dueShown(record, ground, heardAt(record, ground, now))
+
+/** To the handler, as long as the case is the handler's. */
+const tellHandler = (
+  cause: Cause,
+  record: CaseRecord,
+  purpose: string,
+  text: string,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] =>
+  tell(cause, record, purpose, handlers(record), text, ground, now, { expects: stillTheirs(record) })
 
 export const extensionGrantedNotices = (
   event: CaseEvent,
   record: CaseRecord,
   ground: Ground,
   now: Date,
-): readonly Notice[] =>
-  tell(
-    event,
-    record,
-    'extended',
-    handlers(record),
-    extensionGranted({ number: record.number, due: dueShown(record, ground, now) }),
-    ground,
-    now,
-  )
+): readonly Notice[] => {
+  const text = extensionGranted({ ...basics(record, ground, now), due: dueRead(record, ground, now) })
+  return tellHandler(event, record, 'extended', text, ground, now)
+}
 
 export const extensionRefusedNotices = (
   event: CaseEvent,
@@ -59,8 +66,8 @@ export const extensionRefusedNotices = (
   ground: Ground,
   now: Date,
 ): readonly Notice[] => {
-  const text = extensionRefused({ number: record.number, reason, due: dueShown(record, ground, now) })
-  return tell(event, record, 'extension_refused', handlers(record), text, ground, now)
+  const text = extensionRefused({ ...basics(record, ground, now), reason, due: dueRead(record, ground, now) })
+  return tellHandler(event, record, 'extension_refused', text, ground, now)
 }
 
 export const rejectedNotices = (
@@ -70,19 +77,25 @@ export const rejectedNotices = (
   ground: Ground,
   now: Date,
 ): readonly Notice[] => {
-  const text = rejected({ ...basics(record, ground), reason, due: dueShown(record, ground, now) })
-  return tell(event, record, 'rejected', handlers(record), text, ground, now)
+  const text = rejected({ ...basics(record, ground, now), reason, due: dueRead(record, ground, now) })
+  return tellHandler(event, record, 'rejected', text, ground, now)
 }
 
-export const supplementNotices = (
+/** What a resident adds goes to the handler; where nobody holds the case, to the duty officer: never to nobody (8.4). */
+export function supplementNotices(
   event: CaseEvent,
   record: CaseRecord,
   words: string,
   ground: Ground,
   now: Date,
-): readonly Notice[] => {
-  const text = supplementTask({ number: record.number, words })
-  return words === '' ? [] : tell(event, record, 'supplement', handlers(record), text, ground, now)
+): readonly Notice[] {
+  const sent = sentShown(words)
+  if (sent === '') return []
+  const text = supplementTask({ ...basics(record, ground, now), sent })
+  const told = tell(event, record, 'supplement', handlers(record), text, ground, now, {
+    expects: record.handler === null ? {} : { handler: record.handler.person },
+  })
+  return told.length > 0 ? told : dutyNotices(event, record, 'supplement', text, ground, now)
 }
 
 export const withdrawnNotices = (
@@ -92,7 +105,15 @@ export const withdrawnNotices = (
   now: Date,
 ): readonly Notice[] =>
   record.state === 'withdrawn'
-    ? tell(event, record, 'withdrawn', handlers(record), withdrawnTask(basics(record, ground)), ground, now)
+    ? tell(
+        event,
+        record,
+        'withdrawn',
+        handlers(record),
+        withdrawnTask(basics(record, ground, now)),
+        ground,
+        now,
+      )
     : []
 
 /** The one who had the case before learns that it went on; named in the event as `handlerBefore`. */
@@ -105,8 +126,9 @@ export const takenOverNotices = (
   const before = event.facts['handlerBefore']
   const holding = typeof before === 'string' ? ground.directory.holdings(before)[0] : undefined
   if (holding === undefined || record.handler === null || event.actor.by === holding.person) return []
-  const text = takenOver({ ...basics(record, ground), toName: nameOf(record.handler, ground) })
-  return tell(event, record, 'taken_over', [{ ...holding }], text, ground, now)
+  const expects = { handler: record.handler.person }
+  const text = takenOver({ ...basics(record, ground, now), toName: nameOf(record.handler, ground) })
+  return tell(event, record, 'taken_over', [{ ...holding }], text, ground, now, { expects })
 }
 
 /** 6.5: the supervisor is told of every dissatisfied rating that reopens a case. */
@@ -116,7 +138,7 @@ export const supervisorNotices = (
   ground: Ground,
   now: Date,
 ): readonly Notice[] => {
-  const supervisor = townshipPost('supervisor', ground, now)
+  const supervisor = townshipPost('supervisor', record, ground, now)
   return supervisor === null
     ? []
     : tell(
@@ -124,7 +146,7 @@ export const supervisorNotices = (
         record,
         'supervisor',
         [supervisor],
-        supervisorDissatisfied(basics(record, ground)),
+        supervisorDissatisfied(basics(record, ground, now)),
         ground,
         now,
       )
@@ -141,33 +163,48 @@ export function rungNotices(
   now: Date,
   before: string | null = null,
 ): readonly Notice[] {
-  const facts = {
-    ...basics(record, ground),
-    handlerName: record.handler === null ? '' : nameOf(record.handler, ground),
-  }
-  const timerKey = rung === 'over2' ? null : cause.id
-  const says = (assignments: Parameters<typeof tell>[3], text: string): readonly Notice[] =>
-    tell(cause, record, rung, assignments, text, ground, now, timerKey)
+  const handlerName = record.handler === null ? '' : nameOf(record.handler, ground)
+  const facts = { ...basics(record, ground, now), handlerName }
+  const says = (
+    assignments: readonly Assignment[],
+    text: string,
+    purpose: string = rung,
+  ): readonly Notice[] =>
+    tell(cause, record, purpose, assignments, text, ground, now, {
+      rung: rung === 'over2' ? null : cause.id,
+      ...(rung === 'over2' ? {} : { expects: stillTheirs(record) }),
+    })
   switch (rung) {
     case 'soon': {
-      const left = record.dueAt === null ? '' : spokenDuration(record.dueAt.getTime() - now.getTime())
-      return says(handlers(record), soon({ ...facts, left, due: dueShown(record, ground, now) }))
+      const at = heardAt(record, ground, now)
+      const left = record.dueAt === null ? '' : spokenDuration(wholeMinutes(record.dueAt, at))
+      const mayExtend = record.urgency !== 'emergency'
+      return says(handlers(record), soon({ ...facts, left, mayExtend, due: dueRead(record, ground, now) }))
     }
-    case 'due':
-      return says([...handlers(record), ...present(dutyOfficer(ground, now))], due(facts))
-    case 'over1':
-      return says([...handlers(record), ...present(townshipPost('supervisor', ground, now))], over1(facts))
-    case 'over2':
-      return says(
-        present(townshipPost('director', ground, now)),
-        over2({
-          ...facts,
-          from: before === null ? '' : ground.directory.nameOf(before),
-          to: facts.handlerName,
-        }),
+    case 'due': {
+      const officer = present(dutyOfficer(record, ground, now)).filter(
+        ({ person }) => person !== record.handler?.person,
       )
+      return [...says(handlers(record), due(facts)), ...says(officer, dueForDuty(facts), 'due_duty')]
+    }
+    case 'over1':
+      return says(
+        [...handlers(record), ...present(townshipPost('supervisor', record, ground, now))],
+        over1(facts),
+      )
+    case 'over2': {
+      const from = before === null ? '' : ground.directory.nameOf(before)
+      return says(
+        present(townshipPost('director', record, ground, now)),
+        over2({ ...facts, from, to: handlerName }),
+      )
+    }
   }
 }
+
+/** The time between in whole minutes, rounded up: a reminder that goes out a second late still says 2小时. */
+const wholeMinutes = (later: Date, earlier: Date): number =>
+  Math.ceil((later.getTime() - earlier.getTime()) / 60_000) * 60_000
 
 const present = <T>(one: T | null): readonly T[] => (one === null ? [] : [one])
 
@@ -176,20 +213,31 @@ export function stageNotices(
   cause: Cause,
   stage: 'triage' | 'accept' | 'verify' | 'close',
   record: CaseRecord,
-  to: Parameters<typeof tell>[3],
+  to: readonly Assignment[],
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const waited = Math.round((now.getTime() - record.receivedAt.getTime()) / 60_000)
+  const facts = basics(record, ground, now)
+  const waited = spokenDuration(heardAt(record, ground, now).getTime() - record.receivedAt.getTime())
   const text = {
-    triage: () => triageAgain({ ...basics(record, ground), minutes: waited }),
-    accept: () => acceptReminder(basics(record, ground)),
-    verify: () => verifyReminder(basics(record, ground)),
-    close: () => closeReminder(basics(record, ground)),
+    triage: () => triageAgain({ ...facts, waited }),
+    accept: () => acceptReminder(facts),
+    verify: () => verifyReminder(facts),
+    close: () => closeReminder(facts),
   }[stage]()
-  if (to.length > 0) return tell(cause, record, `stage_${stage}`, to, text, ground, now)
-  return dutyNotices(cause, record, `stage_${stage}`, text, ground, now)
+  const expects = { states: stageStates[stage] }
+  const purpose = `stage_${stage}`
+  if (to.length === 0) return dutyNotices(cause, record, purpose, text, ground, now, expects)
+  const told = tell(cause, record, purpose, to, text, ground, now, { expects })
+  return told.length > 0 ? told : dutyNotices(cause, record, purpose, text, ground, now, expects)
 }
+
+const stageStates = {
+  triage: ['triage', 'filed'],
+  accept: ['dispatched'],
+  verify: ['resolved'],
+  close: ['verified', 'resolved'],
+} as const
 
 /** A shelved case is due again: its handler goes on. */
 export const resumedNotices = (
@@ -198,12 +246,11 @@ export const resumedNotices = (
   ground: Ground,
   now: Date,
 ): readonly Notice[] =>
-  tell(
+  tellHandler(
     cause,
     record,
     'resumed',
-    handlers(record),
-    resumed({ ...basics(record, ground), due: dueShown(record, ground, now) }),
+    resumed({ ...basics(record, ground, now), due: dueRead(record, ground, now) }),
     ground,
     now,
   )
@@ -212,7 +259,7 @@ export const resumedNotices = (
 export const unansweredNotices = (
   cause: Cause,
   record: CaseRecord,
-  to: Parameters<typeof tell>[3],
+  to: readonly Assignment[],
   minutes: number,
   ground: Ground,
   now: Date,
@@ -222,7 +269,8 @@ export const unansweredNotices = (
     record,
     'emergency_unanswered',
     to,
-    emergencyUnanswered({ ...basics(record, ground), minutes }),
+    emergencyUnanswered({ ...basics(record, ground, now), minutes }),
     ground,
     now,
+    { expects: { states: ['triage', 'filed', 'dispatched'] } },
   )

@@ -1,8 +1,9 @@
-import type { Notice } from '../chat/outbox.ts'
+import type { Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
+  type CaseFacts,
   closeTask,
   confidentialInRoom,
   countyTask,
@@ -17,23 +18,44 @@ import {
   triageTask,
   verifyTask,
 } from '../wording/staff.ts'
-import { dutyOfficer, gather, noticeOf, privatelyFor, townshipPost } from './audience.ts'
+import { dutyOfficer, gather, hearers, heardAt, noticeOf } from './audience.ts'
 import { sayOutcome } from './closure.ts'
-import { dueShown, matterShown, nameOf, placeShown, titleOf, wordsShown } from './shown.ts'
+import { dueShown, matterShown, nameOf, placeShown, refOf, titleOf, wordsShown } from './shown.ts'
 
 interface Cause {
   id: string
 }
 
-const taskFacts = (record: CaseRecord, ground: Ground, now: Date): TaskFacts => ({
+/** What every notice to staff says, as it will be true when it is read. */
+export const caseFacts = (record: CaseRecord, ground: Ground, now: Date): CaseFacts => ({
   number: record.number,
+  ref: refOf(record, ground, heardAt(record, ground, now)),
   matter: matterShown(record, ground),
-  place: placeShown(record, 'staff'),
-  words: wordsShown(record),
-  due: dueShown(record, ground, now),
 })
 
-/** Tells each of these, one message per room or private talk. */
+const taskFacts = (record: CaseRecord, ground: Ground, now: Date): TaskFacts => ({
+  ...caseFacts(record, ground, now),
+  place: placeShown(record, 'staff'),
+  words: wordsShown(record),
+  due: dueShown(record, ground, heardAt(record, ground, now)),
+})
+
+/** States in which somebody works at the case. */
+const atWork = ['dispatched', 'in_progress'] as const
+
+/** A sentence to the handler is true while this handler works at the case. */
+export const stillTheirs = (record: CaseRecord): Expectation => ({
+  states: atWork,
+  ...(record.handler === null ? {} : { handler: record.handler.person }),
+})
+
+export interface TellMore {
+  /** The timer key of a deadline rung (5.3). */
+  rung?: string | null
+  expects?: Expectation
+}
+
+/** Tells each of these who may hear of the case (3.5), one message per room or private talk. */
 export function tell(
   cause: Cause,
   record: CaseRecord,
@@ -42,9 +64,9 @@ export function tell(
   text: string,
   ground: Ground,
   now: Date,
-  rung: string | null = null,
+  more: TellMore = {},
 ): readonly Notice[] {
-  return gather(assignments, ground.directory, privatelyFor(record, ground.directory)).map((gathering) =>
+  return hearers(record, assignments, ground.directory).map((gathering) =>
     noticeOf(
       cause,
       record,
@@ -53,12 +75,20 @@ export function tell(
         to: gathering.to,
         text,
         mentions: 'room' in gathering.to ? gathering.assignments.map((assignment) => assignment.person) : [],
-        rung,
+        ...more,
       },
       ground,
       now,
     ),
   )
+}
+
+const marks = { escalate: '上报件', designate: '转办件' } as const
+
+/** How the case came to its handler, and the sentence that came with it; '' where nobody said anything. */
+export interface HandedOn {
+  how: 'dispatch' | 'reopen' | keyof typeof marks
+  said: string
 }
 
 /** Rung `new`: the handler gets the task; those informed hear of it without one (3.2, 5.1). */
@@ -67,19 +97,22 @@ export function dispatchNotices(
   record: CaseRecord,
   ground: Ground,
   now: Date,
+  handedOn: HandedOn = { how: 'dispatch', said: '' },
 ): readonly Notice[] {
   if (record.handler === null) return []
-  if (record.urgency === 'emergency') return emergencyNotices(cause, record, ground, now)
-  const facts = taskFacts(record, ground, now)
+  const { how, said } = handedOn
+  if (record.urgency === 'emergency') return emergencyNotices(cause, record, said, ground, now)
+  const facts = { ...taskFacts(record, ground, now), said }
   const text =
-    record.cycle > 1
-      ? reopenedTask({ ...facts, reason: record.reason ?? '' })
-      : newTask({ ...facts, reason: record.reason ?? '' })
+    how === 'reopen'
+      ? reopenedTask(facts)
+      : newTask(how === 'dispatch' ? facts : { ...facts, mark: marks[how] })
+  const expects = stillTheirs(record)
   const others = [...record.assistants, ...record.informed].filter(
     ({ person }) => person !== record.handler?.person,
   )
   return [
-    ...tell(cause, record, 'task', [record.handler], text, ground, now),
+    ...tell(cause, record, 'task', [record.handler], text, ground, now, { expects }),
     ...tell(
       cause,
       record,
@@ -88,15 +121,23 @@ export function dispatchNotices(
       forInformation({ ...facts, handlerName: nameOf(record.handler, ground) }),
       ground,
       now,
+      { expects },
     ),
   ]
 }
 
 /** 3.8: handler, grid and community lead, duty officer and director at once; one message per room with all its mentions. */
-function emergencyNotices(cause: Cause, record: CaseRecord, ground: Ground, now: Date): readonly Notice[] {
+function emergencyNotices(
+  cause: Cause,
+  record: CaseRecord,
+  said: string,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] {
   if (record.handler === null) return []
   const text = emergencyTask({
     ...taskFacts(record, ground, now),
+    said,
     handlerName: nameOf(record.handler, ground),
     handlerTitle: titleOf(record.handler, ground),
   })
@@ -104,7 +145,10 @@ function emergencyNotices(cause: Cause, record: CaseRecord, ground: Ground, now:
   return tell(cause, record, 'emergency', all, text, ground, now)
 }
 
-/** What waits for the duty officer: told in the centre's room, or privately with only the number in the room. */
+/**
+ * What waits for the duty officer: told in the centre's room, or privately with only the number in the room. Whoever the
+ * case is about is passed over, and nothing is said where nobody else is left (3.5).
+ */
 export function dutyNotices(
   cause: Cause,
   record: CaseRecord,
@@ -112,10 +156,12 @@ export function dutyNotices(
   text: string,
   ground: Ground,
   now: Date,
+  expects?: Expectation,
 ): readonly Notice[] {
-  const officer = dutyOfficer(ground, now) ?? townshipPost('director', ground, now)
+  const officer = dutyOfficer(record, ground, now)
   if (officer === null) return []
-  const told = tell(cause, record, purpose, [officer], text, ground, now)
+  const more = expects === undefined ? {} : { expects }
+  const told = tell(cause, record, purpose, [officer], text, ground, now, more)
   if (!record.confidential) return told
   const inRoom = gather([officer], ground.directory, () => false)
     .filter((gathering) => 'room' in gathering.to)
@@ -128,6 +174,7 @@ export function dutyNotices(
           to: gathering.to,
           text: confidentialInRoom(record),
           mentions: [officer.person],
+          ...more,
         },
         ground,
         now,
@@ -136,27 +183,33 @@ export function dutyNotices(
   return [...inRoom, ...told]
 }
 
-export const triageNotices = (
-  cause: Cause,
+/**
+ * The proposal to the duty officer: said once for each handler that is proposed, so that words that come later and
+ * change the proposed handler bring a new one, and words that do not bring none.
+ */
+export function triageNotices(
   record: CaseRecord,
   proposal: string,
   ground: Ground,
   now: Date,
-): readonly Notice[] =>
-  dutyNotices(
-    cause,
-    record,
-    'triage',
-    triageTask({ ...taskFacts(record, ground, now), proposal, ask: '' }),
-    ground,
-    now,
-  )
+): readonly Notice[] {
+  const text = triageTask({ ...taskFacts(record, ground, now), proposal, ask: '' })
+  const cause = { id: `${record.id}:${proposal}` }
+  return dutyNotices(cause, record, 'triage', text, ground, now, { states: ['triage'] })
+}
 
-export const noWayNotices = (cause: Cause, record: CaseRecord, reason: string, ground: Ground, now: Date) =>
-  dutyNotices(cause, record, 'no_way', noWayFound({ ...taskFacts(record, ground, now), reason }), ground, now)
+/** Where a case may stand that waits for the duty officer to find somebody. */
+const unplaced: Expectation = { states: ['filed', 'triage'] }
 
-export const countyNotices = (cause: Cause, record: CaseRecord, due: string, ground: Ground, now: Date) =>
-  dutyNotices(cause, record, 'county', countyTask({ ...taskFacts(record, ground, now), due }), ground, now)
+export const noWayNotices = (cause: Cause, record: CaseRecord, reason: string, ground: Ground, now: Date) => {
+  const text = noWayFound({ ...taskFacts(record, ground, now), reason })
+  return dutyNotices(cause, record, 'no_way', text, ground, now, unplaced)
+}
+
+export const countyNotices = (cause: Cause, record: CaseRecord, due: string, ground: Ground, now: Date) => {
+  const text = countyTask({ ...taskFacts(record, ground, now), due })
+  return dutyNotices(cause, record, 'county', text, ground, now, unplaced)
+}
 
 export const returnNotices = (
   cause: Cause,
@@ -164,87 +217,57 @@ export const returnNotices = (
   facts: { by: string; reason: string; proposal: string },
   ground: Ground,
   now: Date,
-) =>
-  dutyNotices(
-    cause,
-    record,
-    'returned',
-    returnedTask({
-      number: record.number,
-      matter: matterShown(record, ground),
-      handlerName: facts.by,
-      reason: facts.reason,
-      proposal: facts.proposal,
-    }),
-    ground,
-    now,
-  )
+) => {
+  const { by, ...rest } = facts
+  const text = returnedTask({ ...caseFacts(record, ground, now), ...rest, handlerName: by })
+  return dutyNotices(cause, record, 'returned', text, ground, now, unplaced)
+}
 
 export const extensionNotices = (
   cause: Cause,
   record: CaseRecord,
   ground: Ground,
   now: Date,
-): readonly Notice[] =>
-  record.extensionAsked === null
-    ? []
-    : dutyNotices(
-        cause,
-        record,
-        'extension_asked',
-        extensionTask({
-          number: record.number,
-          matter: matterShown(record, ground),
-          handlerName: record.handler === null ? '' : nameOf(record.handler, ground),
-          ...record.extensionAsked,
-        }),
-        ground,
-        now,
-      )
+): readonly Notice[] => {
+  if (record.extensionAsked === null) return []
+  const handlerName = record.handler === null ? '' : nameOf(record.handler, ground)
+  const text = extensionTask({ ...caseFacts(record, ground, now), handlerName, ...record.extensionAsked })
+  return dutyNotices(cause, record, 'extension_asked', text, ground, now, stillTheirs(record))
+}
 
 export const closeNotices = (
   cause: Cause,
   record: CaseRecord,
   ground: Ground,
   now: Date,
-): readonly Notice[] =>
-  dutyNotices(
-    cause,
-    record,
-    'close',
-    closeTask({
-      number: record.number,
-      matter: matterShown(record, ground),
-      place: placeShown(record, 'staff'),
-      verifierName: record.verifier === null ? '' : nameOf(record.verifier, ground),
-      result: record.result ?? '',
-    }),
-    ground,
-    now,
-  )
+): readonly Notice[] => {
+  const text = closeTask({
+    ...caseFacts(record, ground, now),
+    place: placeShown(record, 'staff'),
+    verifierName: record.verifier === null ? '' : nameOf(record.verifier, ground),
+    result: record.result ?? '',
+  })
+  return dutyNotices(cause, record, 'close', text, ground, now, {
+    states: record.verifier === null ? ['resolved', 'verified'] : ['verified'],
+  })
+}
 
 /** 3.7: the verifier is asked whether it is true. */
-export const verifyNotices = (
+export function verifyNotices(
   cause: Cause,
   record: CaseRecord,
   ground: Ground,
   now: Date,
-): readonly Notice[] =>
-  record.verifier === null
-    ? closeNotices(cause, record, ground, now)
-    : tell(
-        cause,
-        record,
-        'verify',
-        [record.verifier],
-        verifyTask({
-          number: record.number,
-          matter: matterShown(record, ground),
-          place: placeShown(record, 'staff'),
-          handlerName: record.handler === null ? '' : nameOf(record.handler, ground),
-          outcome: sayOutcome(record.outcome),
-          result: record.result ?? '',
-        }),
-        ground,
-        now,
-      )
+): readonly Notice[] {
+  const { verifier } = record
+  if (verifier === null) return closeNotices(cause, record, ground, now)
+  const text = verifyTask({
+    ...caseFacts(record, ground, now),
+    place: placeShown(record, 'staff'),
+    handlerName: record.handler === null ? '' : nameOf(record.handler, ground),
+    outcome: sayOutcome(record.outcome),
+    result: record.result ?? '',
+  })
+  const expects = { states: ['resolved'], verifier: verifier.person }
+  return tell(cause, record, 'verify', [verifier], text, ground, now, { expects })
+}

@@ -8,7 +8,7 @@ import {
   inRoom,
 } from '../chat/conversation.ts'
 import type { ChatLink } from '../chat/link.ts'
-import type { Addressee, PendingNotice } from '../chat/outbox.ts'
+import { type Addressee, echoSeconds, type Expectation, type PendingNotice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { JobStores } from './ports.ts'
@@ -41,13 +41,30 @@ const silenced: ReadonlySet<CaseRecord['state']> = new Set([
   'long_term',
 ])
 
+/** Whether the case still stands as the notice takes for granted (5.3). */
+export const standsAs = (
+  record: Pick<CaseRecord, 'state' | 'handler' | 'verifier'>,
+  { states, handler, verifier }: Expectation,
+): boolean =>
+  (states === undefined || states.includes(record.state)) &&
+  (handler === undefined || record.handler?.person === handler) &&
+  (verifier === undefined || record.verifier?.person === verifier)
+
 /**
  * The only mouth of the product (house rule 4): takes notices from the outbox, paces them (5.6), sends each once.
- * A call that ends unknown is parked as uncertain: it is never resent blindly (database.md).
+ * A call that ends unknown is parked as uncertain: it is never resent blindly (database.md);
+ * an emergency alone is resent, once, when no room has echoed it (3.8).
  */
 export function makeSender(deps: SenderDeps): Sender {
   /** Refused sends of notices that are still waiting; `attempts` counts postponements too and is no measure. */
   const failures = new Map<string, number>()
+
+  /** 3.8: a second alarm is better than none. */
+  async function resendEmergencies(): Promise<void> {
+    const now = deps.clock.now()
+    const again = await deps.stores.outbox.resendUncertain(addSeconds(now, -echoSeconds), now, 0)
+    if (again > 0) deps.log.warn({ again }, 'emergencies that no room has echoed are sent once more')
+  }
 
   async function placeOf(to: Addressee): Promise<Conversation | null> {
     if ('conversation' in to) return conversationOf(to.conversation)
@@ -95,9 +112,10 @@ export function makeSender(deps: SenderDeps): Sender {
   }
 
   async function overtaken(notice: PendingNotice): Promise<boolean> {
-    if (notice.rung === null || notice.caseId === null) return false
+    if (notice.caseId === null || (notice.rung === null && !notice.expects)) return false
     const record = await deps.stores.cases.byId(notice.caseId)
-    return record === null || silenced.has(record.state)
+    if (record === null) return true
+    return (notice.rung !== null && silenced.has(record.state)) || !standsAs(record, notice.expects ?? {})
   }
 
   async function sendOne(notice: PendingNotice): Promise<void> {
@@ -153,6 +171,7 @@ export function makeSender(deps: SenderDeps): Sender {
   return {
     /** One after the other: whatever goes wrong, at most one notice is left between claimed and settled. */
     async sendDue() {
+      if (deps.link.state().state === 'up') await resendEmergencies()
       for (let sent = 0; ; sent += 1) {
         if (deps.link.state().state !== 'up') return sent > 0
         const [notice] = await deps.stores.outbox.claim(deps.clock.now(), 1)

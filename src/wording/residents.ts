@@ -24,7 +24,7 @@ export const receipt = (facts: ReceiptFacts): string =>
 export const neutralReceipt = (
   facts: Pick<ReceiptFacts, 'number' | 'handlerTitle' | 'handlerName' | 'due'>,
 ): string =>
-  `收到，${facts.handlerTitle}${facts.handlerName}会来了解情况，最晚${facts.due}答复您，后面的进展私下告诉您。\n编号 ${facts.number}。`
+  `收到，${facts.handlerTitle}${facts.handlerName}会来了解情况，最晚${facts.due}答复您，后面的进展我私下告诉您。\n编号 ${facts.number}。`
 
 /** 6.1: a confidential appeal is answered in private only. */
 export const confidentialReceipt = (facts: { number: string }): string =>
@@ -47,13 +47,13 @@ export const progressNone = (): string => '您目前没有在办的事项。有�
 export const askPlace = (): string => '收到。请问是哪个小区、几号楼？说一下，我好找对人。'
 
 /** 8.5: a joiner in an emergency, or from another grid. */
-export const askBuilding = (): string => '收到，您那边是几号楼？请先到安全的地方，再告诉我。'
+export const askBuilding = (): string => '请先到安全的地方。您那边是几号楼？到了再告诉我。'
 export const askBuildingCalm = (): string => '收到，也给您记上了。您那边是几号楼？'
 
 export const joined = (facts: { number: string }): string =>
   `好的，给您也记上了，办好一起告诉您。编号 ${facts.number}。`
 
-export const supplementKept = (): string => '好的，补充的情况已经转告办理的人。'
+export const supplementKept = (): string => '好的，您补充的情况已经转告。'
 
 export const withdrawn = (facts: { number: string }): string =>
   `好的，${facts.number} 已按您的意思撤回。以后有事随时说。`
@@ -109,30 +109,40 @@ export const movedUp = (facts: {
 }): string =>
   `您反映的事（${facts.number}）一时没能解决，已交${facts.handlerTitle}${facts.handlerName}接着办，最晚${facts.due}答复您。`
 
+/** 6.2, private: another person of the same standing has it now. */
+export const handedOn = (facts: {
+  number: string
+  handlerTitle: string
+  handlerName: string
+  due: string
+}): string =>
+  `您反映的事（${facts.number}）改由${facts.handlerTitle}${facts.handlerName}办理，最晚${facts.due}答复您。`
+
 export const extended = (facts: { number: string; due: string }): string =>
-  `您反映的事（${facts.number}）还需要一点时间，最晚${facts.due}答复您，请您谅解。`
+  `您反映的事（${facts.number}）还需要一点时间，最晚${facts.due}答复您，让您久等了。`
 
 export const atCounty = (facts: { number: string }): string =>
   `您反映的事（${facts.number}）已转县里的部门办理，有答复马上告诉您。`
 
 /** 2.6 */
-export const praiseThanks = (): string => '谢谢您，您的话我们会转告给他们。'
+export const praiseThanks = (): string => '谢谢您，您的话我一定带到。'
 
 /** 7.1: each ground with its reply; the resident always learns why and where to go. */
 export const refusalReplies = {
   statutory: (number: string) =>
-    `您反映的事（${number}）正在诉讼、仲裁或复议中，请按那边的程序办，我们这里就不重复受理了。`,
+    `您反映的事（${number}）正在诉讼、仲裁或复议，请等那边的结果，我们这里就不另外受理了。`,
   repeat: (number: string, earlier: string) =>
-    `您反映的事（${number}）之前办理并答复过：${earlier}。没有新情况的话就不再重复受理了。`,
+    `您反映的事（${number}）之前办理并答复过：${earlier}。这次就不再重复办了，有新情况请告诉我。`,
   secret: (number: string) =>
     `您反映的事（${number}）涉及国家秘密、商业秘密或他人隐私，不能在这里办理，请到中心当面说明。`,
   outside: (number: string) =>
-    `您反映的事（${number}）不属于政府职责范围，建议您与对方协商，或向法院、仲裁机构咨询。`,
-  unlawful: (number: string) => `您反映的事（${number}）不符合法律法规的规定，没有办法办理。`,
+    `您反映的事（${number}）不归政府管，建议您和对方商量着解决，也可以去法院或仲裁机构问问。`,
+  unlawful: (number: string) =>
+    `您反映的事（${number}）不符合法律法规，我们没法办。有疑问可以来中心，我们当面给您解释。`,
 } as const satisfies Record<string, (number: string, earlier: string) => string>
 export type RefusalGround = keyof typeof refusalReplies
 
-export const mayObject = (): string => '您如果不同意，可以回复“不同意”和理由，由中心主任再看一次。'
+export const mayObject = (): string => '您要是不同意，回“不同意”和理由，请中心主任再看一次。'
 
 /** 8.2: addressed, but no appeal. */
 export const residentHelp = (): string =>
@@ -152,7 +162,7 @@ export const voiceKept = (): string => '语音收到了，网格员会联系您�
 
 export const fileKept = (): string => '文件收到了。要反映什么，请说一句。'
 
-export const roomNotBound = (): string => '这个群还没有和网格对上，我先转告中心，暂时帮不上忙，抱歉。'
+export const roomNotBound = (): string => '抱歉，这个群还没有和网格对上，暂时帮不上忙，我先告诉中心。'
 
 export const tooLong = (): string => '这段话太长了，我只看了前面一部分。要紧的事请用一两句话再说一下。'
 

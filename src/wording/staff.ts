@@ -1,153 +1,163 @@
 /**
  * What staff read: a number, a matter, a place, a time, and how to answer. Names of reporters stay out;
- * the words are redacted.
+ * the words are redacted. `number` is the full number, `ref` what may be typed back: the running number alone while it
+ * is the day of the case, else the full one (10.1).
  */
-
-export interface TaskFacts {
+export interface CaseFacts {
   number: string
+  ref: string
   matter: string
+}
+
+export interface TaskFacts extends CaseFacts {
   place: string
   /** Residents' words, redacted and shortened; '' where they must not be shown. */
   words: string
   due: string
 }
 
-const head = (mark: string, facts: Pick<TaskFacts, 'number' | 'matter' | 'place'>): string =>
+type Placed = Pick<TaskFacts, 'number' | 'matter' | 'place'>
+
+const head = (mark: string, facts: Placed): string =>
   `【${mark}】${facts.number} ${facts.matter}${facts.place === '' ? '' : ` · ${facts.place}`}`
 
 const quoted = (words: string): string => (words === '' ? '' : `\n“${words}”`)
+const line = (words: string): string => (words === '' ? '' : `\n${words}`)
+/** One sentence, one full stop, whatever the words brought along. */
+const ended = (words: string): string => `${words.replace(/[。.！!，,；;\s]+$/u, '')}。`
 
-/** Rung `new` (5.1): number, matter, place, due, how to answer. */
-export const newTask = (facts: TaskFacts & { reason: string; mark?: string }): string =>
-  `${head(facts.mark ?? '新件', facts)}${quoted(facts.words)}\n时限：${facts.due}\n` +
-  `回“签收 ${short(facts.number)}”开始办理，办好回“办结 ${short(facts.number)} 结果”。`
+/** Rung `new` (5.1): number, matter, place, due, how to answer. `said`: what was said with it as it was handed on. */
+export const newTask = (facts: TaskFacts & { said: string; mark?: string }): string =>
+  `${head(facts.mark ?? '新件', facts)}${quoted(facts.words)}${line(facts.said)}\n时限：${facts.due}\n` +
+  `开始办回“签收 ${facts.ref}”，办好回“办结 ${facts.ref} 结果”。`
 
 /** To those who are told without a task (3.2, 3.10). */
 export const forInformation = (facts: TaskFacts & { handlerName: string }): string =>
-  `${head('知会', facts)}\n由${facts.handlerName}办理，时限：${facts.due}，请留意配合。`
+  `${head('知会', facts)}\n由${facts.handlerName}办理，时限${facts.due}，您知道一下，需要时请搭把手。`
 
 /** A confidential case in a room: the number, nothing else (6.1). */
 export const confidentialInRoom = (facts: { number: string }): string =>
-  `【保密件】${facts.number} 有一件需保密的事，内容已私下发给经办人。`
+  `【保密件】${facts.number} 内容已私下发给经办人，请勿在群里谈。`
 
 export const triageTask = (facts: Omit<TaskFacts, 'due'> & { proposal: string; ask: string }): string =>
   `${head('待研判', facts)}${quoted(facts.words)}\n建议：${facts.proposal}\n` +
-  `回“同意 ${short(facts.number)}”立案派遣，不是诉求回“不同意 ${short(facts.number)}”。${facts.ask}`
+  `照办回“同意 ${facts.ref}”，不是诉求回“不同意 ${facts.ref}”。${facts.ask}`
 
-export const triageAgain = (facts: { number: string; matter: string; minutes: number }): string =>
-  `【待研判】${facts.number} ${facts.matter} 已等${String(facts.minutes)}分钟，请研判：“同意 ${short(facts.number)}”或“不同意 ${short(facts.number)}”。`
+export const triageAgain = (facts: CaseFacts & { waited: string }): string =>
+  `【待研判】${facts.number} ${facts.matter}，已等${facts.waited}。请回“同意 ${facts.ref}”或“不同意 ${facts.ref}”。`
 
 export const noWayFound = (facts: Omit<TaskFacts, 'due'> & { reason: string }): string =>
-  `${head('待派遣', facts)}${quoted(facts.words)}\n${facts.reason}\n请回“转 ${short(facts.number)} 姓名或部门”。`
+  `${head('待派遣', facts)}${quoted(facts.words)}\n${facts.reason}\n请定一下交给谁，回“转 ${facts.ref} 姓名或部门”。`
 
-export const countyTask = (facts: Omit<TaskFacts, 'due'> & { due: string }): string =>
-  `${head('超出本级', facts)}${quoted(facts.words)}\n请在${facts.due}前转县指挥中心，回“转县 ${short(facts.number)}”。`
+export const countyTask = (facts: TaskFacts): string =>
+  `${head('超出本级', facts)}${quoted(facts.words)}\n请在${facts.due}前转县指挥中心，回“转县 ${facts.ref}”。`
 
 /** 3.8: one message per room with all its mentions. */
-export const emergencyTask = (facts: TaskFacts & { handlerName: string; handlerTitle: string }): string =>
-  `【紧急】${facts.number} ${facts.matter}${facts.place === '' ? '' : ` · ${facts.place}`}${quoted(facts.words)}\n` +
-  `${facts.handlerTitle}${facts.handlerName}办理，时限：${facts.due}。谁先到请回“签收 ${short(facts.number)}”。`
+export const emergencyTask = (
+  facts: TaskFacts & { said: string; handlerName: string; handlerTitle: string },
+): string =>
+  `${head('紧急', facts)}${quoted(facts.words)}${line(facts.said)}\n` +
+  `${facts.handlerTitle}${facts.handlerName}办理，时限：${facts.due}。谁先到请回“签收 ${facts.ref}”。`
 
-export const emergencyUnanswered = (facts: { number: string; matter: string; minutes: number }): string =>
-  `【紧急】${facts.number} ${facts.matter} 已过${String(facts.minutes)}分钟没有人签收，请马上处理并回“签收 ${short(facts.number)}”。`
+export const emergencyUnanswered = (facts: CaseFacts & { minutes: number }): string =>
+  `【紧急】${facts.number} ${facts.matter}，${String(facts.minutes)}分钟了还没有人签收。请马上过去，回“签收 ${facts.ref}”。`
 
-export const soon = (facts: { number: string; matter: string; left: string; due: string }): string =>
-  `【将到期】${facts.number} ${facts.matter} 还剩${facts.left}（${facts.due}）。办好回“办结 ${short(facts.number)} 结果”，来不及回“延期 ${short(facts.number)} 2天 原因”。`
+/** `mayExtend` false: in an emergency nobody is offered more time. */
+export const soon = (facts: CaseFacts & { left: string; due: string; mayExtend: boolean }): string =>
+  `【将到期】${facts.number} ${facts.matter}，还剩${facts.left}（${facts.due}）。办好回“办结 ${facts.ref} 结果”` +
+  (facts.mayExtend ? `，来不及回“延期 ${facts.ref} 2天 原因”。` : '。')
 
-/** 催办 */
-export const due = (facts: { number: string; matter: string; handlerName: string }): string =>
-  `【催办】${facts.number} ${facts.matter} 已到时限，${facts.handlerName}还没办结。请说明：“原因 ${short(facts.number)} …”。`
+/** 催办, to the handler. */
+export const due = (facts: CaseFacts): string =>
+  `【催办】${facts.number} ${facts.matter}，时限到了还没办结。请抓紧，并回“原因 ${facts.ref} …”说一下为什么没赶上。`
+
+/** 催办, to the duty officer: who is late; nobody but the handler is asked why. */
+export const dueForDuty = (facts: CaseFacts & { handlerName: string }): string =>
+  `【催办】${facts.number} ${facts.matter}，时限到了，${facts.handlerName}还没办结，已在催办并问原因。`
 
 /** 督办 */
-export const over1 = (facts: { number: string; matter: string; handlerName: string }): string =>
-  `【督办】${facts.number} ${facts.matter} 已超期，请${facts.handlerName}马上办结。`
+export const over1 = (facts: CaseFacts & { handlerName: string }): string =>
+  `【督办】${facts.number} ${facts.matter}，已经超期。请${facts.handlerName}马上办结，办好回“办结 ${facts.ref} 结果”。`
 
-export const over2 = (facts: { number: string; matter: string; from: string; to: string }): string =>
-  `【超期上交】${facts.number} ${facts.matter} 超期未办结，已由${facts.from}转${facts.to}，记录备案。`
+export const over2 = (facts: CaseFacts & { from: string; to: string }): string =>
+  `【超期上交】${facts.number} ${facts.matter}，${facts.from}超期没有办结，已转${facts.to}办理。`
 
-export const acceptReminder = (facts: { number: string; matter: string }): string =>
-  `【未签收】${facts.number} ${facts.matter} 还没签收，请回“签收 ${short(facts.number)}”。`
+export const acceptReminder = (facts: CaseFacts): string =>
+  `【未签收】${facts.number} ${facts.matter}，还没签收，请回“签收 ${facts.ref}”。`
 
-export const verifyTask = (facts: {
-  number: string
-  matter: string
-  place: string
-  handlerName: string
-  outcome: string
-  result: string
-}): string =>
-  `${head('待核实', facts)}\n${facts.handlerName}：${facts.outcome}，${facts.result}\n` +
-  `回“核实 ${short(facts.number)}”，不对就回“不通过 ${short(facts.number)} 原因”。`
+export const verifyTask = (
+  facts: CaseFacts & { place: string; handlerName: string; outcome: string; result: string },
+): string =>
+  `${head('待核实', facts)}\n${facts.handlerName}${facts.outcome}：${ended(facts.result)}\n` +
+  `属实回“核实 ${facts.ref}”，不属实回“不通过 ${facts.ref} 原因”。`
 
-export const verifyReminder = (facts: { number: string; matter: string }): string =>
-  `【待核实】${facts.number} ${facts.matter} 还没核实，请回“核实 ${short(facts.number)}”或“不通过 ${short(facts.number)} 原因”。`
+export const verifyReminder = (facts: CaseFacts): string =>
+  `【待核实】${facts.number} ${facts.matter}，还没核实，请回“核实 ${facts.ref}”或“不通过 ${facts.ref} 原因”。`
 
-export const closeTask = (facts: {
-  number: string
-  matter: string
-  place: string
-  verifierName: string
-  result: string
-}): string =>
-  `${head('待结案', facts)}\n${facts.verifierName}已核实：${facts.result}\n回“同意 ${short(facts.number)}”结案，要退办就回“不同意 ${short(facts.number)} 原因”。`
+export const closeTask = (
+  facts: CaseFacts & { place: string; verifierName: string; result: string },
+): string =>
+  `${head('待结案', facts)}\n${facts.verifierName === '' ? '没有合适的人核实，办理结果' : `${facts.verifierName}已核实`}：${ended(facts.result)}\n` +
+  `结案回“同意 ${facts.ref}”，退回重办回“不同意 ${facts.ref} 原因”。`
 
-export const closeReminder = (facts: { number: string; matter: string }): string =>
-  `【待结案】${facts.number} ${facts.matter} 还没结案，请回“同意 ${short(facts.number)}”。`
+export const closeReminder = (facts: CaseFacts): string =>
+  `【待结案】${facts.number} ${facts.matter}，还没结案，请回“同意 ${facts.ref}”或“不同意 ${facts.ref} 原因”。`
 
-export const extensionTask = (facts: {
-  number: string
-  matter: string
-  handlerName: string
-  days: number
-  reason: string
-}): string =>
-  `【申请延期】${facts.number} ${facts.matter}\n${facts.handlerName}申请延期${String(facts.days)}个工作日：${facts.reason}\n` +
-  `回“同意 ${short(facts.number)}”或“不同意 ${short(facts.number)} 原因”。`
+export const extensionTask = (
+  facts: CaseFacts & { handlerName: string; days: number; reason: string },
+): string =>
+  `【申请延期】${facts.number} ${facts.matter}\n${facts.handlerName}申请延${String(facts.days)}个工作日：${ended(facts.reason)}\n` +
+  `回“同意 ${facts.ref}”或“不同意 ${facts.ref} 原因”。`
 
-export const extensionGranted = (facts: { number: string; due: string }): string =>
-  `【已延期】${facts.number} 新时限：${facts.due}。`
-export const extensionRefused = (facts: { number: string; reason: string; due: string }): string =>
-  `【未准延期】${facts.number} ${facts.reason === '' ? '' : `${facts.reason}，`}时限仍是${facts.due}。`
+export const extensionGranted = (facts: CaseFacts & { due: string }): string =>
+  `【已延期】${facts.number} ${facts.matter}，新时限：${facts.due}。`
 
-export const returnedTask = (facts: {
-  number: string
-  matter: string
-  handlerName: string
-  reason: string
-  proposal: string
-}): string =>
-  `【被退回】${facts.number} ${facts.matter}\n${facts.handlerName}退回：${facts.reason}\n建议：${facts.proposal}\n` +
-  `回“同意 ${short(facts.number)}”照办，或“转 ${short(facts.number)} 姓名或部门”。`
+export const extensionRefused = (facts: CaseFacts & { reason: string; due: string }): string =>
+  `【未准延期】${facts.number} ${facts.matter}。${facts.reason === '' ? '' : ended(facts.reason)}时限还是${facts.due}。`
 
-export const rejected = (facts: { number: string; matter: string; reason: string; due: string }): string =>
-  `【退回重办】${facts.number} ${facts.matter}：${facts.reason}。时限不变：${facts.due}。`
+export const returnedTask = (
+  facts: CaseFacts & { handlerName: string; reason: string; proposal: string },
+): string =>
+  `【被退回】${facts.number} ${facts.matter}\n${facts.handlerName}退回${facts.reason === '' ? '' : `：${ended(facts.reason)}`}\n建议：${facts.proposal}\n` +
+  `照办回“同意 ${facts.ref}”，另派回“转 ${facts.ref} 姓名或部门”。`
 
-export const resumed = (facts: { number: string; matter: string; due: string }): string =>
-  `【挂账到期】${facts.number} ${facts.matter} 到了再办的日子，时限：${facts.due}。办好回“办结 ${short(facts.number)} 结果”。`
+export const rejected = (facts: CaseFacts & { reason: string; due: string }): string =>
+  `【退回重办】${facts.number} ${facts.matter}${facts.reason === '' ? '' : `：${facts.reason.replace(/[。.！!\s]+$/u, '')}`}。` +
+  `时限不变：${facts.due}，办好回“办结 ${facts.ref} 结果”。`
 
-export const reopenedTask = (facts: TaskFacts & { reason: string }): string =>
-  `${head('居民不满意', facts)}\n${facts.reason}\n时限：${facts.due}\n回“签收 ${short(facts.number)}”重新办理。`
+export const resumed = (facts: CaseFacts & { due: string }): string =>
+  `【挂账到期】${facts.number} ${facts.matter}，到了约定再办的日子，时限：${facts.due}。办好回“办结 ${facts.ref} 结果”。`
+
+/** `said`: why the resident is not satisfied, in the resident's words. */
+export const reopenedTask = (facts: TaskFacts & { said: string }): string =>
+  `${head('居民不满意', facts)}${line(facts.said)}\n时限：${facts.due}\n` +
+  `请重新办理，回“签收 ${facts.ref}”，办好回“办结 ${facts.ref} 结果”。`
+
+export const residentSaid = (sent: string): string =>
+  sent === '' ? '' : sent.startsWith('“') ? `居民说：${sent}` : `居民${sent}`
+export const escalatedBy = (name: string, reason: string): string =>
+  reason === '' ? `${name}上报` : `${name}上报：“${reason}”`
+export const designatedBy = (name: string, reason: string): string =>
+  reason === '' ? `${name}转来` : `${name}转来：“${reason}”`
 
 /** The old handler learns that the case went on (2.1 reopen, escalate). */
-export const takenOver = (facts: { number: string; matter: string; toName: string }): string =>
-  `${facts.number} ${facts.matter} 已交${facts.toName}接着办，您这边不用再处理。`
+export const takenOver = (facts: CaseFacts & { toName: string }): string =>
+  `${facts.number} ${facts.matter}，已交${facts.toName}接着办，您这边不用再办了。`
 
 export const withdrawnTask = (facts: { number: string; matter: string }): string =>
-  `${facts.number} ${facts.matter}：居民已撤回，不用再办。`
+  `${facts.number} ${facts.matter}，居民已经撤回，不用再办了。`
 
 export const withdrawAsked = (facts: { number: string; matter: string }): string =>
-  `${facts.number} ${facts.matter}：居民想撤回。涉及安全，请先联系本人，再决定。`
+  `${facts.number} ${facts.matter}，居民想撤回。这件事涉及安全，请先联系本人，再作决定。`
 
-export const supplementTask = (facts: { number: string; words: string }): string =>
-  `${facts.number} 居民补充：“${facts.words}”`
+/** `sent` is what the resident sent: words in quotation marks, or 发来一张图片. */
+export const supplementTask = (facts: CaseFacts & { sent: string }): string =>
+  `【补充】${facts.number} ${facts.matter}\n${facts.sent.startsWith('“') ? `居民补充：${facts.sent}` : `居民${facts.sent}`}。`
 
 export const praisePassedOn = (facts: { words: string }): string => `居民表扬：“${facts.words}”`
 
 export const voiceForLead = (facts: { name: string; room: string }): string =>
-  `${facts.room} 的居民${facts.name}发来一条语音，请听一下并联系。`
+  `${facts.room}的居民${facts.name}发来一条语音，请听一下，再联系本人。`
 
 export const supervisorDissatisfied = (facts: { number: string; matter: string }): string =>
-  `【不满意】${facts.number} ${facts.matter} 居民评价不满意，已交上一级重办。`
-
-/** A case number as staff may type it back: the running number of the day without zeros. */
-export const short = (number: string): string => String(Number(number.slice(number.lastIndexOf('-') + 1)))
+  `【不满意】${facts.number} ${facts.matter}，居民不满意，已交上一级重新办理。`

@@ -172,6 +172,45 @@ describe.each(databaseServers)('the outbox on %s', (server) => {
     expect(await times(null, addMinutes(now, 2))).toEqual([2, 3])
   })
 
+  it('keeps how the case must still stand, and replaces only what was not said yet and expects something else', async () => {
+    const key = 'receipt-of-a-case'
+    const expects = { states: ['dispatched'], handler: 'chenlan' }
+    await put({ dedupeKey: key, text: '交给陈岚', expects })
+    await put({ dedupeKey: key, text: '又一次', expects })
+    await put({ dedupeKey: key, text: '交给王强', expects: { ...expects, handler: 'wangqiang' } })
+    const [first] = await db.stores.outbox.claim(now, 5)
+    expect(first).toMatchObject({
+      text: '交给王强',
+      expects: { states: ['dispatched'], handler: 'wangqiang' },
+    })
+    await db.stores.outbox.settle(first!.id, 1, { ...sent, state: 'dropped', messageId: null })
+    await put({ dedupeKey: key, text: '交给张伟', expects: { ...expects, handler: 'zhangwei' } })
+    const [second] = await db.stores.outbox.claim(now, 5)
+    expect(second).toMatchObject({ id: first?.id, text: '交给张伟' })
+    await db.stores.outbox.settle(second!.id, second!.attempts, sent)
+    await put({ dedupeKey: key, text: '交给陈岚', expects })
+    expect(await db.stores.outbox.claim(now, 5)).toEqual([])
+  })
+
+  it('takes up a lost emergency once more, and nothing else: neither echoed nor plain nor too young ones', async () => {
+    const lost = await claimOne({ text: '燃气', priority: 0 })
+    const failed = await claimOne({ text: '火', priority: 0 })
+    const heard = await claimOne({ text: '电梯', priority: 0 })
+    const plain = await claimOne({ text: '路灯' })
+    for (const one of [lost, heard, plain]) await db.stores.outbox.settle(one.id, 1, unknown)
+    await db.stores.outbox.settle(failed.id, 1, { ...unknown, state: 'failed' })
+    await db.stores.outbox.confirm('room:room-1', '电梯', 'm-10', now)
+    expect(await db.stores.outbox.next()).toEqual(later(30))
+    expect(await db.stores.outbox.next('holds')).toBeNull()
+    expect(await db.stores.outbox.resendUncertain(later(-1), later(29), 0)).toBe(0)
+    expect(await db.stores.outbox.resendUncertain(now, later(30), 0)).toBe(2)
+    const again = await db.stores.outbox.claim(later(30), 9)
+    expect(again.map((notice) => notice.text).toSorted()).toEqual(['火', '燃气'].toSorted())
+    for (const one of again) await db.stores.outbox.settle(one.id, one.attempts, unknown)
+    expect(await db.stores.outbox.resendUncertain(later(90), later(90), 0)).toBe(0)
+    expect(await db.stores.outbox.next()).toBeNull()
+  })
+
   it('is put with what it belongs to, or not at all', async () => {
     const broken = db.unitOfWork.run(async (stores) => {
       await stores.outbox.put(aNotice())

@@ -145,7 +145,7 @@ describe('Staff are told where they sit (1.4)', () => {
       state: 'triage',
       handler: null,
     })
-    const told = triageNotices({ id: '1' }, record, '交派出所', ground, now)
+    const told = triageNotices(record, '交派出所', ground, now)
     expect(told.map((one) => one.to)).toEqual([{ room: 'centre' }, { private: 'luona' }])
     expect(told[0]?.text).not.toMatch(/赌博|3号楼/u)
   })

@@ -5,6 +5,7 @@ import {
   id,
   idOrNull,
   json,
+  jsonOrNull,
   rising,
   text,
   textOrNull,
@@ -23,6 +24,8 @@ export interface NoticeRow extends Notice {
   attempts: number
   /** Waits only for the pace of the room. */
   hold: boolean
+  /** An emergency that was taken up a second time (3.8). */
+  resent: boolean
   /** Where it goes, as the seats were when it was taken; null where nobody sits there. */
   conversationKey: string | null
   claimedAt: Date | null
@@ -46,9 +49,11 @@ export const outbox = new EntitySchema<NoticeRow>({
     caseId: idOrNull,
     runAt: time,
     rung: textOrNull,
+    expects: jsonOrNull,
     state: text,
     attempts: whole,
     hold: yesOrNo,
+    resent: yesOrNo,
     conversationKey: textOrNull,
     claimedAt: timeOrNull,
     settledAt: timeOrNull,
@@ -68,6 +73,11 @@ export const outbox = new EntitySchema<NoticeRow>({
       where: `state IN ('sent', 'uncertain')`,
     },
     { name: 'outbox_case', columns: ['caseId'], where: 'case_id IS NOT NULL' },
+    {
+      name: 'outbox_lost',
+      columns: ['settledAt'],
+      where: `state IN ('uncertain', 'failed') AND NOT resent AND priority = 0`,
+    },
   ],
 })
 

@@ -1,17 +1,19 @@
 import type { EntityManager } from 'typeorm'
-import type { OutboxStore, PendingNotice } from '../../chat/outbox.ts'
+import { echoSeconds, type Notice, type OutboxStore, type PendingNotice } from '../../chat/outbox.ts'
 import { newId } from '../../kernel/ids.ts'
 import { cleanText, jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mentions, purpose, held, priority,
-  case_id AS "caseId", run_at AS "runAt", rung, attempts`
+  case_id AS "caseId", run_at AS "runAt", rung, expects, attempts`
 
 const putSql = `
   INSERT INTO outbox (id, dedupe_key, addressee, text, mentions, purpose, held, priority, case_id, run_at, rung,
-    state, attempts, hold)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', 0, false)
-  ON CONFLICT (dedupe_key) DO NOTHING`
+    expects, state, attempts, hold, resent)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'pending', 0, false, false)
+  ON CONFLICT (dedupe_key) DO UPDATE SET state = 'pending', text = excluded.text, mentions = excluded.mentions,
+    expects = excluded.expects, run_at = excluded.run_at, hold = false, settled_at = NULL, why = NULL
+  WHERE outbox.state IN ('pending', 'dropped') AND outbox.expects IS DISTINCT FROM excluded.expects`
 
 /** Where a notice goes, by the seats of this moment; a private code without an account is a contact id itself. */
 const whereTo = `CASE
@@ -33,9 +35,18 @@ const claimSql = `
   )
   SELECT ${columns} FROM taken ORDER BY priority, run_at, queued`
 
+const nextHoldSql = `SELECT min(run_at) AS at FROM outbox WHERE state = 'pending' AND hold`
+const nextSql = `
+  SELECT least(
+    (SELECT min(run_at) FROM outbox WHERE state = 'pending'),
+    (SELECT min(settled_at) + interval '${echoSeconds} seconds' FROM outbox
+     WHERE state IN ('uncertain', 'failed') AND message_id IS NULL AND NOT resent AND priority = 0)) AS at`
+
 /** The room shows the names of those mentioned before the words, with spaces of its own. */
 const bare = (text: string): string => cleanText(text).replace(/\s+/gu, '')
 const echoes = (heard: string, said: string): boolean => bare(said) !== '' && bare(heard).endsWith(bare(said))
+
+const expectsText = ({ expects }: Notice): string | null => (expects ? jsonText(expects) : null)
 
 type Unsure = { id: string; text: string }
 
@@ -76,10 +87,14 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
         notice.caseId,
         notice.runAt,
         notice.rung,
+        expectsText(notice),
       ])
     },
 
-    claim: (now, most) => rowsOf<PendingNotice>(manager, claimSql, [now, most]),
+    async claim(now, most) {
+      const rows = await rowsOf<PendingNotice>(manager, claimSql, [now, most])
+      return rows.map(({ expects, ...notice }) => (expects ? { ...notice, expects } : notice))
+    },
 
     async settle(id, attempts, end) {
       const count = await touched(
@@ -129,6 +144,17 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
       return row?.state === 'sent' ? row.id : null
     },
 
+    async resendUncertain(before, now, priority) {
+      return touched(
+        manager,
+        `UPDATE outbox SET state = 'pending', run_at = $2, hold = false, resent = true, settled_at = NULL,
+           claimed_at = NULL
+         WHERE state IN ('uncertain', 'failed') AND message_id IS NULL AND NOT resent
+           AND priority <= $3 AND settled_at <= $1`,
+        [before, now, priority],
+      )
+    },
+
     async spokenSince(conversationKey, since) {
       const rows = await rowsOf<{ at: Date }>(
         manager,
@@ -141,10 +167,7 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
     },
 
     async next(only) {
-      const row = await firstOf<{ at: Date | null }>(
-        manager,
-        `SELECT min(run_at) AS at FROM outbox WHERE state = 'pending' ${only === 'holds' ? 'AND hold' : ''}`,
-      )
+      const row = await firstOf<{ at: Date | null }>(manager, only === 'holds' ? nextHoldSql : nextSql)
       return row?.at ?? null
     },
 

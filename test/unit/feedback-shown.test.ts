@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { PlaceSaid } from '../../src/grid/directory.ts'
+import type { Ground } from '../../src/grid/ground.ts'
+import { placeShown, refOf, sentShown, titleOf, wordsShown } from '../../src/feedback/shown.ts'
+import { instant } from '../../src/kernel/clock.ts'
+import { exampleGround } from '../support/example-town.ts'
+
+let ground: Ground
+beforeAll(async () => {
+  ground = await exampleGround()
+})
+
+const nowhere: PlaceSaid = { estate: null, building: null, unit: null, room: null, spot: null }
+const place = (said: Partial<PlaceSaid>) => ({ place: { ...nowhere, ...said } })
+
+describe('A place as people read it (6.3)', () => {
+  it.each([
+    [{ building: '3', unit: '2', spot: '楼道' }, '3号楼2单元楼道'],
+    [{ estate: '阳光水岸', building: 'B' }, '阳光水岸B座'],
+    [{ estate: '河东村', building: '四组' }, '河东村4组'],
+    [{ building: '3', unit: '2单元', spot: '单元门' }, '3号楼2单元门'],
+    [{ building: '3', unit: '2', spot: '2单元楼道' }, '3号楼2单元楼道'],
+    [{ building: '3号楼' }, '3号楼'],
+    [{ estate: '人民广场', spot: '人民广场东侧' }, '人民广场东侧'],
+  ])('%j is written %s', (said, shown) => {
+    expect(placeShown(place(said), 'staff')).toBe(shown)
+  })
+
+  it('has the flat for staff and neither flat nor its rooms for residents', () => {
+    const said = place({ building: '3', unit: '2', room: '502', spot: '我家厨房' })
+    expect(placeShown(said, 'staff')).toBe('3号楼2单元502室我家厨房')
+    expect(placeShown(said, 'residents')).toBe('3号楼2单元')
+  })
+})
+
+describe('Titles and numbers', () => {
+  it('a village has its own word for the lead of the community', () => {
+    const lead = { person: 'xujing', post: 'community_lead', area: 'QH-HD', dept: null } as const
+    expect(titleOf(lead, ground)).toBe('村责任人')
+  })
+
+  it('the short number stands only on the day of the case, in the town’s zone (10.1)', () => {
+    const record = { number: 'QH20261123-0007' }
+    expect(refOf(record, ground, instant('2026-11-23T23:59:00+08:00'))).toBe('7')
+    expect(refOf(record, ground, instant('2026-11-24T00:01:00+08:00'))).toBe('QH20261123-0007')
+  })
+})
+
+describe('What residents sent', () => {
+  it.each([
+    ['[image]', '发来一张图片'],
+    ['[voice]', '发来一条语音'],
+    ['[file]', '发来一个文件'],
+    ['[location]', '发来一个位置'],
+    ['就是这里 [image]', '“就是这里”，并发来一张图片'],
+    ['还是不亮', '“还是不亮”'],
+    ['', ''],
+  ])('%s reads %s', (words, shown) => {
+    expect(sentShown(words)).toBe(shown)
+  })
+
+  it('shows no mark of a message in the words of a task', () => {
+    expect(wordsShown({ words: '灯坏了\n[image]' })).toBe('灯坏了\n（一张图片）')
+  })
+})
