@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
+import { addMinutes } from '../kernel/clock.ts'
 import type { Assignment } from '../routing/decision.ts'
 import { acting, searchFor } from '../routing/occupant.ts'
 import type { Search } from '../routing/occupant.ts'
@@ -54,12 +55,19 @@ const after =
   (from: Date): Date =>
     dueAt(limit, from, ground.calendar)
 
-/** 4.4: 30 minutes that count between 08:00 and 21:00; the duty officer again, after another 30 the director. */
+/**
+ * 4.4: 30 minutes that count between 08:00 and 21:00; the duty officer again, after another 30 the director.
+ * Of an emergency 5 minutes, at any hour (3.8).
+ */
 function deskClocks(stage: 'triage' | 'filed', began: Date, scene: Scene): readonly StagePlan[] {
-  const { ground } = scene
+  const { record, ground } = scene
+  const { deputiesAfterMinutes } = ground.rulebook.emergency
   const { triageMinutes, triageFrom, triageTo } = ground.rulebook.stages
   const window = { from: triageFrom, to: triageTo }
-  const next = (from: Date): Date => addMinutesWithin(from, triageMinutes, window, ground.calendar.zone)
+  const next = (from: Date): Date =>
+    record.urgency === 'emergency'
+      ? addMinutes(from, deputiesAfterMinutes)
+      : addMinutesWithin(from, triageMinutes, window, ground.calendar.zone)
   const [first, second] = twice(began, scene, next)
   return [plan(stage, 1, first), plan(stage, 2, second, [holder('director', second, scene)])]
 }

@@ -26,7 +26,7 @@ export const verifyStanding = (facts: StandingFacts & { verifierName: string }):
   line(
     '待核实',
     facts,
-    `${facts.verifierName === '' ? '' : `${facts.verifierName}`}还没核实，请回“核实 ${facts.ref}”或“不通过 ${facts.ref} 原因”。`,
+    `${facts.verifierName}还没核实，请回“核实 ${facts.ref}”或“不通过 ${facts.ref} 原因”。`,
   )
 
 export const closeStanding = (facts: StandingFacts): string =>

@@ -37,7 +37,10 @@ export function timersInMemory(): PlannedTimers {
       const due = inOrder().filter(({ runAt }) => runAt <= now)
       return due.slice(0, most).map((timer) => ({ ...fire(timer), attempts: 0 }))
     },
-    async retry() {},
+    async retry(key, runAt) {
+      const timer = waiting.get(key)
+      if (timer !== undefined) waiting.set(key, { ...timer, runAt })
+    },
     async park(key) {
       waiting.delete(key)
     },

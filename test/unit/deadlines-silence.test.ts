@@ -41,7 +41,10 @@ async function clocksOf(record: CaseRecord, move: Move, now: Date) {
 const lines = (timers: Awaited<ReturnType<typeof clocksOf>>): readonly string[] =>
   timers
     .pending()
-    .map(({ runAt, kind, facts }) => `${shown(runAt)} ${String(facts['rung'] ?? facts['key'] ?? kind)}`)
+    .map(
+      ({ runAt, kind, facts }) =>
+        `${shown(runAt)} ${[facts['rung'], facts['key'], kind].find((name) => typeof name === 'string') ?? ''}`,
+    )
 
 describe('the clocks of a case', () => {
   it('never leave an open case without one, however long nothing moves', async () => {

@@ -138,6 +138,14 @@ describe('the stage clocks (4.4)', () => {
     ])
   })
 
+  it('wait five minutes at any hour where an emergency lies with the duty officer', () => {
+    const record = smallCase({ state: 'triage', urgency: 'emergency', receivedAt: local('11-24 03:12') })
+    expect(plans(record, on(), local('11-24 03:12'))).toEqual([
+      '11-24 03:17 triage: ',
+      '11-24 03:22 triage: director-QH',
+    ])
+  })
+
   it('begin anew for a case that comes back to a stage whose clock has run out', () => {
     const record = smallCase({ state: 'triage', receivedAt: local('11-20 09:00') })
     expect(plans(record, on(), local('11-23 09:00'))).toEqual([
