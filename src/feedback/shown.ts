@@ -12,9 +12,11 @@ const insideFlat =
   /(?:(?:我|他|她|人|邻居)?家(?:里|中)?)?(?:厨房|客厅|卧室|卫生间|浴室|阳台|次卧|主卧|书房|屋里|房间(?:里)?|家里|家中)/gu
 const flatNumber = /(?:\d{3,4}|[一二三四五六七八九十]{1,3}楼?[东西]?)(?:室|户|房)/gu
 
-const buildingShown = (building: string): string => {
+/** A village group stays as it was said (四组); everything else takes the form of notices (3号楼, B座). */
+function buildingShown(building: string): string {
   const read = readBuilding(plainWriting(building))
-  return read === null ? building : buildingTitle(read)
+  if (read === null || (read.family === 'group' && building.endsWith(read.word))) return building
+  return buildingTitle(read)
 }
 
 /** `word` once, whether or not the figure brought it along: 2 and 2单元 are both 2单元. */

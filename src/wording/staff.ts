@@ -145,7 +145,7 @@ export const takenOver = (facts: CaseFacts & { toName: string }): string =>
   `${facts.number} ${facts.matter}，已交${facts.toName}接着办，您这边不用再办了。`
 
 export const withdrawnTask = (facts: { number: string; matter: string }): string =>
-  `${facts.number} ${facts.matter}，居民已经撤回，不用再办了。`
+  `${facts.number} ${facts.matter}，居民已撤回，不用再办了。`
 
 export const withdrawAsked = (facts: { number: string; matter: string }): string =>
   `${facts.number} ${facts.matter}，居民想撤回。这件事涉及安全，请先联系本人，再作决定。`

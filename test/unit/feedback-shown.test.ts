@@ -17,7 +17,7 @@ describe('A place as people read it (6.3)', () => {
   it.each([
     [{ building: '3', unit: '2', spot: '楼道' }, '3号楼2单元楼道'],
     [{ estate: '阳光水岸', building: 'B' }, '阳光水岸B座'],
-    [{ estate: '河东村', building: '四组' }, '河东村4组'],
+    [{ estate: '河东村', building: '四组' }, '河东村四组'],
     [{ building: '3', unit: '2单元', spot: '单元门' }, '3号楼2单元门'],
     [{ building: '3', unit: '2', spot: '2单元楼道' }, '3号楼2单元楼道'],
     [{ building: '3号楼' }, '3号楼'],
