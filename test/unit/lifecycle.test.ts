@@ -93,7 +93,6 @@ describe('the lifecycle table', () => {
       'dispatched in_progress long_term resolved verified late_reason same: handler',
       'resolved take_verification same: clock',
       'triage filed verified agree same: duty_officer director township_lead supervisor',
-      'resolved take_verification same: clock',
       `${open} closed dismissed refused merged withdrawn undo before: mover`,
     ])
   })
