@@ -68,22 +68,33 @@ describe('the state of the link', () => {
 
 describe('the keeper of the line', () => {
   const timings = { ...usualTimings, probeEvery: 20, probeAnswer: 20, pauses: [1], loginSilence: 30 }
-  const kept = (reconnect: (() => Promise<void>) | null, ding: () => void = () => undefined) => {
+  const kept = (
+    reconnect: (() => Promise<void>) | null,
+    ding: () => void = () => undefined,
+    changed: Partial<typeof timings> = {},
+  ) => {
     const status = new LinkStatus({ clock: systemClock, log: silentLog })
     status.start({ stateChanged: () => undefined, gap: () => undefined })
     status.lineStands()
     status.accountIn()
-    const deps = { status, clock: systemClock, log: silentLog, timings, lineBack: () => undefined }
+    const deps = {
+      ...{ status, clock: systemClock, log: silentLog },
+      timings: { ...timings, ...changed },
+      lineBack: () => undefined,
+    }
     const keeper = makeLineKeeper({ ...deps, reconnect, ding })
     return { status, keeper }
   }
 
   it('tries until it works, and counts an account that says nothing as still logged in after a while', async () => {
     let tries = 0
-    const { status, keeper } = kept(() => {
+    // No probe in between, and a silence long enough to be seen on a busy machine.
+    const slow = { probeEvery: 60_000, loginSilence: 400 }
+    const reconnect = (): Promise<void> => {
       tries += 1
       return tries < 4 ? Promise.reject(new Error('refused')) : Promise.resolve()
-    })
+    }
+    const { status, keeper } = kept(reconnect, undefined, slow)
     keeper.watch()
     keeper.lost('broke')
     await until('four tries', () => tries === 4)
