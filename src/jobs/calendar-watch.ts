@@ -12,8 +12,11 @@ export const calendarKind = 'calendar'
 /** How far ahead the calendar must be known: no limit of the table reaches further. */
 const aheadHours = 60 * 24
 
-const yearsAhead = (ground: Ground, now: Date): readonly number[] =>
-  unknownYears(now, addHours(now, aheadHours), ground.calendar)
+/** People in the centre's room are told only when it presses; until then the log is loud enough. */
+const pressingHours = 14 * 24
+
+const yearsAhead = (ground: Ground, now: Date, hours: number): readonly number[] =>
+  unknownYears(now, addHours(now, hours), ground.calendar)
 
 async function setNext(stores: JobStores, ground: Ground, after: Date): Promise<void> {
   const { zone } = ground.calendar
@@ -24,14 +27,13 @@ async function setNext(stores: JobStores, ground: Ground, after: Date): Promise<
 
 /**
  * 4.3: while the next 60 days touch a year whose holidays are not known, or an open case is due in one, that is an
- * error in the log, and the duty officer is told once a day at the hour of the digest.
+ * error in the log; in the last 14 days the duty officer is told once a day at the hour of the digest.
  */
 export async function watchCalendar(stores: JobStores, ground: Ground, now: Date, log: Log): Promise<void> {
-  const years = yearsAhead(ground, now)
-  if (years.length > 0) {
+  const years = yearsAhead(ground, now, aheadHours)
+  if (years.length > 0)
     log.error({ years }, 'the holidays of a year are not known: Monday to Friday is assumed')
-    await setNext(stores, ground, now)
-  }
+  if (yearsAhead(ground, now, pressingHours).length > 0) await setNext(stores, ground, now)
   const running = await stores.cases.find({
     states: ['dispatched', 'in_progress', 'county', 'long_term'],
   })
@@ -47,7 +49,7 @@ export async function watchCalendar(stores: JobStores, ground: Ground, now: Date
 
 /** The daily line to the duty officer, set again for the next day; nothing once the calendar has been completed. */
 export async function announceCalendar(stores: JobStores, ground: Ground, now: Date): Promise<void> {
-  const years = yearsAhead(ground, now)
+  const years = yearsAhead(ground, now, pressingHours)
   const notice = years.length === 0 ? null : calendarNotice(years, ground, now)
   if (notice === null) return
   await stores.outbox.put(notice)
