@@ -163,8 +163,9 @@ function startApp(scenario: StageMakings, townFolder: string, folder: string, cl
     DATABASE_URL: '',
     WECHATY_PUPPET: '',
   })
-  // As in `npm start`: small young generation, see docs/decisions/0006.
-  const flags = ['--max-semi-space-size=4', '--disable-warning=ExperimentalWarning']
+  // As in `npm start`: a small heap, see docs/decisions/0006.
+  const small = ['--max-semi-space-size=2', '--max-old-space-size=384', '--optimize-for-size']
+  const flags = [...small, '--disable-warning=ExperimentalWarning']
   const args = [...flags, join(projectFolder, 'src', 'main.ts')]
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
