@@ -8,9 +8,11 @@ type Sign = 'phrase' | 'thing' | 'hint' | 'trouble'
 interface Tag {
   leaf: string
   sign: Sign
-  /** How many leaves share the word in this role: a word of all is a sign of none. */
-  shared: number
+  /** What the word says for the leaf: more the longer it is, less the more leaves share it. */
+  weight: number
 }
+
+const weights: Readonly<Record<Sign, number>> = { phrase: 2, thing: 1, hint: 0.4, trouble: 0.12 }
 
 /** A leaf with its weight for one text and the words it rests on. */
 export interface LeafScore {
@@ -21,6 +23,12 @@ export interface LeafScore {
 
 /** Whose fault it is said to be is rarely what it is about: these leaves yield to a named matter. */
 const blame = new Set(['0301', '1503', '1504'])
+
+/** A longer word says more, unless it is only a trouble; a word of many leaves is a sign of none. */
+function weightOf(sign: Sign, word: string, shared: number): number {
+  const length = sign === 'trouble' ? 0 : Math.max(0, word.length - 2) * 0.25
+  return (weights[sign] + length) / Math.sqrt(shared)
+}
 
 function tagged(): [string, Tag][] {
   const words = new Map<string, Map<Sign, Set<string>>>()
@@ -39,7 +47,10 @@ function tagged(): [string, Tag][] {
   }
   return [...words].flatMap(([word, roles]) =>
     [...roles].flatMap(([sign, leaves]) =>
-      [...leaves].map((leaf): [string, Tag] => [word, { leaf, sign, shared: leaves.size }]),
+      [...leaves].map((leaf): [string, Tag] => [
+        word,
+        { leaf, sign, weight: weightOf(sign, word, leaves.size) },
+      ]),
     ),
   )
 }
@@ -51,72 +62,79 @@ interface Found {
   word: string
   from: number
   to: number
-  shared: number
+  weight: number
 }
 
-/** The hits of each leaf, longest first where they overlap; what is only a trouble of a leaf does not name it. */
-function byLeaf(hits: readonly Hit<Tag>[]): Map<string, Found[]> {
-  const found = new Map<string, Found[]>()
-  const longest = [...hits].sort((a, b) => b.to - b.from - (a.to - a.from))
-  for (const { word, from, to, tags } of longest) {
-    for (const { leaf, sign, shared } of tags) {
-      if (sign === 'trouble') continue
-      const list = found.get(leaf) ?? []
-      if (list.some((other) => from < other.to && other.from < to)) continue
-      list.push({ sign, word, from, to, shared })
-      found.set(leaf, list)
-    }
-  }
+/** What names a leaf, the heaviest first and without overlap, and what goes wrong with it. */
+interface Signs {
+  named: Found[]
+  troubles: Found[]
+}
+
+function byLeaf(hits: readonly Hit<Tag>[]): Map<string, Signs> {
+  const found = new Map<string, Signs>()
   for (const { word, from, to, tags } of hits) {
-    for (const { leaf, sign, shared } of tags) {
-      if (sign === 'trouble') found.get(leaf)?.push({ sign, word, from, to, shared })
+    for (const { leaf, sign, weight } of tags) {
+      let signs = found.get(leaf)
+      if (!signs) found.set(leaf, (signs = { named: [], troubles: [] }))
+      const list = sign === 'trouble' ? signs.troubles : signs.named
+      list.push({ sign, word, from, to, weight })
     }
   }
   return found
 }
 
-const weights: Readonly<Record<Sign, number>> = { phrase: 2, thing: 1, hint: 0.4, trouble: 0.12 }
-
-function weigh(found: readonly Found[]): number {
-  let total = 0
-  const seen = new Map<Sign, number>()
-  for (const hit of found) {
-    const times = seen.get(hit.sign) ?? 0
-    if (times >= 3) continue
-    seen.set(hit.sign, times + 1)
-    const length = hit.sign === 'trouble' ? 0 : Math.max(0, hit.word.length - 2) * 0.25
-    total += ((weights[hit.sign] + length) / Math.sqrt(hit.shared)) * (times === 0 ? 1 : 0.5)
+function withoutOverlap(named: Found[]): Found[] {
+  if (named.length < 2) return named
+  const kept: Found[] = []
+  for (const hit of named.sort((a, b) => b.weight - a.weight || a.from - b.from)) {
+    if (!kept.some((other) => hit.from < other.to && other.from < hit.to)) kept.push(hit)
   }
-  return total + pairsOf(found)
+  return kept
+}
+
+function sumOf(found: readonly Found[]): number {
+  let total = 0
+  const times: Record<Sign, number> = { phrase: 0, thing: 0, hint: 0, trouble: 0 }
+  for (const { sign, weight } of found) {
+    if (times[sign] >= 3) continue
+    total += weight * (times[sign] === 0 ? 1 : 0.5)
+    times[sign] += 1
+  }
+  return total
 }
 
 /** A thing and what goes wrong with it in one breath are nearly a phrase; further apart they are still a pair. */
-function pairsOf(found: readonly Found[]): number {
-  const things = found.filter((hit) => hit.sign !== 'trouble')
-  const pairs = found
-    .filter((hit) => hit.sign === 'trouble')
-    .map((hit) => {
-      const gaps = things
-        .filter((thing) => hit.from >= thing.to || thing.from >= hit.to)
-        .map((thing) => ({
-          gap: Math.max(hit.from - thing.to, thing.from - hit.to),
-          hint: thing.sign === 'hint',
-        }))
-        .filter(({ gap }) => gap <= 9)
-      if (gaps.length === 0) return 0
-      const best = gaps.reduce((a, b) => (b.gap < a.gap ? b : a))
-      return (best.gap <= 4 ? 0.9 : 0.5) * (best.hint ? 0.6 : 1) * (hit.word.length >= 3 ? 1.2 : 1)
-    })
-    .sort((a, b) => b - a)
-  return (pairs[0] ?? 0) + (pairs[1] ?? 0) * 0.6
+function pairsOf(named: readonly Found[], troubles: readonly Found[]): number {
+  let best = 0
+  let second = 0
+  for (const hit of troubles) {
+    let near = 10
+    let hint = false
+    for (const thing of named) {
+      const gap = Math.max(hit.from - thing.to, thing.from - hit.to)
+      if (gap >= 0 && gap < near) {
+        near = gap
+        hint = thing.sign === 'hint'
+      }
+    }
+    if (near > 9) continue
+    const worth = (near <= 4 ? 0.9 : 0.5) * (hint ? 0.6 : 1) * (hit.word.length >= 3 ? 1.2 : 1)
+    if (worth > best) [best, second] = [worth, best]
+    else if (worth > second) second = worth
+  }
+  return best + second * 0.6
 }
 
 /** Leaves by weight, heaviest first. */
 export function rankLeaves(text: string): LeafScore[] {
   const scores = new Map<string, { score: number; words: string[] }>()
-  for (const [leaf, found] of byLeaf(match(text))) {
-    const score = weigh(found) * (blame.has(leaf) ? 0.6 : 1)
-    scores.set(leaf, { score, words: found.filter((hit) => hit.sign !== 'trouble').map((hit) => hit.word) })
+  for (const [leaf, signs] of byLeaf(match(text))) {
+    // What is only a trouble of a leaf does not name it.
+    if (signs.named.length === 0) continue
+    const named = withoutOverlap(signs.named)
+    const sum = sumOf(named) + sumOf(signs.troubles) + pairsOf(named, signs.troubles)
+    scores.set(leaf, { score: sum * (blame.has(leaf) ? 0.6 : 1), words: named.map((hit) => hit.word) })
   }
   for (const rule of leafRules) {
     if (!rule.when.test(text)) continue

@@ -11,6 +11,8 @@ import type { Address } from './place.ts'
 import { findSpot } from './spot.ts'
 import { findTimes } from './time.ts'
 import type { TimeSaid } from './time.ts'
+import { hazardOf } from './urgency.ts'
+import type { Urgency } from './reading.ts'
 
 /** All that is seen in a text at one look, so that nothing is looked for twice. */
 export interface Look {
@@ -24,6 +26,8 @@ export interface Look {
   estate: string | null
   spot: string | null
   times: readonly TimeSaid[]
+  /** What the words alone say of danger. */
+  hazard: Urgency
 }
 
 /** What is only feared or supposed names no matter: 万一着火 says that the way out is blocked, not that it burns. */
@@ -58,6 +62,7 @@ export function makeLooker(categoriser: Categoriser, gazetteer: Gazetteer): Look
       estate: gazetteer.estate(plain, named),
       spot: findSpot(plain, named, addresses),
       times: findTimes(plain),
+      hazard: hazardOf(plain.text),
     }
   }
 }

@@ -95,7 +95,7 @@ export function makeMatterReader({
       nature: natureOf(leaf, kind, seen.text),
       place,
       occurred,
-      urgency: readUrgency(seen.text, kind, leaf.urgent),
+      urgency: readUrgency(seen.hazard, kind, leaf.urgent),
       confidential,
       title: titleOf(place, leaf.name, confidential),
       certainty: best ? certaintyOf(seen.ranked) : 0.1,

@@ -13,6 +13,9 @@ import type { ContextLine, Heard, Reader, Reading, ReaderTown, Zone } from './re
 /** Words beyond this are kept but not read: nobody says what matters after them, and reading stays quick. */
 const mostRead = 2_000
 
+const openly = /^(?:@\S{1,8}\s?)?(?:我要?|我想)?(?:投诉|反映|反应|求助|举报|建议|咨询|报修)/u
+const couldBe = 0.12
+
 export interface OfflineReader extends Reader {
   /** The same as `read`, at once. */
   readNow(heard: Heard): Reading
@@ -41,11 +44,17 @@ export function makeOfflineReader(town: ReaderTown): OfflineReader {
     return score >= town.zones.ignore ? 'triage' : 'ignore'
   }
 
+  /** 8.2: what begins with 投诉, 反映, 求助 … and could be an appeal goes at least to triage. */
+  const atLeastLookedAt = (text: string, score: number): number =>
+    score >= couldBe && openly.test(text) ? Math.max(score, town.zones.ignore) : score
+
   const readNow = (heard: Heard): Reading => {
     const said = heard.text.slice(0, mostRead)
     const seen = look(said)
-    const pii = findPrivate(normalise(heard.text)).map((part) => part.written)
-    const raw = appealScore({ look: seen, heard })
+    const pii = findPrivate(heard.text.length > mostRead ? normalise(heard.text) : seen.plain).map(
+      (part) => part.written,
+    )
+    const raw = atLeastLookedAt(seen.text, appealScore({ look: seen, heard }))
     const wasAppeal = ({ speaker, name, text }: ContextLine): boolean =>
       speaker !== 'bot' &&
       appealScore({

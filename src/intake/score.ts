@@ -2,7 +2,6 @@ import { cueNames, force } from './cues.ts'
 import type { CueName } from './lexicon/cues.ts'
 import type { Look } from './look.ts'
 import type { Heard } from './reading.ts'
-import { hazardOf } from './urgency.ts'
 import { shapes } from './shapes.ts'
 import { weights } from './weights.ts'
 
@@ -63,7 +62,7 @@ export function features({ look, heard }: Signs): Map<string, number> {
   add(`spot ${near}`, look.spot !== null ? 1 : 0)
   add('time', look.times.length > 0 ? 1 : 0)
   add('asked about', topic >= 1.2 && askedAbout.test(leaf) && asks.test(text) ? 1 : 0)
-  const hazard = hazardOf(text)
+  const { hazard } = look
   add('emergency', hazard === 'emergency' ? 1 : 0)
   add('hazard', hazard === 'urgent' ? 1 : 0)
   const clear = calming.every((name) => cues[name].length === 0)

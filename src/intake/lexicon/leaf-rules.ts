@@ -436,7 +436,7 @@ export const leafRules: readonly { leaf: string; when: RegExp; add: number; why:
     why: 'prices and licences',
   },
   { leaf: '1303', when: /物业|停车|押金/u, add: -0.8, why: 'money of the estate' },
-  { leaf: '1401', when: /翻盖|翻建|征地|拆迁|安置|宅基地|过渡费|界石|地界|补偿款/u, add: 1.2, why: 'land' },
+  { leaf: '1401', when: /翻盖|翻建|征地|拆迁|安置|宅基地|过渡费|界桩|地界|补偿款/u, add: 1.2, why: 'land' },
   {
     leaf: '1403',
     when: /(?:包出去|承包|租金|分红|集体|村里的钱|村账|账).{0,14}(?:没看见|看不|没见|不知|没公示|前年|去哪|没分|怎么算|咋算|没公开|明细)/u,
@@ -497,13 +497,13 @@ export const leafRules: readonly { leaf: string; when: RegExp; add: number; why:
   },
   {
     leaf: '0302',
-    when: /(?:涨|加|收|交|多收).{0,6}(?:毛|分钱|块钱?|元)|物业费|物管费|wy费/u,
+    when: /(?:涨|加|收|交|多收).{0,6}(?:毛|分钱|块钱?|元)|物业费|物管费/u,
     add: 0.9,
     why: 'money of the estate',
   },
   {
     leaf: '1202',
-    when: /死.{0,4}(?:老鼠|鸡|猫|猪|蜜蜂|鸟)|(?:老鼠|耗子|蟑螂|曱甴|蚊子|苍蝇|白蚁).{0,8}/u,
+    when: /死.{0,4}(?:老鼠|鸡|猫|猪|鸟)|(?:老鼠|耗子|蟑螂|曱甴|蚊子|苍蝇|白蚁).{0,8}/u,
     add: 1,
     why: 'pests',
   },
@@ -574,5 +574,11 @@ export const leafRules: readonly { leaf: string; when: RegExp; add: number; why:
     when: /(?:小舅子|连襟|亲家|亲戚|侄子|外甥|老表|自家人).{0,12}(?:低保|工程|活|补贴|名额|贫困|岗位)/u,
     add: 2,
     why: 'conduct of officials',
+  },
+  {
+    leaf: '1504',
+    when: /(?:感谢|谢谢|表扬|点赞|夸|厉害|真行|真棒).{0,40}(?:让我|害|减肥|锻炼|停|坏|脏|臭|堵|漏|黑|涨|没人|没动|摆设|睡觉|免费|不作为|一年|半年|不管|不来|不修|不扫)|(?:坏|脏|臭|堵|漏|黑|涨|没人|停).{0,30}(?:感谢|谢谢|点赞|夸|厉害|真行|真棒)/u,
+    add: -3.2,
+    why: 'thanks that are none',
   },
 ]
