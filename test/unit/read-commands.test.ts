@@ -165,7 +165,7 @@ describe('npm run eval', () => {
     const first = gold[0]!.gold
     const other = {
       ...first.cases![0]!,
-      kind: 'complaint',
+      kind: 'help',
       place: { ...first.cases![0]!.place, spot: '楼道' },
     }
     file('g2.jsonl', [
