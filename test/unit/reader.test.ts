@@ -190,6 +190,20 @@ describe('who speaks and where', () => {
   })
 })
 
+describe('what the rules ask of the score', () => {
+  it('sends what begins as an appeal at least to triage, but no advert that does', () => {
+    expect(read('反映一下，那件事到现在也没个准话').zone).not.toBe('ignore')
+    expect(read('咨询加微信，优惠多多，免费上门，量大从优').zone).toBe('ignore')
+  })
+
+  it('never files hearsay alone', () => {
+    const told = '3号楼2单元楼道灯坏了好几天了，晚上老人下楼太危险，没人管'
+    expect(read(told).zone).toBe('file')
+    expect(read(`听说${told}`).zone).toBe('triage')
+    expect(read(`转发：${told}`).zone).not.toBe('file')
+  })
+})
+
 describe('any text', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
