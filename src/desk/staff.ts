@@ -4,9 +4,9 @@ import type { Moved, Mover } from '../cases/moving.ts'
 import { nameOf } from '../feedback/shown.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { dutyToday, firstAtScene, noSuchCase, notReady, staffHelp } from '../wording/desk.ts'
-import { actorOf, atCentre, seesCase, toldOfEmergency } from './acting.ts'
-import type { Command, CommandName } from './command.ts'
+import { firstAtScene, noSuchCase } from '../wording/desk.ts'
+import { actorOf, seesCase, toldOfEmergency } from './acting.ts'
+import type { Command } from './command.ts'
 import { confirmation } from './confirmation.ts'
 import { moveMeant, orderFor } from './order-for.ts'
 import { photosBefore } from './photos.ts'
@@ -14,29 +14,9 @@ import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import { moveWithSecond, requireWord } from './second-person.ts'
 import type { Setting } from './speaker.ts'
-import { todoText } from './todo.ts'
+import type { Order } from './town/answer.ts'
+import { townAnswers } from './town/answers.ts'
 import { casesMeant, type Meant } from './which-case.ts'
-
-/** Commands that belong to later parts of the product; answered plainly rather than in silence. */
-const later: ReadonlySet<CommandName> = new Set([
-  'undo',
-  'ledger',
-  'takeOver',
-  'visit',
-  'login',
-  'leave',
-  'bind',
-  'unbind',
-  'merge',
-])
-
-/** A command as it was given: by whom, where, in which message, and when it is carried out. */
-interface Order {
-  command: Command
-  message: KeptMessage
-  setting: Setting
-  now: Date
-}
 
 /**
  * A command of 10.1 by a person with a post. Each case is moved in a transaction of its own, so that one refused
@@ -51,12 +31,8 @@ export async function runCommand(
   command: Command,
 ): Promise<boolean> {
   const order: Order = { command, message, setting, now: deps.clock.now() }
-  const answered = await answerAboutTown(deps, setting, command, order.now)
-  if (answered !== null) {
-    await settleWith(deps, order, answered, `command:${command.name}`)
-    return true
-  }
   try {
+    if (await answeredAboutTown(deps, order)) return true
     const meant = await casesMeant(command, message, setting, deps.stores.cases, deps.ground(), order.now)
     if (meant === null) await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
     else await runOnAll(deps, order, meant)
@@ -66,6 +42,17 @@ export async function runCommand(
     await settleWith(deps, order, error.message, `refused:${error.code}`)
   }
   return true
+}
+
+/** Commands that move no case: carried out, answered and settled in one transaction. */
+async function answeredAboutTown(deps: DeskDeps, order: Order): Promise<boolean> {
+  const answer = townAnswers[order.command.name]
+  if (answer === undefined) return false
+  return deps.unitOfWork.run(async (stores) => {
+    const text = await answer(deps, stores, order)
+    if (text !== null) await settleIn(stores, order, text, `command:${order.command.name}`, null)
+    return text !== null
+  })
 }
 
 async function settleIn(
@@ -116,28 +103,6 @@ async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): 
 }
 
 const textOf = (lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n')
-
-async function answerAboutTown(
-  deps: DeskDeps,
-  setting: Setting,
-  command: Command,
-  now: Date,
-): Promise<string | null> {
-  const ground = deps.ground()
-  if (later.has(command.name)) return notReady(command.word)
-  if (command.name === 'help')
-    return staffHelp(setting.speaker.code !== null && atCentre(setting.speaker.code, ground))
-  if (command.name === 'todo' || (command.name === 'progress' && command.numbers.length === 0))
-    return todoText(setting, deps.stores.cases, ground, now)
-  if (command.name === 'duty')
-    return dutyToday(
-      ground.directory
-        .dutyOfficers(now)
-        .slice(0, 1)
-        .map((one) => ground.directory.nameOf(one.person)),
-    )
-  return null
-}
 
 /** One command on one case, under its lock: the line that answers it, '' where the next notice does. */
 async function moveByCommand(

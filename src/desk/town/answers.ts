@@ -1,0 +1,40 @@
+import { dutyToday, notReady, staffHelp } from '../../wording/desk.ts'
+import { atCentre } from '../acting.ts'
+import type { CommandName } from '../command.ts'
+import { todoText } from '../todo.ts'
+import type { TownAnswer } from './answer.ts'
+
+const help: TownAnswer = (deps, _stores, { setting }) =>
+  staffHelp(setting.speaker.code !== null && atCentre(setting.speaker.code, deps.ground()))
+
+const todo: TownAnswer = (deps, stores, { setting, now }) =>
+  todoText(setting, stores.cases, deps.ground(), now)
+
+const progress: TownAnswer = (deps, stores, order) =>
+  order.command.numbers.length === 0 ? todo(deps, stores, order) : null
+
+const duty: TownAnswer = (deps, _stores, { now }) => {
+  const { directory } = deps.ground()
+  const [officer] = directory.dutyOfficers(now)
+  return dutyToday(officer === undefined ? [] : [directory.nameOf(officer.person)])
+}
+
+/** Belongs to a later part of the product; answered plainly rather than in silence. */
+const later: TownAnswer = (_deps, _stores, { command }) => notReady(command.word)
+
+/** Commands of 10.1 that move no case, each with what answers it. What is not named here is about a case. */
+export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
+  help,
+  todo,
+  progress,
+  duty,
+  undo: later,
+  ledger: later,
+  takeOver: later,
+  visit: later,
+  login: later,
+  leave: later,
+  bind: later,
+  unbind: later,
+  merge: later,
+}
