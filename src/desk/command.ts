@@ -37,6 +37,9 @@ const commandWords = {
 } as const satisfies Record<string, readonly string[]>
 export type CommandName = keyof typeof commandWords
 
+/** Every command, in the order of 10.1. */
+export const commandNames = Object.keys(commandWords) as readonly CommandName[]
+
 export interface Command {
   name: CommandName
   /** The word as it was said. */
