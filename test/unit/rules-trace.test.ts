@@ -34,7 +34,8 @@ interface Line {
   awaits: string | null
 }
 
-const ticked = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/gu)].map((one) => one[1] ?? '')
+const ticked = (cell: string): readonly string[] =>
+  [...cell.matchAll(/`([^`]+)`/gu)].map((one) => one[1] ?? '')
 
 const read = (file: string): string => readFileSync(join(project, file), 'utf8')
 
@@ -52,7 +53,9 @@ function decides(decider: string): boolean {
   const [file = '', name = ''] = decider.split('#')
   return (
     existsSync(join(project, file)) &&
-    new RegExp(String.raw`^export (?:async )?(?:function|const|type|interface|class) ${name}\b`, 'mu').test(read(file))
+    new RegExp(String.raw`^export (?:async )?(?:function|const|type|interface|class) ${name}\b`, 'mu').test(
+      read(file),
+    )
   )
 }
 
@@ -61,9 +64,7 @@ function holds(test: string): boolean {
   const [name = '', ...title] = test.split(': ')
   const [folder = ''] = name.split('/')
   const file =
-    folder === 'story'
-      ? `test/story/scenarios/${name.slice('story/'.length)}.yaml`
-      : `test/${name}.test.ts`
+    folder === 'story' ? `test/story/scenarios/${name.slice('story/'.length)}.yaml` : `test/${name}.test.ts`
   return existsSync(join(project, file)) && read(file).includes(title.join(': '))
 }
 
