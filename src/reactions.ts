@@ -158,6 +158,20 @@ const supplemented: Reaction = async (scene) => {
 const wordsOf = async ({ stores, event }: Scene): Promise<string> =>
   (await stores.events.words(event.id)) ?? ''
 
+/** As `telling`, with the words that came with the move. */
+const tellingWhy =
+  (
+    notices: (
+      event: CaseEvent,
+      record: CaseRecord,
+      words: string,
+      ground: Ground,
+      now: Date,
+    ) => readonly Notice[],
+  ): Reaction =>
+  async (scene) =>
+    say(scene, notices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))
+
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
 const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   receive: [waitForDutyOfficer, findHandler, startAllClocks],
@@ -189,42 +203,14 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     telling(staff.extensionGrantedNotices),
     telling((...scene) => progressNotices(scene[0], scene[1], 'extended', scene[2], scene[3])),
   ],
-  refuse_extension: [
-    async (scene) =>
-      say(
-        scene,
-        staff.extensionRefusedNotices(
-          scene.event,
-          scene.record,
-          await wordsOf(scene),
-          scene.ground,
-          scene.now,
-        ),
-      ),
-  ],
+  refuse_extension: [tellingWhy(staff.extensionRefusedNotices)],
   shelve: [stopClocks, startAllClocks],
   resume: [startAllClocks],
   resolve: [stopClocks, startAllClocks, resolved],
   verify: [stopClocks, startAllClocks, telling(tasks.closeNotices)],
-  reject: [
-    stopClocks,
-    startAllClocks,
-    async (scene) =>
-      say(
-        scene,
-        staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now),
-      ),
-  ],
+  reject: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
   close: [stopClocks, startAllClocks, closed],
-  send_back: [
-    stopClocks,
-    startAllClocks,
-    async (scene) =>
-      say(
-        scene,
-        staff.rejectedNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now),
-      ),
-  ],
+  send_back: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
   rate: [rated],
   reopen: [stopClocks, startAllClocks, reopened],
   join: [],

@@ -10,30 +10,18 @@ import {
   type RefusalGround,
 } from '../wording/residents.ts'
 import { praisePassedOn } from '../wording/staff.ts'
-import { noticeOf, recusedOf } from './audience.ts'
-import { answerPlace } from './receipts.ts'
+import { recusedOf } from './audience.ts'
 import { wordsShown } from './shown.ts'
 import { tell } from './tasks.ts'
+import { answerToFirst, toEachReporter } from './to-reporters.ts'
 
 /** 8.3: asked once, in the room; in private where the matter is confidential. */
-export function askPlaceNotice(
+export const askPlaceNotice = (
   event: CaseEvent,
   record: CaseRecord,
   ground: Ground,
   now: Date,
-): Notice | null {
-  const reporter = record.reporters[0]
-  if (reporter === undefined) return null
-  const to = answerPlace(record, reporter)
-  const mentions = 'room' in to ? [reporter.key] : []
-  return noticeOf(
-    event,
-    record,
-    { purpose: 'ask_place', to, text: askPlace(), mentions, answer: true },
-    ground,
-    now,
-  )
-}
+): Notice | null => answerToFirst(event, record, { purpose: 'ask_place', text: askPlace() }, ground, now)
 
 const isGround = (said: unknown): said is RefusalGround => typeof said === 'string' && said in refusalReplies
 
@@ -47,17 +35,17 @@ export function refusalNotices(
   const why = event.facts['ground']
   if (!isGround(why)) return []
   const text = `${refusalReplies[why](record.number, record.result ?? '')}\n${mayObject()}`
-  return record.reporters
-    .filter((reporter) => !reporter.withdrawn)
-    .map((reporter) =>
-      noticeOf(
-        event,
-        record,
-        { purpose: 'refused', to: { private: reporter.key }, text, expects: { states: ['refused'] } },
-        ground,
-        now,
-      ),
-    )
+  const expects = { states: ['refused'] }
+  return toEachReporter(event, record, { purpose: 'refused', text, expects }, ground, now)
+}
+
+/** The lead of the community in whose room it was said; null where there is none who may hear of it (3.5). */
+function leadOfRoom(record: CaseRecord, { directory }: Ground) {
+  const area = record.room === null ? null : (directory.room(record.room)?.areas[0] ?? null)
+  const community = area === null ? null : directory.communityOf(area)
+  const recused = recusedOf(record, directory)
+  const leads = community === null ? [] : directory.holders('community_lead', community)
+  return leads.find(({ person }) => !recused.has(person)) ?? null
 }
 
 /** 2.6: thanked where it was said, and passed on to the lead of the area. */
@@ -67,36 +55,9 @@ export function praiseNotices(
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const reporter = record.reporters[0]
-  const { directory } = ground
-  const area = record.room === null ? null : (directory.room(record.room)?.areas[0] ?? null)
-  const community = area === null ? null : directory.communityOf(area)
-  const recused = recusedOf(record, directory)
-  const leads = community === null ? [] : directory.holders('community_lead', community)
-  const lead = leads.find(({ person }) => !recused.has(person))
-  const passedOn =
-    lead === undefined
-      ? []
-      : tell(
-          event,
-          record,
-          'praise',
-          [{ ...lead }],
-          praisePassedOn({ words: wordsShown(record) }),
-          ground,
-          now,
-        )
-  if (reporter === undefined) return passedOn
-  const to = answerPlace(record, reporter)
-  const mentions = 'room' in to ? [reporter.key] : []
-  return [
-    noticeOf(
-      event,
-      record,
-      { purpose: 'praise_thanks', to, text: praiseThanks(), mentions, answer: true },
-      ground,
-      now,
-    ),
-    ...passedOn,
-  ]
+  const thanks = answerToFirst(event, record, { purpose: 'praise_thanks', text: praiseThanks() }, ground, now)
+  const lead = leadOfRoom(record, ground)
+  const text = praisePassedOn({ words: wordsShown(record) })
+  const passedOn = lead === null ? [] : tell(event, record, 'praise', [{ ...lead }], text, ground, now)
+  return [...(thanks === null ? [] : [thanks]), ...passedOn]
 }

@@ -8,6 +8,7 @@ import { spokenDuration } from '../worktime/spoken.ts'
 import { noticeOf } from './audience.ts'
 import { isQuarrel } from './receipts.ts'
 import { matterShown, nameOf, placeShown } from './shown.ts'
+import { presentReporters, toEachReporter, toReporter } from './to-reporters.ts'
 
 const outcomeSaid: Readonly<Record<Outcome, string>> = {
   solved: '解决了',
@@ -35,9 +36,8 @@ export function closureNotices(
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const present = record.reporters.filter((reporter) => !reporter.withdrawn)
   const most = ground.rulebook.namesInNotice
-  return gatherReporters(record, present).map(({ to, reporters }) => {
+  return gatherReporters(record, presentReporters(record)).map(({ to, reporters }) => {
     const named = reporters.slice(0, most)
     const others = reporters.length > named.length ? `等${String(reporters.length)}位邻居` : ''
     return noticeOf(
@@ -96,23 +96,12 @@ export const ratingReminders = (
   record: CaseRecord,
   ground: Ground,
   now: Date,
-): readonly Notice[] =>
-  record.reporters
-    .filter((reporter) => !reporter.withdrawn && reporter.rating === null)
-    .map((reporter) =>
-      noticeOf(
-        cause,
-        record,
-        {
-          purpose: 'rating_reminder',
-          to: { private: reporter.key },
-          text: ratingReminder({ number: record.number, matter: matterShown(record, ground) }),
-          expects: stillClosed,
-        },
-        ground,
-        now,
-      ),
-    )
+): readonly Notice[] => {
+  const text = ratingReminder({ number: record.number, matter: matterShown(record, ground) })
+  const waiting = presentReporters(record).filter(({ rating }) => rating === null)
+  const saying = { purpose: 'rating_reminder', text, expects: stillClosed }
+  return toEachReporter(cause, record, saying, ground, now, waiting)
+}
 
 /** 6.5: asked why, in private. */
 export const askWhyNotice = (
@@ -121,17 +110,8 @@ export const askWhyNotice = (
   reporterKey: string,
   ground: Ground,
   now: Date,
-): Notice =>
-  noticeOf(
-    event,
-    record,
-    {
-      purpose: 'ask_why',
-      to: { private: reporterKey },
-      text: askWhyDissatisfied({ number: record.number, matter: matterShown(record, ground) }),
-      answer: true,
-      expects: stillClosed,
-    },
-    ground,
-    now,
-  )
+): Notice => {
+  const text = askWhyDissatisfied({ number: record.number, matter: matterShown(record, ground) })
+  const saying = { purpose: 'ask_why', text, answer: true, expects: stillClosed }
+  return toReporter(event, record, reporterKey, saying, ground, now)
+}

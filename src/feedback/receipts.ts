@@ -1,5 +1,5 @@
-import type { Addressee, Expectation, Notice } from '../chat/outbox.ts'
-import type { CaseRecord, Reporter } from '../cases/case.ts'
+import type { Expectation, Notice } from '../chat/outbox.ts'
+import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
 import { emergencyAnswer, emergencyConduct, hazardOf } from '../wording/hazards.ts'
@@ -16,23 +16,14 @@ import {
   triageReceipt,
 } from '../wording/residents.ts'
 import { spokenTime } from '../worktime/spoken.ts'
-import { heardAt, noticeOf } from './audience.ts'
+import { heardAt } from './audience.ts'
 import { dueShown, matterShown, nameOf, placeShown, titleOf } from './shown.ts'
+import { answerToFirst, toEachReporter } from './to-reporters.ts'
 
 /** Natures whose progress is nobody else's business (6.2). */
 const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation_dispute'])
 
 export const isQuarrel = (record: Pick<CaseRecord, 'nature'>): boolean => quarrels.has(record.nature)
-
-/** Violence and confidential matters are answered in private only (6.1, 6.13). */
-const secluded = (record: CaseRecord): boolean => record.confidential || record.category === '0902'
-
-/** Where a reporter is answered: in the room it was said in, else in private (6.1). */
-export const answerPlace = (record: CaseRecord, reporter: Reporter): Addressee =>
-  reporter.room === null || secluded(record) ? { private: reporter.key } : { room: reporter.room }
-
-const mentionIn = (to: Addressee, reporter: Reporter): readonly string[] =>
-  'room' in to ? [reporter.key] : []
 
 /**
  * 6.1: once a case has its person, the first reporter hears it where the appeal was made.
@@ -44,9 +35,7 @@ export function receiptNotice(
   ground: Ground,
   now: Date,
 ): Notice | null {
-  const reporter = record.reporters[0]
-  if (reporter === undefined || record.handler === null || record.dueAt === null) return null
-  const to = answerPlace(record, reporter)
+  if (record.handler === null || record.dueAt === null) return null
   const facts = {
     number: record.number,
     handlerName: nameOf(record.handler, ground),
@@ -62,21 +51,10 @@ export function receiptNotice(
         : isQuarrel(record)
           ? neutralReceipt(facts)
           : receipt({ ...facts, place, matter: matterShown(record, ground) })
-  return noticeOf(
-    { id: `${record.id}:${String(record.cycle)}` },
-    record,
-    {
-      purpose: 'receipt',
-      to,
-      text,
-      mentions: mentionIn(to, reporter),
-      answer: true,
-      // What to do in an emergency is said however the case stands by then (7.2).
-      ...(record.urgency === 'emergency' ? {} : { expects: { handler: record.handler.person } }),
-    },
-    ground,
-    event.at,
-  )
+  // What to do in an emergency is said however the case stands by then (7.2).
+  const more = record.urgency === 'emergency' ? {} : { expects: { handler: record.handler.person } }
+  const cause = { id: `${record.id}:${String(record.cycle)}` }
+  return answerToFirst(cause, record, { purpose: 'receipt', text, ...more }, ground, event.at)
 }
 
 /**
@@ -89,19 +67,10 @@ export function waitingNotice(
   ground: Ground,
   now: Date,
 ): Notice | null {
-  const reporter = record.reporters[0]
-  if (reporter === undefined) return null
-  const to = answerPlace(record, reporter)
   const plain = record.confidential ? confidentialReceipt(record) : triageReceipt(record)
   const conduct = emergencyConduct(hazardOf(record.category, record.words))
   const text = record.urgency === 'emergency' ? `${conduct}\n${plain}` : plain
-  return noticeOf(
-    event,
-    record,
-    { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true },
-    ground,
-    now,
-  )
+  return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)
 }
 
 /** The county's matter: said like a receipt, since the duty officer hands it over the same day. */
@@ -111,21 +80,12 @@ export function countyReceiptNotice(
   ground: Ground,
   now: Date,
 ): Notice | null {
-  const reporter = record.reporters[0]
-  if (reporter === undefined) return null
-  const to = answerPlace(record, reporter)
   const text = countyReceipt({
     number: record.number,
     place: placeShown(record, 'residents'),
     matter: matterShown(record, ground),
   })
-  return noticeOf(
-    event,
-    record,
-    { purpose: 'receipt', to, text, mentions: mentionIn(to, reporter), answer: true },
-    ground,
-    now,
-  )
+  return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)
 }
 
 export type Progress = 'moved_up' | 'handed_on' | 'extended' | 'reopened' | 'county'
@@ -156,15 +116,6 @@ export function progressNotices(
     reopened: () => reopened(facts),
     county: () => atCounty(facts),
   }[what]()
-  return record.reporters
-    .filter((reporter) => !reporter.withdrawn)
-    .map((reporter) =>
-      noticeOf(
-        event,
-        record,
-        { purpose: what, to: { private: reporter.key }, text, answer: what === 'reopened', expects },
-        ground,
-        now,
-      ),
-    )
+  const saying = { purpose: what, text, answer: what === 'reopened', expects }
+  return toEachReporter(event, record, saying, ground, now)
 }

@@ -5,6 +5,7 @@ import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
   acceptReminder,
+  type CaseFacts,
   closeReminder,
   due,
   dueForDuty,
@@ -38,48 +39,28 @@ const handlers = (record: CaseRecord) => (record.handler === null ? [] : [record
 const dueRead = (record: CaseRecord, ground: Ground, now: Date): string =>
   dueShown(record, ground, heardAt(record, ground, now))
 
-/** To the handler, as long as the case is the handler's. */
-const tellHandler = (
-  cause: Cause,
-  record: CaseRecord,
-  purpose: string,
-  text: string,
-  ground: Ground,
-  now: Date,
-): readonly Notice[] =>
-  tell(cause, record, purpose, handlers(record), text, ground, now, { expects: stillTheirs(record) })
+/** What a notice to the handler may say; `reason` is what was said with the move, '' where nothing was. */
+type SaidToHandler = CaseFacts & { due: string; reason: string }
 
-export const extensionGrantedNotices = (
-  event: CaseEvent,
-  record: CaseRecord,
-  ground: Ground,
-  now: Date,
-): readonly Notice[] => {
-  const text = extensionGranted({ ...basics(record, ground, now), due: dueRead(record, ground, now) })
-  return tellHandler(event, record, 'extended', text, ground, now)
-}
+/** A notice to the handler alone, as long as the case is the handler's. */
+const toHandler =
+  (purpose: string, text: (facts: SaidToHandler) => string) =>
+  (cause: Cause, record: CaseRecord, reason: string, ground: Ground, now: Date): readonly Notice[] => {
+    const said = text({ ...basics(record, ground, now), due: dueRead(record, ground, now), reason })
+    return tell(cause, record, purpose, handlers(record), said, ground, now, { expects: stillTheirs(record) })
+  }
 
-export const extensionRefusedNotices = (
-  event: CaseEvent,
-  record: CaseRecord,
-  reason: string,
-  ground: Ground,
-  now: Date,
-): readonly Notice[] => {
-  const text = extensionRefused({ ...basics(record, ground, now), reason, due: dueRead(record, ground, now) })
-  return tellHandler(event, record, 'extension_refused', text, ground, now)
-}
+const granted = toHandler('extended', extensionGranted)
+const goingOn = toHandler('resumed', resumed)
 
-export const rejectedNotices = (
-  event: CaseEvent,
-  record: CaseRecord,
-  reason: string,
-  ground: Ground,
-  now: Date,
-): readonly Notice[] => {
-  const text = rejected({ ...basics(record, ground, now), reason, due: dueRead(record, ground, now) })
-  return tellHandler(event, record, 'rejected', text, ground, now)
-}
+export const extensionGrantedNotices = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date) =>
+  granted(event, record, '', ground, now)
+export const extensionRefusedNotices = toHandler('extension_refused', extensionRefused)
+export const rejectedNotices = toHandler('rejected', rejected)
+
+/** A shelved case is due again: its handler goes on. */
+export const resumedNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date) =>
+  goingOn(cause, record, '', ground, now)
 
 /** What a resident adds goes to the handler; where nobody holds the case, to the duty officer: never to nobody (8.4). */
 export function supplementNotices(
@@ -238,22 +219,6 @@ const stageStates = {
   verify: ['resolved'],
   close: ['verified', 'resolved'],
 } as const
-
-/** A shelved case is due again: its handler goes on. */
-export const resumedNotices = (
-  cause: Cause,
-  record: CaseRecord,
-  ground: Ground,
-  now: Date,
-): readonly Notice[] =>
-  tellHandler(
-    cause,
-    record,
-    'resumed',
-    resumed({ ...basics(record, ground, now), due: dueRead(record, ground, now) }),
-    ground,
-    now,
-  )
 
 /** 3.8: nobody has answered an emergency. */
 export const unansweredNotices = (
