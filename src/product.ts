@@ -223,7 +223,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     ...{ unitOfWork, stores, clock, log },
     react: (event, inside, now) => react(event, inside, ground(), now),
     fire: makeDueWork({ ground, takeUp: () => desk.takeUp() }),
-    sender: makeSender({ stores, link, ground, clock, log }),
+    sender: makeSender({ unitOfWork, stores, link, ground, clock, log }),
     clockRuns: () => clock.running,
   })
   return {
