@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
-import type { SeatStore, TownStore } from '../grid/ports.ts'
+import type { QuestionStore } from '../chat/questions.ts'
+import type { AttendanceStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeCaseStore } from './stores/cases.ts'
@@ -12,6 +13,7 @@ import { makeMessageStore } from './stores/messages.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
 import { makeSeatStore } from './stores/seats.ts'
+import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores/staff-desk.ts'
 import { makeTimerStore } from './stores/timers.ts'
 import { makeTownStore } from './stores/towns.ts'
 
@@ -26,6 +28,9 @@ export interface Stores {
   town: TownStore
   seats: SeatStore
   gaps: GapStore
+  attendance: AttendanceStore
+  visits: VisitStore
+  questions: QuestionStore
 }
 
 /**
@@ -43,4 +48,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   town: makeTownStore(manager),
   seats: makeSeatStore(manager),
   gaps: makeGapStore(manager),
+  attendance: makeAttendanceStore(manager),
+  visits: makeVisitStore(manager),
+  questions: makeQuestionStore(manager),
 })

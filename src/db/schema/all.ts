@@ -2,6 +2,7 @@ import { caseNumbers, caseReporters, cases } from './cases.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { linkGaps, messages } from './messages.ts'
 import { outbox, timers } from './queues.ts'
+import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
 /** Every table of the product. */
@@ -20,7 +21,11 @@ export const schemas = [
   reactions,
   outbox,
   timers,
+  absences,
+  dutyLog,
+  visits,
+  deskQuestions,
 ]
 
 /** Tables that the application may only read and add to. */
-export const appendOnly: readonly string[] = ['case_events', 'town_revisions']
+export const appendOnly: readonly string[] = ['case_events', 'town_revisions', 'absences', 'duty_log']
