@@ -14,7 +14,6 @@ import { makeUnitOfWork } from './db/unit-of-work.ts'
 import { makeDesk } from './desk/hear.ts'
 import { type TownWatch, watchTown } from './grid/in-force.ts'
 import { faultText } from './grid/faults.ts'
-import type { TownInForce } from './grid/ports.ts'
 import { readTownFolder } from './grid/town-file.ts'
 import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
@@ -27,7 +26,8 @@ import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
 import { react } from './reactions.ts'
 import { keepClock, resumeClock } from './sandbox-clock.ts'
-import { arrangeSandbox, sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
+import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
+import { arrangeSandbox } from './sandbox-world.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
 
@@ -64,29 +64,23 @@ async function openTown(
   log: Log,
 ): Promise<TownWatch> {
   const known = await stores.town.load()
-  if (known !== null) return watchFrom(stores, known, log)
+  if (known !== null) return watchTown(stores.town, known, log)
   const read = await readTownFolder(settings.townFolder)
   if ('faults' in read) throw new StartFault(read.faults.map(faultText).join('\n'))
   await stores.town.save(read.town, read.rules, 'start', clock.now())
   const saved = await stores.town.load()
   if (saved === null) throw new StartFault('The town could not be kept.')
-  return watchFrom(stores, saved, log)
-}
-
-async function watchFrom(stores: Stores, first: TownInForce, log: Log): Promise<TownWatch> {
-  const watch = watchTown(stores.town, first, log, stores.attendance)
-  await watch.refreshAttendance()
-  return watch
+  return watchTown(stores.town, saved, log)
 }
 
 /** The reader for the town in force, made anew with each revision. */
 function readerOf(town: TownWatch): () => Reader {
-  let made: { town: object; reader: Reader } | null = null
+  let made: { ground: object; reader: Reader } | null = null
   return () => {
     const ground = town.ground()
-    if (made?.town !== ground.directory.data)
+    if (made?.ground !== ground)
       made = {
-        town: ground.directory.data,
+        ground,
         reader: makeOfflineReader({
           gazetteer: ground.directory.gazetteer(),
           leaves: ground.directory.data.leaves,
@@ -175,7 +169,8 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const sandbox = await launching
   if (sandbox !== null) {
     endings.push(() => sandbox.stop())
-    await arrangeSandbox(sandbox, town, database.stores, clock)
+    await sandbox.control.setClock(clock.now(), clock.running)
+    await arrangeSandbox(sandbox.control, town.ground(), settings.sandbox, database.stores, clock.now())
   }
   const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
   const work = startWork(settings, { ...database, town, link, clock, log }, endings)
@@ -186,6 +181,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
           ...database,
           ...work,
           ...{ sandbox, town, clock },
+          setting: settings.sandbox,
           clockMoved: () => (movable ? keepClock(clock, settings.dataFolder) : Promise.resolve()),
         })
   const door = makeHttpDoor({
@@ -224,20 +220,21 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     poke: () => {
       engine.poke()
     },
-    attendanceChanged: async () => void (await town.refreshAttendance()),
     keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
   })
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
     react: (event, inside, now) => react(event, inside, ground(), now),
     fire: makeDueWork({ ground, takeUp: () => desk.takeUp() }),
-    sender: makeSender({ unitOfWork, stores, link, ground, clock, log }),
+    sender: makeSender({ stores, link, ground, clock, log }),
     clockRuns: () => clock.running,
   })
+  let changes = 0
   return {
     desk,
     engine,
     link,
+    roomChanges: () => changes,
     /** What was left unsettled comes first; then the chat is heard again. */
     async begin(): Promise<void> {
       await stores.outbox.parkExpired(clock.now(), clock.now())
@@ -259,6 +256,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
         message: (message) => desk.hear(message),
         roomChanged: async (change) => {
           log.info({ kind: change.kind }, 'a room changed')
+          changes += 1
         },
         stateChanged: (state) => {
           if (state.state === 'up') engine.poke()

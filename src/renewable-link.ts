@@ -17,6 +17,8 @@ export function makeRenewableLink(open: () => ChatLink): RenewableLink {
     send: (outbound) => present.send(outbound),
     state: () => present.state(),
     rooms: () => present.rooms(),
+    room: (roomId) => present.room(roomId),
+    self: () => present.self(),
     acceptInvitation: (invitationId) => present.acceptInvitation(invitationId),
     stop: () => present.stop(),
     async renew() {

@@ -28,6 +28,13 @@ export async function resumeClock(clock: VirtualClock, dataFolder: string, groun
   await keepClock(clock, dataFolder)
 }
 
+/** The sandbox's time as a program beside the running product sees it; the machine's where nobody has moved it. */
+export async function sandboxNow(dataFolder: string): Promise<Date> {
+  const text = await readFile(fileIn(dataFolder), 'utf8').catch(() => null)
+  const known = text === null ? null : kept.safeParse(jsonOf(text))
+  return addMilliseconds(systemClock.now(), known?.data?.aheadMs ?? 0)
+}
+
 /** Keeps how far the sandbox's clock is ahead of the machine's; a time that people have seen does not come again. */
 export async function keepClock(clock: VirtualClock, dataFolder: string): Promise<void> {
   const aheadMs = Math.max(0, clock.now().getTime() - systemClock.now().getTime())

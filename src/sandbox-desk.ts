@@ -1,87 +1,18 @@
 import type { LaunchedSandbox } from '../bots/sandbox/launch.ts'
 import type { SandboxDesk } from './api/sandbox/ports.ts'
-import type { SandboxControl, SandboxWorld } from './chat/sandbox.ts'
+import type { SandboxChange, SandboxControl } from './chat/sandbox.ts'
 import type { CaseRecord } from './cases/case.ts'
 import type { Stores } from './db/stores.ts'
 import type { Ground } from './grid/ground.ts'
 import type { TownWatch } from './grid/in-force.ts'
-import { postTitles } from './grid/naming.ts'
 import type { Engine } from './jobs/engine.ts'
 import { makeMovingClock } from './jobs/moving-clock.ts'
 import type { VirtualClock } from './kernel/clock.ts'
 import { Outage } from './kernel/errors.ts'
 import type { RenewableLink } from './renewable-link.ts'
-import type { Settings } from './settings.ts'
+import { worldOf } from './sandbox-world.ts'
+import type { SandboxSetting, Settings } from './settings.ts'
 import { makeSandboxPage } from './console/sandbox/page.ts'
-
-/** The people and rooms of the town as a sandbox world: residents in their rooms, staff in the rooms of their posts (doors.md). */
-export function worldOf(ground: Ground): SandboxWorld {
-  const { directory } = ground
-  const { people, residents, rooms, bot } = directory.data
-  const staffed = people.filter((person) => directory.holdings(person.code).length > 0)
-  return {
-    bot,
-    people: [
-      ...residents.map((one) => ({ code: one.code, name: one.name, role: homeShown(one.home) })),
-      ...staffed.map((one) => ({ code: one.code, name: one.name, role: roleShown(one.code, ground) })),
-    ],
-    rooms: rooms.map((room) => ({
-      code: room.code,
-      name: room.name,
-      kind: room.kind,
-      members:
-        room.kind === 'residents'
-          ? residents.filter((one) => one.rooms.includes(room.code)).map((one) => one.code)
-          : staffed.filter((one) => sitsIn(one.code, room.areas, room.dept, ground)).map((one) => one.code),
-    })),
-  }
-}
-
-/** A room of a community seats those of its grids too; township posts sit in the centre's room. */
-function sitsIn(code: string, areas: readonly string[], dept: string | null, { directory }: Ground): boolean {
-  return directory.holdings(code).some((holding) =>
-    areas.some((area) => {
-      if (dept !== null) return holding.dept === dept
-      const township = directory.area(area)?.level === 'township'
-      return township ? holding.area === area : directory.within(holding.area, area)
-    }),
-  )
-}
-
-const homeShown = (
-  home: { building: string | null; unit: string | null; room: string | null } | null,
-): string =>
-  ['居民', [home?.building, home?.unit, home?.room].filter((part) => part != null).join('-')]
-    .filter((part) => part !== '')
-    .join(' · ')
-
-function roleShown(code: string, { directory }: Ground): string {
-  const [holding] = directory.holdings(code)
-  if (holding === undefined) return ''
-  const where =
-    holding.dept === null
-      ? (directory.area(holding.area)?.name ?? '')
-      : directory.departmentName(holding.dept)
-  return `${postTitles[holding.post]} · ${where}`
-}
-
-/** Lays out the town in the sandbox and ties every account and room, as doors.md says of the sandbox. */
-export async function arrangeSandbox(
-  sandbox: LaunchedSandbox,
-  town: TownWatch,
-  stores: Stores,
-  clock: VirtualClock,
-): Promise<void> {
-  await sandbox.control.setClock(clock.now(), clock.running)
-  await sandbox.control.arrange(worldOf(town.ground()))
-  const ids = await sandbox.control.identities()
-  for (const [code, contactId] of Object.entries(ids.people))
-    if ((await stores.seats.personOf(contactId)) !== code)
-      await stores.seats.tie(contactId, code, clock.now())
-  for (const [code, roomId] of Object.entries(ids.rooms))
-    if ((await stores.seats.roomOf(roomId)) !== code)
-      await stores.seats.bind(roomId, code, 'sandbox', clock.now())
-}
 
 export interface SandboxDeskParts {
   sandbox: LaunchedSandbox
@@ -92,6 +23,9 @@ export interface SandboxDeskParts {
   link: RenewableLink
   /** Called each time somebody has moved the clock. */
   clockMoved(): Promise<void>
+  setting: SandboxSetting
+  /** How many changes of rooms the product has taken in. */
+  roomChanges(): number
 }
 
 const patienceMs = 20_000
@@ -130,6 +64,15 @@ export function sandboxDeskOf(parts: SandboxDeskParts): SandboxDesk {
       unheard.add(said.id)
       return said
     },
+    async change(change, at) {
+      const before = parts.roomChanges()
+      const waits = await reachesBot(change, sandbox.control)
+      await sandbox.control.change(change, at)
+      for (let waited = 0; waits && parts.roomChanges() === before; waited += 10) {
+        if (waited > patienceMs) throw new Outage('chat', 'a change of a room has not been heard')
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
   }
   return {
     control,
@@ -137,15 +80,23 @@ export function sandboxDeskOf(parts: SandboxDeskParts): SandboxDesk {
     rest: () => moving.rest(),
     renewLink: () => parts.link.renew(),
     page: makeSandboxPage(),
-    town: () => Promise.resolve(townGlance(town.ground())),
+    town: () => Promise.resolve(townGlance(town.ground(), parts.setting)),
     cases: async () =>
       (await stores.cases.find({ most: 50 })).map((record) => caseGlance(record, town.ground())),
   }
 }
 
-function townGlance(ground: Ground) {
+/** Whether the bot is told of this by a room event: it sits in the room, or is brought in, removed or invited. */
+async function reachesBot(change: SandboxChange, control: SandboxControl): Promise<boolean> {
+  if (change.kind === 'system' || change.kind === 'nickname') return false
+  if (change.kind === 'invite' || change.as === 'bot') return true
+  const room = (await control.rooms()).find(({ code }) => code === change.room)
+  return room?.members.some(({ code }) => code === 'bot') === true
+}
+
+function townGlance(ground: Ground, setting: SandboxSetting) {
   const { name, timezone, bot } = ground.directory.data
-  return { name, zone: timezone, bot, people: worldOf(ground).people }
+  return { name, zone: timezone, bot, people: worldOf(ground, setting).people }
 }
 
 const caseGlance = (record: CaseRecord, ground: Ground) => ({

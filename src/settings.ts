@@ -26,6 +26,8 @@ export interface Settings {
     readonly model: string | null
   }
   readonly reader: 'offline' | 'llm'
+  /** How the sandbox differs from the town (doors.md); means nothing with a real chat account. */
+  readonly sandbox: SandboxSetting
   readonly logLevel: (typeof logLevels)[number]
   /** Null: the machine's own clock. */
   readonly clock: Readonly<ClockSetting> | null
@@ -33,6 +35,20 @@ export interface Settings {
   readonly startedByNpm: boolean
   /** Where the person stands who called; paths given as arguments are relative to it. */
   readonly callerFolder: string
+}
+
+/** What a sandbox is made of beside the town: for trying what a real chat brings along. */
+export interface SandboxSetting {
+  /** People and residents whose accounts are tied to nobody yet (1.5). */
+  readonly untied: readonly string[]
+  /** People and residents who have not befriended the bot: it cannot speak to them privately. */
+  readonly unfriended: readonly string[]
+  /** Rooms of the town that are bound to no chat room yet. */
+  readonly unbound: readonly string[]
+  /** Further chat accounts that nobody knows, by code, with the name they show. */
+  readonly accounts: Readonly<Record<string, string>>
+  /** Further chat rooms that are bound to nothing, by code. */
+  readonly rooms: Readonly<Record<string, { name: string; members: readonly string[]; bot: boolean }>>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -71,6 +87,32 @@ const clock = text.transform((value, context): ClockSetting | null => {
   return { at: instant(time ?? ''), running: mode === undefined }
 })
 
+const codes = z.array(z.string().min(1)).default([])
+const sandboxShape = z.strictObject({
+  untied: codes,
+  unfriended: codes,
+  unbound: codes,
+  accounts: z.record(z.string(), z.string()).default({}),
+  rooms: z
+    .record(
+      z.string(),
+      z.strictObject({ name: z.string().min(1), members: codes, bot: z.boolean().default(true) }),
+    )
+    .default({}),
+})
+
+/** JSON, e.g. {"untied":["chenlan"]}. */
+const sandbox = text.transform((value, context): SandboxSetting => {
+  try {
+    const read = sandboxShape.safeParse(JSON.parse(value))
+    if (read.success) return read.data
+    context.addIssue(`is not understood: ${z.prettifyError(read.error).replaceAll(/\s*\n\s*/gu, ' ')}`)
+  } catch {
+    context.addIssue('must be JSON')
+  }
+  return z.NEVER
+})
+
 const shape = z.object({
   PORT: port.default(3000),
   LINLI_DATA: absolute.default(join(projectFolder, '.linli')),
@@ -78,6 +120,7 @@ const shape = z.object({
   LINLI_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   LINLI_READER: z.enum(['offline', 'llm'], 'must be offline or llm').default('offline'),
   LINLI_CLOCK: clock.default(null),
+  LINLI_SANDBOX: sandbox.default(sandboxShape.parse({})),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
   OPENAI_API_KEY: text.nullable().default(null),
@@ -127,6 +170,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
       model: values.OPENAI_MODEL,
     }),
     reader: values.LINLI_READER,
+    sandbox: Object.freeze(values.LINLI_SANDBOX),
     logLevel: values.LINLI_LOG_LEVEL,
     clock: values.LINLI_CLOCK === null ? null : Object.freeze(values.LINLI_CLOCK),
     startedByNpm: given['npm_lifecycle_event'] !== undefined,

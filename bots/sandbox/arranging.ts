@@ -36,7 +36,7 @@ function layRoom(store: WorldStore, room: SandboxWorld['rooms'][number]): void {
   if (known?.arrangedName !== room.name || known.kind !== room.kind) {
     store.record({ is: 'room', code: room.code, name: room.name, kind: room.kind, arranged: true })
   }
-  for (const code of [botCode, ...room.members]) {
+  for (const code of [...(room.bot === false ? [] : [botCode]), ...room.members]) {
     // Whoever left (or was removed) after an earlier arrangement stays away until somebody brings them back.
     if (store.state.rooms.get(room.code)?.seats.has(code)) continue
     store.record({ is: 'seat', room: room.code, code, here: true, nickname: null })
@@ -45,7 +45,7 @@ function layRoom(store: WorldStore, room: SandboxWorld['rooms'][number]): void {
 
 /**
  * Lays out people and rooms: adds and renames, removes nobody, keeps what was said.
- * The bot sits in every room laid out. Laying the same world again writes nothing.
+ * The bot sits in every room laid out unless the room says otherwise. Laying the same world again writes nothing.
  */
 export function arrange(store: WorldStore, world: SandboxWorld): void {
   refuseOddCodes(world)
@@ -54,9 +54,10 @@ export function arrange(store: WorldStore, world: SandboxWorld): void {
   if (bot.name !== world.bot.name || bot.aliases.join('\n') !== world.bot.aliases.join('\n')) {
     store.record({ is: 'bot', name: world.bot.name, aliases: [...world.bot.aliases] })
   }
-  for (const { code, name, role } of world.people) {
+  for (const { code, name, role, friend } of world.people) {
     const known = store.state.people.get(code)
-    if (known?.name !== name || known.role !== role) store.record({ is: 'person', code, name, role })
+    if (known?.name !== name || known.role !== role)
+      store.record({ is: 'person', code, name, role, ...(friend === false ? { friend } : {}) })
   }
   for (const room of world.rooms) layRoom(store, room)
 }

@@ -39,7 +39,9 @@ const change = z.discriminatedUnion('kind', [
 
 const world = z.object({
   bot: z.object({ name: z.string(), aliases: z.array(z.string()).readonly() }),
-  people: z.array(z.object({ code: z.string(), name: z.string(), role: z.string() })).readonly(),
+  people: z
+    .array(z.object({ code: z.string(), name: z.string(), role: z.string(), friend: z.boolean().optional() }))
+    .readonly(),
   rooms: z
     .array(
       z.object({
@@ -47,6 +49,7 @@ const world = z.object({
         name: z.string(),
         kind: z.enum(['residents', 'staff']),
         members: z.array(z.string()).readonly(),
+        bot: z.boolean().optional(),
       }),
     )
     .readonly(),

@@ -23,7 +23,13 @@ export abstract class SandboxActs extends SandboxAnswers {
 
   /** The room or private talk behind a conversation id; refuses a room the bot does not sit in. */
   #placeOf(conversationId: string): string {
-    if (!isRoomId(conversationId)) return privateRoomOf(this.codeOf(conversationId))
+    if (!isRoomId(conversationId)) {
+      const code = this.codeOf(conversationId)
+      // As the platform says it.
+      if (this.world.state.people.get(code)?.friend === false)
+        throw new Error('对方开启了朋友验证，你还不是他（她）朋友')
+      return privateRoomOf(code)
+    }
     const room = this.roomOf(conversationId)
     if (room.seats.get(botCode)?.here !== true)
       throw new Error(`the bot is not in the room ${conversationId}`)

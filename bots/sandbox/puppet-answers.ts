@@ -77,9 +77,11 @@ export abstract class SandboxAnswers extends Puppet {
   /** Wechaty asks for rooms here too (after a seat has changed), so a room answers as if it were a contact. */
   override async contactRawPayload(id: string): Promise<payloads.Contact> {
     const { state } = this.world
-    const common = { id, gender: types.ContactGender.Unknown, avatar: '', phone: [], friend: true }
-    if (isRoomId(id)) return { ...common, type: types.Contact.Unknown, name: this.roomOf(id).name }
+    const base = { id, gender: types.ContactGender.Unknown, avatar: '', phone: [] }
+    if (isRoomId(id))
+      return { ...base, friend: true, type: types.Contact.Unknown, name: this.roomOf(id).name }
     const code = this.codeOf(id)
+    const common = { ...base, friend: state.people.get(code)?.friend !== false }
     const name = code === botCode ? state.bot.name : (state.people.get(code)?.name ?? code)
     const alias = state.remarks.get(code) ?? ''
     return { ...common, type: types.Contact.Individual, name, alias }

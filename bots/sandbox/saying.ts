@@ -30,6 +30,13 @@ function placeOf(state: WorldState, say: SandboxSay): string {
   return room.code
 }
 
+/** Who speaks to the bot privately has taken it among their friends. */
+function befriend(store: WorldStore, as: string, place: string): void {
+  const person = store.state.people.get(as)
+  if (person?.friend !== false || personOfPrivate(place) === null) return
+  store.record({ is: 'person', code: person.code, name: person.name, role: person.role })
+}
+
 /** Whom typed words mention: by name or nickname; the bot only by its full name or its nickname in the room. */
 function mentionsIn(state: WorldState, place: string, text: string): string[] {
   const room = state.rooms.get(place)
@@ -91,6 +98,7 @@ const attachmentKinds = ['image', 'voice', 'file'] as const
 export function sayIn(deps: SayingDeps, say: SandboxSay, at: Date): { id: string } {
   const { store } = deps
   const place = placeOf(store.state, say)
+  befriend(store, say.as, place)
   const draft = draftOf(say.as, place, at)
   if (say.recall !== undefined) {
     const { room } = refuseRecall(store.state, say.as, say.recall)

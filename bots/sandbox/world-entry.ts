@@ -31,7 +31,14 @@ export const storedMessage = z.object({
 const entries = z.discriminatedUnion('is', [
   z.object({ is: z.literal('world'), id: z.string() }),
   z.object({ is: z.literal('bot'), name: z.string(), aliases: z.array(z.string()) }),
-  z.object({ is: z.literal('person'), code: z.string(), name: z.string(), role: z.string() }),
+  z.object({
+    is: z.literal('person'),
+    code: z.string(),
+    name: z.string(),
+    role: z.string(),
+    /** False until they have spoken privately; absent: a friend. */
+    friend: z.boolean().optional(),
+  }),
   z.object({
     is: z.literal('room'),
     code: z.string(),

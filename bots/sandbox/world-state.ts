@@ -16,6 +16,8 @@ export interface Person {
   code: string
   name: string
   role: string
+  /** The bot may speak to them privately. */
+  friend: boolean
   /** Machine time of the last change, epoch milliseconds. */
   changedAt: number
 }
@@ -88,8 +90,16 @@ function addMessage(state: WorldState, message: StoredMessage): void {
   if (message.kind === 'recall') state.recalled.add(message.text)
 }
 
+type PersonLine = Extract<WorldLine, { is: 'person' }>
 type RoomLine = Extract<WorldLine, { is: 'room' }>
 type SeatLine = Extract<WorldLine, { is: 'seat' }>
+
+/** Once befriended, always: an arrangement that says otherwise comes too late. */
+function setPerson(state: WorldState, line: PersonLine): void {
+  const { code, name, role, t } = line
+  const friend = line.friend !== false || state.people.get(code)?.friend === true
+  state.people.set(code, { code, name, role, friend, changedAt: t })
+}
 
 function setRoom(state: WorldState, line: RoomLine): void {
   const room = state.rooms.get(line.code)
@@ -117,7 +127,7 @@ export function applyLine(state: WorldState, line: WorldLine): void {
       state.bot = { name: line.name, aliases: line.aliases }
       break
     case 'person':
-      state.people.set(line.code, { code: line.code, name: line.name, role: line.role, changedAt: line.t })
+      setPerson(state, line)
       break
     case 'room':
       setRoom(state, line)

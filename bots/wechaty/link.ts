@@ -6,7 +6,7 @@ import { type Attempt, type Failure, logIn } from './login.ts'
 import { makeNames, type Names } from './names.ts'
 import { usualTimings, type WechatyLinkDeps } from './options.ts'
 import { type LineKeeper, makeLineKeeper } from './reconnect.ts'
-import { roomsSeen } from './rooms.ts'
+import { roomSeen, roomsSeen } from './rooms.ts'
 import { openSeat, type Seat, type SeatListener } from './seat.ts'
 import { makeSend } from './send.ts'
 import { LinkStatus } from './status.ts'
@@ -174,6 +174,8 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
     send: (outbound) =>
       session === null ? Promise.resolve({ outcome: 'failed', why: notConnected }) : session.send(outbound),
     rooms: () => asOutage(({ calls, names }) => roomsSeen(calls, names)),
+    room: (roomId) => asOutage(({ calls, names }) => roomSeen(roomId, calls, names)),
+    self: () => session?.calls.self() ?? '',
     acceptInvitation: (invitationId) => asOutage(({ calls }) => calls.accept(invitationId)),
     async stop() {
       over.abort()

@@ -55,9 +55,17 @@ async function membersOf(roomId: string, calls: Calls, names: Names): Promise<Ro
 /** The rooms the account sits in now, asked anew each time. Rejects when the server does not answer. */
 export async function roomsSeen(calls: Calls, names: Names): Promise<readonly RoomSeen[]> {
   const rooms: RoomSeen[] = []
-  for (const roomId of await calls.roomIds()) {
-    const { topic } = await calls.room(roomId)
-    rooms.push({ roomId, topic, members: await membersOf(roomId, calls, names) })
-  }
+  for (const roomId of await calls.roomIds()) rooms.push(await seenNow(roomId, calls, names))
   return rooms
+}
+
+async function seenNow(roomId: string, calls: Calls, names: Names): Promise<RoomSeen> {
+  const { topic } = await calls.room(roomId)
+  return { roomId, topic, members: await membersOf(roomId, calls, names) }
+}
+
+/** One room, asked anew; null where the account does not sit in it. Rejects when the server does not answer. */
+export async function roomSeen(roomId: string, calls: Calls, names: Names): Promise<RoomSeen | null> {
+  const sitting = (await calls.roomIds()).includes(roomId)
+  return sitting ? seenNow(roomId, calls, names) : null
 }

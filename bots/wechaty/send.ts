@@ -27,6 +27,10 @@ const neverLeft =
   /no connection established|ECONNREFUSED|ENOTFOUND|name resolution|channel (?:has been )?closed|NO CLIENT/iu
 const brokeOff = /RST_STREAM|stream removed|connection (?:dropped|lost|reset)|ECONNRESET|EPIPE|socket/iu
 
+/** What gateways say of a private talk with somebody who has not befriended the account, or has ended it. */
+const notFriends =
+  /朋友验证|好友验证|不是.{0,8}(?:朋友|好友|联系人)|not (?:a |your |my )*(?:friend|contact)\b/iu
+
 /**
  * Did a rejected call reach the other side? Where the server itself refused, or no connection was ever made, it
  * did not. Where the connection broke under the call, nobody knows.
@@ -38,7 +42,7 @@ function outcomeOf(error: unknown): SendOutcome {
     return { outcome: 'unknown', why }
   if (code === unavailable) return { outcome: neverLeft.test(why) ? 'failed' : 'unknown', why }
   if (code === internal && brokeOff.test(why)) return { outcome: 'unknown', why }
-  return { outcome: 'failed', why }
+  return notFriends.test(why) ? { outcome: 'failed', why, code: 'not_a_contact' } : { outcome: 'failed', why }
 }
 
 /**

@@ -121,13 +121,6 @@ function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string,
       extensions: 0,
       extensionAsked: null,
     },
-    ...{
-      returns: 0,
-      returners: [],
-      designatedByDirector: false,
-      lateReason: null,
-      asks: [],
-      reporters: [reporter],
-    },
+    ...{ returns: 0, returners: [], designatedByDirector: false, lateReason: null, reporters: [reporter] },
   }
 }

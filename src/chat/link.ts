@@ -11,7 +11,8 @@ export interface Outbound {
 /** A call to a chat has three ends; `unknown` is neither resent blindly nor forgotten. */
 export type SendOutcome =
   | { outcome: 'sent'; messageId: string | null }
-  | { outcome: 'failed'; why: string }
+  /** `not_a_contact`: the platform lets us speak to this account only after it has befriended us. */
+  | { outcome: 'failed'; why: string; code?: 'not_a_contact' }
   | { outcome: 'unknown'; why: string }
 
 export interface LinkState {
@@ -50,6 +51,10 @@ export interface ChatLink {
   state(): LinkState
   /** The rooms the account sits in now. */
   rooms(): Promise<readonly RoomSeen[]>
+  /** One of them, asked anew; null where the account does not sit in it. */
+  room(roomId: string): Promise<RoomSeen | null>
+  /** The account's own contact id; '' before it was ever logged in. */
+  self(): string
   acceptInvitation(invitationId: string): Promise<void>
   stop(): Promise<void>
 }

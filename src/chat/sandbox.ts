@@ -49,8 +49,16 @@ export interface SandboxRoom {
 /** The people and rooms a sandbox world is made of. */
 export interface SandboxWorld {
   bot: { name: string; aliases: readonly string[] }
-  people: readonly { code: string; name: string; role: string }[]
-  rooms: readonly { code: string; name: string; kind: 'residents' | 'staff'; members: readonly string[] }[]
+  /** `friend` false: the bot cannot speak to them privately before they have spoken to it. */
+  people: readonly { code: string; name: string; role: string; friend?: boolean | undefined }[]
+  /** `bot` false: the bot does not sit there before somebody brings it in. */
+  rooms: readonly {
+    code: string
+    name: string
+    kind: 'residents' | 'staff'
+    members: readonly string[]
+    bot?: boolean | undefined
+  }[]
 }
 
 /**

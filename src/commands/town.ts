@@ -13,7 +13,8 @@ async function main(argv: readonly string[]): Promise<0 | 1> {
     err: (text) => void process.stderr.write(`${text}\n`),
     path: (typed) => resolve(settings.callerFolder, typed),
     // Only who needs the database waits for its driver to load.
-    withStore: async (work) => (await import('./town/with-store.ts')).withTownStore(settings, work),
+    withStore: async (work) =>
+      (await import('./with-stores.ts')).withStores(settings, ({ town }) => work(town)),
   })
 }
 

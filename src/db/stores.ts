@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
-import type { QuestionStore } from '../chat/questions.ts'
-import type { AttendanceStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
+import type { RoomStore, SeatStore, TownStore } from '../grid/ports.ts'
+import type { AccountStore } from '../rights/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
+import { makeAccountStore } from './stores/accounts.ts'
 import { makeCaseStore } from './stores/cases.ts'
 import { makeEventStore } from './stores/events.ts'
 import type { GapStore } from './stores/gaps.ts'
@@ -12,8 +13,8 @@ import { makeGapStore } from './stores/gaps.ts'
 import { makeMessageStore } from './stores/messages.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
+import { makeRoomStore } from './stores/rooms.ts'
 import { makeSeatStore } from './stores/seats.ts'
-import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores/staff-desk.ts'
 import { makeTimerStore } from './stores/timers.ts'
 import { makeTownStore } from './stores/towns.ts'
 
@@ -27,10 +28,9 @@ export interface Stores {
   timers: TimerStore
   town: TownStore
   seats: SeatStore
+  rooms: RoomStore
+  accounts: AccountStore
   gaps: GapStore
-  attendance: AttendanceStore
-  visits: VisitStore
-  questions: QuestionStore
 }
 
 /**
@@ -47,8 +47,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   timers: makeTimerStore(manager),
   town: makeTownStore(manager),
   seats: makeSeatStore(manager),
+  rooms: makeRoomStore(manager),
+  accounts: makeAccountStore(manager),
   gaps: makeGapStore(manager),
-  attendance: makeAttendanceStore(manager),
-  visits: makeVisitStore(manager),
-  questions: makeQuestionStore(manager),
 })

@@ -5,6 +5,7 @@ import { withoutBotMention } from '../chat/mention.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Heard, Reading } from '../intake/reading.ts'
 import { readCommand } from './command.ts'
+import { hearLogin } from './login.ts'
 import { hearWordless } from './wordless.ts'
 import { caseLeanedOn, standsAlone } from './joining.ts'
 import type { DeskDeps } from './ports.ts'
@@ -87,10 +88,11 @@ export function makeDesk(deps: DeskDeps): Desk {
     const { directory } = deps.ground()
     const setting = await settingOf(message, deps.stores.seats, directory)
     if (message.kind === 'recall') return hearRecall(deps, message, setting)
-    if (!setting.private && setting.room === null) return hearUnbound(message, setting)
-    if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
     const names = [directory.data.bot.name, ...directory.data.bot.aliases]
     const text = withoutBotMention(message.text, names).trim()
+    if (await hearLogin(deps, message, setting, text)) return
+    if (!setting.private && setting.room === null) return hearUnbound(message, setting)
+    if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
     if (message.kind !== 'text' || text === '') return hearWordless(deps, message, setting, text)
     const command =
       setting.speaker.staff && (setting.private || setting.room?.kind === 'staff') ? readCommand(text) : null

@@ -1,10 +1,10 @@
 import type { OutboxStore } from '../chat/outbox.ts'
-import type { QuestionStore } from '../chat/questions.ts'
 import type { CaseStore, EventStore } from '../cases/ports.ts'
 import type { Ground } from '../grid/ground.ts'
-import type { AttendanceStore, SeatStore, VisitStore } from '../grid/ports.ts'
+import type { SeatStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Reader } from '../intake/reading.ts'
+import type { AccountStore } from '../rights/ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { TimerStore } from '../kernel/timers.ts'
@@ -17,9 +17,7 @@ export interface DeskStores {
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore
-  attendance: AttendanceStore
-  visits: VisitStore
-  questions: QuestionStore
+  accounts: AccountStore
 }
 
 export interface DeskDeps {
@@ -32,8 +30,6 @@ export interface DeskDeps {
   log: Log
   /** Something was written that may be due: look now. */
   poke(): void
-  /** Somebody went on leave, came back or took over the duty: the ground takes it up at once. */
-  attendanceChanged(): Promise<void>
   /** Keeps a picture, voice or file under its message's id. */
   keepAttachment(
     messageId: string,

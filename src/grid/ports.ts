@@ -1,4 +1,3 @@
-import type { Attendance, SaidLeave, Takeover } from './attendance.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { TownData } from './town.ts'
 
@@ -27,37 +26,30 @@ export interface SeatStore {
   roomIdOf(code: string): Promise<string | null>
   bind(roomId: string, code: string, by: string, at: Date): Promise<void>
   unbind(roomId: string): Promise<void>
+  /** Lets the person's account go; the contact id it was, null where there was none. */
+  untie(code: string): Promise<string | null>
 }
 
-/** Leave and handovers as they were said in the chat; only ever added to (1.6, 3.4). */
-export interface AttendanceStore {
-  /** Another text after every entry: a cheap look whether something was said. */
-  mark(): Promise<string>
-  load(): Promise<Attendance>
-  addLeave(entry: SaidLeave, by: string, at: Date): Promise<void>
-  /** `from` is who had the duty before; null where nobody had. */
-  addTakeover(entry: Takeover, from: string | null, by: string): Promise<void>
+/** A chat room as the bot last saw it, with who sits in it, the bot left out. */
+export interface SeenRoom {
+  roomId: string
+  topic: string
+  /** The bot sits in it. */
+  here: boolean
+  /** When its members were last heard of whole; null: never. */
+  completeAt: Date | null
+  members: readonly { contactId: string; name: string }[]
 }
 
-/** One visit in the log of an area (9.6). */
-export interface Visit {
-  id: string
-  person: string
-  area: string
-  /** The place as it was said; '' where the words name none. */
-  place: string
-  /** Redacted. */
-  words: string
-  /** Platform ids of voice messages that belong to it. */
-  voices: readonly string[]
-  at: Date
-}
-
-export interface VisitStore {
-  add(visit: Omit<Visit, 'id'>): Promise<string>
-  /** The person's newest visit since then. */
-  latest(person: string, since: Date): Promise<Visit | null>
-  addVoice(id: string, messageId: string): Promise<void>
-  /** How many visits an area has since then. */
-  count(area: string, since: Date): Promise<number>
+/** The chat's rooms by the platform's ids, bound or not (1.3, 6.11). */
+export interface RoomStore {
+  find(roomId: string): Promise<SeenRoom | null>
+  all(): Promise<readonly SeenRoom[]>
+  /** Heard of whole: topic and members are as here, and the bot sits in it. */
+  seen(room: Pick<SeenRoom, 'roomId' | 'topic' | 'members'>, at: Date): Promise<void>
+  joined(roomId: string, contactIds: readonly string[], at: Date): Promise<void>
+  left(roomId: string, contactIds: readonly string[], at: Date): Promise<void>
+  renamed(roomId: string, topic: string, at: Date): Promise<void>
+  /** The bot sits there no more; who sat in it is kept, to know the room again under another id. False: known already. */
+  gone(roomId: string, at: Date): Promise<boolean>
 }

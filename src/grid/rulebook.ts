@@ -117,6 +117,22 @@ export const rulebookSchema = z.strictObject({
   emergency: z
     .strictObject({ deputiesAfterMinutes: count.default(5), outsideAfterMinutes: count.default(10) })
     .prefault({}),
+  /** 1.5 */
+  accounts: z
+    .strictObject({
+      codeHours: z.number().positive().default(72),
+      wrongTriesPerHour: z.int().positive().default(5),
+    })
+    .prefault({}),
+  /** 1.3, 6.11: how old what is known of a room's members may be; how much of a room must be there again to know it. */
+  rooms: z
+    .strictObject({
+      membersSeconds: z.number().min(0).default(30),
+      sameMembersShare: share.default(0.5),
+      renamedMembersShare: share.default(0.8),
+      readBackHours: z.number().min(0).default(72),
+    })
+    .prefault({}),
   /** 8.1: raw chatter is deleted after this. */
   rawMessageDays: z.int().positive().default(7),
 })

@@ -49,7 +49,6 @@ export const aCase = (wanted: Partial<CaseRecord> = {}): CaseRecord => ({
   returners: [],
   designatedByDirector: false,
   lateReason: null,
-  asks: [],
   reporters: [
     {
       key: 'liayi',

@@ -24,6 +24,7 @@ describe('settings', () => {
       puppet: { name: 'sandbox', environment: {} },
       llm: { apiKey: null, baseUrl: null, model: null },
       reader: 'offline',
+      sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },
       logLevel: 'info',
       clock: null,
       startedByNpm: false,

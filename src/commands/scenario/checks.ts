@@ -11,6 +11,8 @@ import type { Stage } from './stage.ts'
 export interface Memory {
   cases: Map<string, string>
   said: Map<string, string>
+  /** One-time codes given out, by name. */
+  codes: Map<string, string>
   /** The ids of all messages said, in order. */
   sent: string[]
 }

@@ -1,6 +1,7 @@
 import type { SandboxMessage } from '../../chat/sandbox.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { reasonOf } from '../../kernel/errors.ts'
+import { changeAccount } from './accounts.ts'
 import { checkBot, checkCase, checkCases, checkEvent, type Memory } from './checks.ts'
 import type { Scenario, Step } from './scenario-file.ts'
 import { setStage, type Stage, StepFault } from './stage.ts'
@@ -20,11 +21,15 @@ export interface StepReport {
 
 const kindOf = (step: Step): string => Object.keys(step)[0] ?? ''
 
+/** Steps behind which the bot is listened to anew. */
+const actsIn = (step: Step): boolean =>
+  'say' in step || 'advance' in step || 'until' in step || 'change' in step
+
 /** The rooms that the steps from here to the next one that speaks or moves the clock will look at. */
 function roomsLookedAt(scenario: Scenario, from: number): readonly string[] {
   const rooms = new Set<string>()
   for (const { step } of scenario.steps.slice(from)) {
-    if ('say' in step || 'advance' in step || 'until' in step) break
+    if (actsIn(step)) break
     if ('bot' in step) rooms.add(roomOf(step.bot))
     if ('silent' in step) rooms.add(roomOf(step.silent))
   }
@@ -53,14 +58,13 @@ async function playSteps(
   stage: Stage,
   report: (step: StepReport) => void,
 ): Promise<boolean> {
-  const memory: Memory = { cases: new Map(), said: new Map(), sent: [] }
+  const memory: Memory = { cases: new Map(), said: new Map(), codes: new Map(), sent: [] }
   const marks = new Map<string, string | undefined>()
   for (const [index, { line, step }] of scenario.steps.entries()) {
     const began = systemClock.now().getTime()
     let seen: string | null = null
     try {
-      if ('say' in step || 'advance' in step || 'until' in step)
-        await mark(stage, marks, roomsLookedAt(scenario, index + 1))
+      if (actsIn(step)) await mark(stage, marks, roomsLookedAt(scenario, index + 1))
       await playStep(step, stage, memory, marks)
     } catch (error) {
       seen = error instanceof StepFault ? error.message : reasonOf(error)
@@ -100,9 +104,12 @@ const shown = (messages: readonly SandboxMessage[]): string =>
     ? 'the bot said nothing there'
     : messages.map((one) => `  ${one.at.toISOString()} @[${one.mentions.join(',')}] ${one.text}`).join('\n')
 
-/** {name} stands for the case number remembered under that name. */
+/** {name} stands for the case number or the one-time code remembered under that name. */
 const filledIn = (text: string, memory: Memory): string =>
-  text.replaceAll(/\{([^{}]+)\}/gu, (whole, name: string) => memory.cases.get(name) ?? whole)
+  text.replaceAll(
+    /\{([^{}]+)\}/gu,
+    (whole, name: string) => memory.cases.get(name) ?? memory.codes.get(name) ?? whole,
+  )
 
 async function playStep(
   step: Step,
@@ -111,6 +118,10 @@ async function playStep(
   marks: Map<string, string | undefined>,
 ): Promise<void> {
   if ('say' in step) return speak(step.say, stage, memory)
+  if ('change' in step) {
+    await stage.change(step.change)
+    return void (await stage.moveClock({ until: (await stage.now()).toISOString() }))
+  }
   if ('advance' in step) return void (await stage.moveClock({ advance: step.advance }))
   if ('until' in step) return void (await stage.moveClock({ until: step.until }))
   if ('restart' in step) {
@@ -133,6 +144,7 @@ async function playStep(
 }
 
 async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<string | null> {
+  if ('account' in step) return changeAccount(step.account, stage, memory)
   if ('case' in step) return checkCase(step.case, stage, memory)
   if ('cases' in step) return checkCases(step.cases, stage, memory)
   if ('event' in step) return checkEvent(step.event, stage, memory)

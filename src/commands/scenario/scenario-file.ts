@@ -60,6 +60,29 @@ const fields = {
 }
 const caseFields = z.strictObject(fields)
 
+/** Room life in the sandbox. */
+const change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('join'), room: code, as: code, inviter: code.optional() }),
+  z.strictObject({ kind: z.literal('leave'), room: code, as: code }),
+  z.strictObject({ kind: z.literal('rename'), room: code, name: code, as: code }),
+  z.strictObject({ kind: z.literal('nickname'), room: code, as: code, name: z.string() }),
+  z.strictObject({ kind: z.literal('invite'), room: code, as: code }),
+  z.strictObject({ kind: z.literal('system'), room: code, text: code }),
+])
+
+/** What `npm run account` does; the code is remembered under `as`. */
+const account = z
+  .strictObject({
+    create: code.optional(),
+    reset: code.optional(),
+    disable: code.optional(),
+    as: code.optional(),
+  })
+  .refine(
+    ({ create, reset, disable }) => [create, reset, disable].filter((one) => one !== undefined).length === 1,
+    'is exactly one of create, reset and disable',
+  )
+
 const step = z.union(
   [
     z.strictObject({ say }),
@@ -76,6 +99,8 @@ const step = z.union(
         door: z.string().optional(),
       }),
     }),
+    z.strictObject({ change }),
+    z.strictObject({ account }),
     z.strictObject({ advance: span }),
     z.strictObject({ until: time }),
     z.strictObject({ restart: z.enum(['bot', 'server', 'app', 'db']) }),
@@ -84,7 +109,7 @@ const step = z.union(
   ],
   {
     error:
-      'is no step: say, bot, silent, case, cases, event, advance, until, restart, admin or ledger, with its keys',
+      'is no step: say, bot, silent, case, cases, event, change, account, advance, until, restart, admin or ledger, with its keys',
   },
 )
 
@@ -92,7 +117,13 @@ const scenario = z.strictObject({
   name: z.string().min(1),
   town: z.string().optional(),
   clock: time,
-  settings: z.strictObject({ reader: z.enum(['offline', 'llm']).optional() }).default({}),
+  settings: z
+    .strictObject({
+      reader: z.enum(['offline', 'llm']).optional(),
+      /** How the sandbox differs from the town; handed to the app, which looks at it (LINLI_SANDBOX). */
+      sandbox: z.record(z.string(), z.unknown()).optional(),
+    })
+    .default({}),
   steps: z.array(z.unknown()).min(1),
 })
 
@@ -107,6 +138,7 @@ export interface Scenario {
   townFolder: string | null
   clock: string
   reader: 'offline' | 'llm'
+  sandbox: Readonly<Record<string, unknown>>
   steps: readonly { line: number; step: Step }[]
 }
 
@@ -138,7 +170,15 @@ export async function readScenario(file: string): Promise<Scenario> {
   })
   const { name, town, clock, settings } = whole.data
   const townFolder = town === undefined ? null : resolve(dirname(file), town)
-  return { file, name, townFolder, clock, reader: settings.reader ?? 'offline', steps }
+  return {
+    file,
+    name,
+    townFolder,
+    clock,
+    reader: settings.reader ?? 'offline',
+    sandbox: settings.sandbox ?? {},
+    steps,
+  }
 }
 
 const faultOf = (error: z.ZodError): string =>

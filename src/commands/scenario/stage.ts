@@ -27,6 +27,8 @@ export interface Stage {
   stores: Stores
   control: SandboxHands
   say(body: Readonly<Record<string, unknown>>): Promise<string>
+  /** Room life; resolves when the app has taken it in. */
+  change(body: Readonly<Record<string, unknown>>): Promise<void>
   /** The app's process. */
   appPid(): number | undefined
   /** The time of the virtual clock. */
@@ -58,6 +60,8 @@ export interface StageMakings {
   /** The clock runs on with the machine's; it stands still when absent. */
   running?: boolean
   reader: 'offline' | 'llm'
+  /** How the sandbox differs from the town. */
+  sandbox?: Readonly<Record<string, unknown>>
 }
 
 /** Starts a fresh product for one scenario. */
@@ -141,6 +145,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     appPid: () => app.pid,
     now,
     say: async (body) => sayAnswer.parse(await post('/sandbox/api/say', body)).id,
+    change: async (body) => void (await post('/sandbox/api/change', body)),
     moveClock: async (move) => clockAnswer.parse(await post('/sandbox/api/clock', move)).now,
     restart: (part) => restarts[part](),
     close: end,
@@ -159,6 +164,7 @@ function startApp(scenario: StageMakings, townFolder: string, folder: string, cl
     LINLI_TOWN: townFolder,
     LINLI_CLOCK: scenario.running === true ? clock : `${clock},frozen`,
     LINLI_READER: scenario.reader,
+    LINLI_SANDBOX: JSON.stringify(scenario.sandbox ?? {}),
     LINLI_LOG_LEVEL: 'warn',
     DATABASE_URL: '',
     WECHATY_PUPPET: '',

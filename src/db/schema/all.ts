@@ -1,8 +1,9 @@
 import { caseNumbers, caseReporters, cases } from './cases.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
+import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { linkGaps, messages } from './messages.ts'
 import { outbox, timers } from './queues.ts'
-import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
+import { roomMembers, roomsSeen } from './rooms.ts'
 import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
 /** Every table of the product. */
@@ -21,11 +22,12 @@ export const schemas = [
   reactions,
   outbox,
   timers,
-  absences,
-  dutyLog,
-  visits,
-  deskQuestions,
+  staffAccounts,
+  accessCodes,
+  loginTries,
+  roomsSeen,
+  roomMembers,
 ]
 
 /** Tables that the application may only read and add to. */
-export const appendOnly: readonly string[] = ['case_events', 'town_revisions', 'absences', 'duty_log']
+export const appendOnly: readonly string[] = ['case_events', 'town_revisions']

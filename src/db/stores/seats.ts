@@ -40,6 +40,8 @@ export function makeSeatStore(manager: EntityManager): SeatStore {
       )
     },
 
+    untie: (code) => one('DELETE FROM chat_accounts WHERE code = $1 RETURNING contact_id AS found', code),
+
     async unbind(roomId) {
       await touched(manager, 'DELETE FROM room_bindings WHERE room_id = $1', [roomId])
     },

@@ -1,3 +1,4 @@
+import { codeMissing, loginInPrivate } from '../../wording/accounts.ts'
 import { dutyToday, notReady, staffHelp } from '../../wording/desk.ts'
 import { atCentre } from '../acting.ts'
 import type { CommandName } from '../command.ts'
@@ -32,7 +33,7 @@ export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
   ledger: later,
   takeOver: later,
   visit: later,
-  login: later,
+  login: (_deps, _stores, { setting }) => (setting.private ? codeMissing() : loginInPrivate()),
   leave: later,
   bind: later,
   unbind: later,
