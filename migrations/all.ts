@@ -4,7 +4,9 @@ import { Cases1795300000003 } from './1795300000003-cases.ts'
 import { Events1795300000004 } from './1795300000004-events.ts'
 import { Queues1795300000005 } from './1795300000005-queues.ts'
 import { OutboxExpects1795300000006 } from './1795300000006-outbox-expects.ts'
+import { CaseAsks1795300000007 } from './1795300000007-case-asks.ts'
 import { AccountsAndRooms1795300000008 } from './1795300000008-accounts-and-rooms.ts'
+import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -14,5 +16,7 @@ export const migrations = [
   Events1795300000004,
   Queues1795300000005,
   OutboxExpects1795300000006,
+  CaseAsks1795300000007,
   AccountsAndRooms1795300000008,
+  StaffDesk1795300000010,
 ]

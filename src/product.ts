@@ -14,6 +14,7 @@ import { makeUnitOfWork } from './db/unit-of-work.ts'
 import { makeDesk } from './desk/hear.ts'
 import { type TownWatch, watchTown } from './grid/in-force.ts'
 import { faultText } from './grid/faults.ts'
+import type { TownInForce } from './grid/ports.ts'
 import { readTownFolder } from './grid/town-file.ts'
 import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
@@ -64,23 +65,29 @@ async function openTown(
   log: Log,
 ): Promise<TownWatch> {
   const known = await stores.town.load()
-  if (known !== null) return watchTown(stores.town, known, log)
+  if (known !== null) return watchFrom(stores, known, log)
   const read = await readTownFolder(settings.townFolder)
   if ('faults' in read) throw new StartFault(read.faults.map(faultText).join('\n'))
   await stores.town.save(read.town, read.rules, 'start', clock.now())
   const saved = await stores.town.load()
   if (saved === null) throw new StartFault('The town could not be kept.')
-  return watchTown(stores.town, saved, log)
+  return watchFrom(stores, saved, log)
+}
+
+async function watchFrom(stores: Stores, first: TownInForce, log: Log): Promise<TownWatch> {
+  const watch = watchTown(stores.town, first, log, stores.attendance)
+  await watch.refreshAttendance()
+  return watch
 }
 
 /** The reader for the town in force, made anew with each revision. */
 function readerOf(town: TownWatch): () => Reader {
-  let made: { ground: object; reader: Reader } | null = null
+  let made: { town: object; reader: Reader } | null = null
   return () => {
     const ground = town.ground()
-    if (made?.ground !== ground)
+    if (made?.town !== ground.directory.data)
       made = {
-        ground,
+        town: ground.directory.data,
         reader: makeOfflineReader({
           gazetteer: ground.directory.gazetteer(),
           leaves: ground.directory.data.leaves,
@@ -220,13 +227,14 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     poke: () => {
       engine.poke()
     },
+    attendanceChanged: async () => void (await town.refreshAttendance()),
     keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
   })
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
     react: (event, inside, now) => react(event, inside, ground(), now),
     fire: makeDueWork({ ground, takeUp: () => desk.takeUp() }),
-    sender: makeSender({ stores, link, ground, clock, log }),
+    sender: makeSender({ unitOfWork, stores, link, ground, clock, log }),
     clockRuns: () => clock.running,
   })
   let changes = 0

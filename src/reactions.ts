@@ -1,4 +1,5 @@
 import type { Notice, OutboxStore } from './chat/outbox.ts'
+import { asksFor } from './cases/asks.ts'
 import type { CaseRecord } from './cases/case.ts'
 import type { CaseEvent, Move } from './cases/event.ts'
 import { moveCase } from './cases/moving.ts'
@@ -9,6 +10,7 @@ import { proposalFor } from './cases/proposal.ts'
 import { clearClocks, startClocks } from './deadlines/clocks.ts'
 import { askWhyNotice, closureNotices } from './feedback/closure.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
+import * as asks from './feedback/ask-notices.ts'
 import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
 import { askPlaceNotice, praiseNotices, refusalNotices } from './feedback/answers.ts'
@@ -56,7 +58,9 @@ const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
 const waitForDutyOfficer: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.state !== 'triage') return
-  await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
+  // Whether it is another's double is asked first (8.6).
+  if (asksFor('merge', record).length === 0)
+    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
   if (event.facts['addressed'] === true || record.confidential || record.urgency === 'emergency')
     await say(scene, [waitingNotice(event, record, ground, now)])
 }
@@ -155,6 +159,17 @@ const supplemented: Reaction = async (scene) => {
     await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
 }
 
+const asked = async (scene: Scene): Promise<readonly Notice[]> =>
+  asks.askNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now)
+
+/** Whoever asked hears why not; a case that is no other's double goes on to the duty officer's filing (8.6). */
+const declined: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  await say(scene, asks.declinedNotices(event, record, await wordsOf(scene), ground, now))
+  if (event.facts['what'] === 'merge' && record.state === 'triage')
+    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
+}
+
 const wordsOf = async ({ stores, event }: Scene): Promise<string> =>
   (await stores.events.words(event.id)) ?? ''
 
@@ -183,6 +198,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   withdraw: [
     async (scene) => (scene.record.state === 'withdrawn' ? stopClocks(scene) : undefined),
     telling(staff.withdrawnNotices),
+    telling(asks.withdrawalAgreedNotices),
   ],
   dispatch: [stopClocks, startAllClocks, dispatched],
   accept: [startAllClocks],
@@ -218,6 +234,8 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   late_reason: [],
   agree: [],
   take_verification: [],
+  ask: [async (scene) => say(scene, await asked(scene))],
+  decline: [declined],
   undo: [stopClocks, startAllClocks],
 }
 

@@ -3,6 +3,7 @@ import type { Nature } from '../grid/town.ts'
 import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Assignment } from '../routing/decision.ts'
 import type { Limit } from '../worktime/limit.ts'
+import type { Ask } from './asks.ts'
 
 /** The states of grid-rules section 2. */
 export const states = [
@@ -95,6 +96,8 @@ export interface CaseRecord {
   returners: readonly string[]
   designatedByDirector: boolean
   lateReason: string | null
+  /** What somebody asks of the centre and nobody has answered yet; see asks.ts for what still counts. */
+  asks: readonly Ask[]
   reporters: readonly Reporter[]
 }
 

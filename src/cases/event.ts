@@ -37,6 +37,8 @@ export const moves = [
   'late_reason',
   'agree',
   'take_verification',
+  'ask',
+  'decline',
   'undo',
 ] as const
 export type Move = (typeof moves)[number]

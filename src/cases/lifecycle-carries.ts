@@ -1,6 +1,7 @@
 import { ratings } from '../intake/reading.ts'
 import { instant } from '../kernel/clock.ts'
 import { dayOf } from '../worktime/zone.ts'
+import { askFits, isAskKind } from './asks.ts'
 import { outcomes } from './case.ts'
 import type { Asked, Carry } from './lifecycle-row.ts'
 
@@ -40,6 +41,15 @@ const today = (at: Date | null, { ground, now }: Asked): boolean =>
 function daysAllowed(asked: Asked): boolean {
   const days = fact(asked, 'days')
   return typeof days === 'number' && asked.ground.rulebook.extensionDays.includes(days)
+}
+
+/** Something that can be asked of a case as it stands; a reporter asks for nobody else, and only the bot whether two are one. */
+function asksRightly(asked: Asked): boolean {
+  const [what, by] = [fact(asked, 'what'), text(asked, 'by')]
+  if (asked.record === null || !isAskKind(what) || !askFits(what, asked.record.state)) return false
+  if (what === 'merge')
+    return asked.actor.post === 'bot' && !['', asked.record.number].includes(text(asked, 'into'))
+  return asked.actor.post === 'bot' ? by !== '' : by === asked.actor.by
 }
 
 /** What is missing or wrong, as a Chinese sentence; null where it came along as 2.1 asks. */
@@ -91,5 +101,10 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
   ),
   rating: sentence((asked) => oneOf(text(asked, 'rating'), ratings), '请回满意、基本满意或不满意。'),
   agrees_to: sentence((asked) => oneOf(text(asked, 'agreesTo'), agreedTogether), '请写明同意什么。'),
+  ask: sentence(asksRightly, '请写明要中心定什么。'),
+  reason_to_reporter: sentence(
+    (asked) => hasWords(asked) || text(asked, 'what') === 'merge',
+    '请写明理由，要告诉居民。',
+  ),
   reporter: sentence((asked) => text(asked, 'reporter') !== '', '请写明是哪位居民。'),
 }

@@ -5,6 +5,7 @@ import { recusedFrom } from '../routing/recusal.ts'
 import { violenceLeaf } from '../routing/rows.ts'
 import { dueAt } from '../worktime/due.ts'
 import { dayOf } from '../worktime/zone.ts'
+import { asksFor, isAsked, isAskKind } from './asks.ts'
 import type { CaseRecord } from './case.ts'
 import type { Asked, Condition, MoveLimit, Who } from './lifecycle-row.ts'
 
@@ -146,6 +147,18 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
       : no('wrong_state', '并案超过24小时，不能取消了。')
   },
   within_undo_time: undoObjection,
+  ask_is_new: ({ record, carried }) => {
+    const { what, by } = carried.facts
+    return isAskKind(what) && isAsked(record, { what, by: String(by) })
+      ? no('conflict', '这件已经在等中心答复了。')
+      : null
+  },
+  ask_is_open: ({ record, carried }) => {
+    const { what } = carried.facts
+    return isAskKind(what) && asksFor(what, record).length > 0
+      ? null
+      : no('wrong_state', '这件没有等着答复的请求。')
+  },
 }
 
 /** What is not done alone without standing authority is done with the director (2.3). */

@@ -54,6 +54,8 @@ export const moveNames: Readonly<Record<Move, string>> = {
   late_reason: '记超期原因',
   take_verification: '接手核实',
   agree: '表示同意',
+  ask: '提请中心定',
+  decline: '答复',
   undo: '撤销',
 }
 

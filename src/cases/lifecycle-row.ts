@@ -42,6 +42,8 @@ export type Carry =
   | 'rating'
   | 'reporter'
   | 'agrees_to'
+  | 'ask'
+  | 'reason_to_reporter'
 
 /** What else binds a move; the checks stand in lifecycle-limits.ts. */
 export type MoveLimit =
@@ -64,6 +66,8 @@ export type MoveLimit =
   | 'bot_reopens_once'
   | 'within_24_hours'
   | 'within_undo_time'
+  | 'ask_is_new'
+  | 'ask_is_open'
 
 /** Which cases a row is for, where not for all; the checks stand in lifecycle-limits.ts. */
 export type Condition =

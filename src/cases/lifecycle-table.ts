@@ -81,5 +81,11 @@ export const lifecycle: readonly Row[] = [
   { rule: '4.4', move: 'take_verification', from: ['resolved'], to: 'same', who: ['clock'] },
   { rule: '2.3, 3.8', move: 'agree', from: ['triage', 'filed', 'verified'], to: 'same',
     who: ['duty_officer', 'director', 'township_lead', 'supervisor'], carries: ['agrees_to'] },
+  { rule: '2.1, 7.1, 8.6', move: 'ask', from: [...beforeResult, 'refused', 'closed'], to: 'same',
+    who: ['bot', 'reporter'], carries: ['ask'], limits: ['ask_is_new'] },
+  { rule: '2.1, 8.6, 10.1', move: 'decline', from: beforeResult, to: 'same', who: ['duty_officer', 'director'],
+    carries: ['reason_to_reporter'], limits: ['ask_is_open'] },
+  { rule: '2.1, 7.1, 10.1', move: 'decline', from: ['refused', 'closed'], to: 'same', who: ['director'],
+    carries: ['reason_to_reporter'], limits: ['ask_is_open'] },
   { rule: '2.4', move: 'undo', from: all, to: 'before', who: ['mover'], limits: ['within_undo_time'] },
 ]

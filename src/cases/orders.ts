@@ -2,6 +2,7 @@ import type { Rating } from '../intake/reading.ts'
 import type { Assignment, Decision } from '../routing/decision.ts'
 import type { WorkCalendar } from '../worktime/calendar.ts'
 import { extendedDue } from '../worktime/due.ts'
+import { type Ask, type AskKind, withoutAsks } from './asks.ts'
 import type { CaseRecord, Outcome, Reporter } from './case.ts'
 import type { EventFacts, Move } from './event.ts'
 
@@ -24,7 +25,8 @@ const order = (
   change: MoveOrder['change'] = () => ({}),
 ): MoveOrder => ({ move, facts, words, change })
 
-export const fileCase = (): MoveOrder => order('file', {}, null, (_, now) => ({ filedAt: now }))
+export const fileCase = (): MoveOrder =>
+  order('file', {}, null, (record, now) => ({ filedAt: now, asks: withoutAsks(record.asks, ['merge']) }))
 export const dismissCase = (): MoveOrder => order('dismiss')
 export const refuseCase = (ground: string): MoveOrder => order('refuse', { ground })
 
@@ -137,6 +139,7 @@ export const reopenTo = (decision: Decision, reason: string | null): MoveOrder =
     result: null,
     closedAt: null,
     rating: null,
+    asks: withoutAsks(record.asks, ['reopening']),
     extensions: 0,
     returns: 0,
     reporters: record.reporters.map((one) => ({ ...one, rating: null })),
@@ -150,11 +153,17 @@ export const joinCase = (reporter: Reporter, words: string | null): MoveOrder =>
 export const supplementCase = (words: string, change: Partial<CaseRecord>): MoveOrder =>
   order('supplement', {}, words, () => change)
 
-/** Of several reporters one takes back only their own share (2.1). */
-export const withdrawShare = (reporterKey: string): MoveOrder =>
-  order('withdraw', { reporter: reporterKey }, null, (record) => ({
-    reporters: record.reporters.map((one) => (one.key === reporterKey ? { ...one, withdrawn: true } : one)),
-  }))
+/** Of several reporters one takes back only their own share (2.1); `agreedBy` is the duty officer who spoke with them. */
+export const withdrawShare = (reporterKey: string, agreedBy: string | null = null): MoveOrder =>
+  order(
+    'withdraw',
+    { reporter: reporterKey, ...(agreedBy === null ? {} : { agreedBy }) },
+    null,
+    (record) => ({
+      reporters: record.reporters.map((one) => (one.key === reporterKey ? { ...one, withdrawn: true } : one)),
+      asks: record.asks.filter(({ by }) => by !== reporterKey),
+    }),
+  )
 
 export const handToCounty = (dueAt: Date): MoveOrder =>
   order('hand_to_county', { due: dueAt.toISOString() }, null, () => ({ dueAt, handler: null }))
@@ -172,3 +181,15 @@ export const agreeTo = (agreed: Pick<MoveOrder, 'move' | 'facts'>, waits: string
 
 export const keepLateReason = (reason: string): MoveOrder =>
   order('late_reason', {}, reason, () => ({ lateReason: reason }))
+
+/** Asks the centre (10.1): `by` is the reporter who wants it, or 'bot' where the bot is not sure; `words` are theirs. */
+export const askCentre = (asked: Omit<Ask, 'at'>, words: string | null = null): MoveOrder =>
+  order('ask', { ...asked }, words, (record, now) => ({
+    asks: [...record.asks, { ...asked, at: now.toISOString() }],
+  }))
+
+/** 不同意: everybody who asks this of the case is answered, with the reason as told to them. */
+export const declineAsk = (what: AskKind, asks: readonly Ask[], reason: string | null): MoveOrder =>
+  order('decline', { what, askers: asks.map(({ by }) => by) }, reason, (record) => ({
+    asks: withoutAsks(record.asks, [what]),
+  }))

@@ -121,6 +121,13 @@ function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string,
       extensions: 0,
       extensionAsked: null,
     },
-    ...{ returns: 0, returners: [], designatedByDirector: false, lateReason: null, reporters: [reporter] },
+    ...{
+      returns: 0,
+      returners: [],
+      designatedByDirector: false,
+      lateReason: null,
+      asks: [],
+      reporters: [reporter],
+    },
   }
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
-import type { RoomStore, SeatStore, TownStore } from '../grid/ports.ts'
+import type { QuestionStore } from '../chat/questions.ts'
+import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { AccountStore } from '../rights/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
@@ -15,6 +16,7 @@ import { makeOutboxStore } from './stores/outbox.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
 import { makeRoomStore } from './stores/rooms.ts'
 import { makeSeatStore } from './stores/seats.ts'
+import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores/staff-desk.ts'
 import { makeTimerStore } from './stores/timers.ts'
 import { makeTownStore } from './stores/towns.ts'
 
@@ -31,6 +33,9 @@ export interface Stores {
   rooms: RoomStore
   accounts: AccountStore
   gaps: GapStore
+  attendance: AttendanceStore
+  visits: VisitStore
+  questions: QuestionStore
 }
 
 /**
@@ -50,4 +55,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   rooms: makeRoomStore(manager),
   accounts: makeAccountStore(manager),
   gaps: makeGapStore(manager),
+  attendance: makeAttendanceStore(manager),
+  visits: makeVisitStore(manager),
+  questions: makeQuestionStore(manager),
 })

@@ -29,6 +29,7 @@ import {
   shelvedReply,
   verifiedReply,
 } from '../wording/desk.ts'
+import { declinedReply, mergeDeclinedReply, reopenedReply, withdrawnReply } from '../wording/asks.ts'
 import type { Setting } from './speaker.ts'
 
 /** A command that worked gets one short line, unless the next notice goes to the same room anyway (10.2): then ''. */
@@ -66,6 +67,10 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     hand_to_county: () => countyReply(number),
     shelve: () => shelvedReply(number, due),
     late_reason: () => lateReasonKept(number),
+    decline: () =>
+      moved.event.facts['what'] === 'merge' ? mergeDeclinedReply(number) : declinedReply(number),
+    withdraw: () => withdrawnReply(number),
+    reopen: () => reopenedReply(number, handler),
     agree: () => waitsLines[String(moved.event.facts['waits'])]?.(number) ?? '',
   }
 }
@@ -87,6 +92,7 @@ function nextTold(moved: Moved): Assignment | null {
     case 'dispatch':
     case 'reject':
     case 'send_back':
+    case 'reopen':
       return moved.record.handler
     default:
       return null

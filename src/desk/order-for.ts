@@ -34,6 +34,7 @@ import { missing } from '../wording/desk.ts'
 import { type RefusalGround, refusalReplies } from '../wording/residents.ts'
 import { dueAt } from '../worktime/due.ts'
 import { type Command, type CommandName, readExtension } from './command.ts'
+import { type Decision, decisionOf } from './decisions.ts'
 import { readPlan } from './plan.ts'
 import { targetOf } from './target.ts'
 
@@ -78,23 +79,22 @@ const designating: Maker = (command, record, { code, ground, now }) => {
   return [designateTo(decision, byDirector, reason)]
 }
 
-const wantsExtension = (command: Command, record: CaseRecord): boolean =>
-  record.extensionAsked !== null && (record.state === 'in_progress' || command.rest.includes('延期'))
-
 /** 同意: what the case waits for. Filing alone is enough in triage: dispatch follows by rule, as proposed. */
 const agreeing: Maker = (command, record, { ground, now }) => {
-  if (record.extensionAsked !== null && wantsExtension(command, record))
+  const { what } = decisionOf(command, record)
+  if (what === 'extension' && record.extensionAsked !== null)
     return [extendCase(record.extensionAsked.days, ground.calendar)]
-  if (record.state === 'triage') return [fileCase()]
-  if (record.state !== 'filed') return [closeCase()]
+  if (what === 'filing') return [fileCase()]
+  if (what !== 'dispatch') return [closeCase()]
   const routing = proposedRouting(record, ground, now)
   return [routing.to === 'county' ? handToCounty(routing.dueAt) : dispatchTo(decided(routing))]
 }
 
 const disagreeing: Maker = (command, record) => {
-  if (record.extensionAsked !== null) return [refuseExtension(redactText(command.rest))]
-  if (record.state === 'triage') return [dismissCase()]
-  return [sendBackCase(need(command, '原因'))]
+  const { what, rest } = decisionOf(command, record)
+  if (what === 'extension') return [refuseExtension(redactText(rest))]
+  if (what === 'filing') return [dismissCase()]
+  return [sendBackCase(need({ ...command, rest }, '原因'))]
 }
 
 /** The grounds of 7.1 as staff say them. */
@@ -150,16 +150,32 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
   shelve: shelving,
 }
 
+const agreedMoves: Readonly<Record<Decision, Move>> = {
+  filing: 'file',
+  dispatch: 'dispatch',
+  closing: 'close',
+  extension: 'extend',
+  // The reporter's own move; whoever may say no to it may say yes.
+  withdrawal: 'decline',
+  objection: 'decline',
+  reopening: 'reopen',
+  merge: 'merge',
+}
+
+const declinedMoves: Readonly<Record<Decision, Move>> = {
+  filing: 'dismiss',
+  dispatch: 'send_back',
+  closing: 'send_back',
+  extension: 'refuse_extension',
+  withdrawal: 'decline',
+  objection: 'decline',
+  reopening: 'decline',
+  merge: 'decline',
+}
+
 const bySituation: Readonly<Partial<Record<CommandName, (command: Command, record: CaseRecord) => Move>>> = {
-  agree: (command, record) => {
-    if (wantsExtension(command, record)) return 'extend'
-    if (record.state === 'triage') return 'file'
-    return record.state === 'filed' ? 'dispatch' : 'close'
-  },
-  disagree: (_command, record) => {
-    if (record.extensionAsked !== null) return 'refuse_extension'
-    return record.state === 'triage' ? 'dismiss' : 'send_back'
-  },
+  agree: (command, record) => agreedMoves[decisionOf(command, record).what],
+  disagree: (command, record) => declinedMoves[decisionOf(command, record).what],
   designate: (_command, record) => {
     if (record.state === 'triage') return 'file'
     return record.state === 'filed' ? 'dispatch' : 'designate'

@@ -1,14 +1,12 @@
+import { isAsked } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { withdrawShare } from '../cases/orders.ts'
+import { askCentre, withdrawShare } from '../cases/orders.ts'
 import { isQuarrel } from '../feedback/receipts.ts'
-import { matterShown } from '../feedback/shown.ts'
-import { dutyNotices } from '../feedback/tasks.ts'
 import { addHours } from '../kernel/clock.ts'
 import { progressNone, withdrawn, withdrawNeedsTalk, withdrawNone } from '../wording/residents.ts'
 import { shareWithdrawn, whichToWithdraw } from '../wording/own-cases.ts'
-import { withdrawAsked } from '../wording/staff.ts'
 import { numbersIn } from './command.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { progressText } from './progress.ts'
@@ -94,7 +92,7 @@ export async function withdraw(
 const toldHere = (record: CaseRecord, setting: Setting): boolean =>
   record.reporters.some((one) => one.key === setting.speaker.key && one.room === (setting.room?.code ?? null))
 
-/** 2.1: violence and danger are withdrawn only after the duty officer has spoken with the reporter. */
+/** 2.1: violence and danger are withdrawn only after the duty officer has spoken with the reporter; asked once. */
 async function withdrawLater(
   deps: DeskDeps,
   stores: DeskStores,
@@ -106,15 +104,8 @@ async function withdrawLater(
   await stores.outbox.put(
     replyTo(message, setting, withdrawNeedsTalk(record), now, { caseId: record.id, privately: true }),
   )
-  const text = withdrawAsked({ number: record.number, matter: matterShown(record, deps.ground()) })
-  for (const notice of dutyNotices(
-    { id: `withdraw:${message.seq}` },
-    record,
-    'withdraw_asked',
-    text,
-    deps.ground(),
-    now,
-  ))
-    await stores.outbox.put(notice)
+  const ask = { what: 'withdrawal', by: setting.speaker.key } as const
+  if (!isAsked(record, ask))
+    await moveCase(stores, record.id, askCentre(ask), moverOf(setting), deps.ground(), now)
   return { end: 'withdraw:later', caseId: record.id }
 }

@@ -1,7 +1,8 @@
 import type { OutboxStore } from '../chat/outbox.ts'
+import type { QuestionStore } from '../chat/questions.ts'
 import type { CaseStore, EventStore } from '../cases/ports.ts'
 import type { Ground } from '../grid/ground.ts'
-import type { SeatStore } from '../grid/ports.ts'
+import type { AttendanceStore, SeatStore, VisitStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Reader } from '../intake/reading.ts'
 import type { AccountStore } from '../rights/ports.ts'
@@ -18,6 +19,9 @@ export interface DeskStores {
   timers: TimerStore
   seats: SeatStore
   accounts: AccountStore
+  attendance: AttendanceStore
+  visits: VisitStore
+  questions: QuestionStore
 }
 
 export interface DeskDeps {
@@ -30,6 +34,8 @@ export interface DeskDeps {
   log: Log
   /** Something was written that may be due: look now. */
   poke(): void
+  /** Somebody went on leave, came back or took over the duty: the ground takes it up at once. */
+  attendanceChanged(): Promise<void>
   /** Keeps a picture, voice or file under its message's id. */
   keepAttachment(
     messageId: string,

@@ -1,17 +1,17 @@
+import { isAsked } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { reopenTo } from '../cases/orders.ts'
+import { askCentre, reopenTo } from '../cases/orders.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { redactText } from '../intake/redact.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import { nextStep } from '../routing/rules.ts'
-import { dutyNotices } from '../feedback/tasks.ts'
-import { matterShown } from '../feedback/shown.ts'
-import { directorWillLook, dissatisfiedAgain } from '../wording/own-cases.ts'
+import { directorWillLook } from '../wording/own-cases.ts'
 import { botAtChat } from './acting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
+import { moverOf } from './spoken.ts'
 
 /** Fewer letters than this are a mood, no reason. */
 const minimalReason = 4
@@ -46,18 +46,16 @@ async function tellDirector(
   reason: string,
   now: Date,
 ): Promise<{ end: string; caseId: string }> {
-  const ground = deps.ground()
-  const facts = { number: record.number, matter: matterShown(record, ground), words: redactText(reason) }
-  const cause = { id: `dissatisfied:${message.seq}` }
-  for (const notice of dutyNotices(
-    cause,
-    record,
-    'dissatisfied_again',
-    dissatisfiedAgain(facts),
-    ground,
-    now,
-  ))
-    await stores.outbox.put(notice)
+  const ask = { what: 'reopening', by: setting.speaker.key } as const
+  if (!isAsked(record, ask))
+    await moveCase(
+      stores,
+      record.id,
+      askCentre(ask, redactText(reason)),
+      moverOf(setting),
+      deps.ground(),
+      now,
+    )
   const answer = { caseId: record.id, privately: true }
   await stores.outbox.put(replyTo(message, setting, directorWillLook(record), now, answer))
   return { end: 'dissatisfied_again', caseId: record.id }

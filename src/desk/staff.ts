@@ -6,8 +6,10 @@ import type { KeptMessage } from '../intake/ports.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { firstAtScene, noSuchCase } from '../wording/desk.ts'
 import { actorOf, seesCase, toldOfEmergency } from './acting.ts'
+import { answerAsk } from './answering.ts'
 import type { Command } from './command.ts'
 import { confirmation } from './confirmation.ts'
+import { askAnswered } from './decisions.ts'
 import { moveMeant, orderFor } from './order-for.ts'
 import { photosBefore } from './photos.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
@@ -141,6 +143,8 @@ async function makeMoves(
   if (command.name === 'designate') requireRight(record, meant, moverOn(record), ground, now)
   else requireWord(record, meant, moverOn(record), ground, now)
   const photos = meant === 'resolve' ? await photosBefore(message, record.id, stores.messages, now) : 0
+  const asked = askAnswered(command, record)
+  if (asked !== null) return answerAsk({ stores, record, mover: moverOn(record), ground, now }, asked)
   let last: Moved | null = null
   for (const order of orderFor(command, record, { code, ground, now })) {
     const present = last?.record ?? record

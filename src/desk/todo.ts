@@ -1,3 +1,4 @@
+import { openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { stateNames } from '../cases/lifecycle-names.ts'
 import type { CaseStore } from '../cases/ports.ts'
@@ -50,6 +51,8 @@ async function waitingFor(
     found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], most: 50 })))
     const working = await cases.find({ states: ['in_progress'], most: 200 })
     found.push(...working.filter((record) => record.extensionAsked !== null))
+    const asked = await cases.find({ asked: true, most: 50 })
+    found.push(...asked.filter((record) => openAsks(record).length > 0))
   }
   return [...new Map(found.map((record) => [record.id, record])).values()]
 }

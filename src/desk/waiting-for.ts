@@ -1,8 +1,9 @@
-import type { CaseRecord, State } from '../cases/case.ts'
+import { type CaseRecord, ended, type State } from '../cases/case.ts'
 import type { CaseStore } from '../cases/ports.ts'
 import type { Ground } from '../grid/ground.ts'
 import { atCentre, toldOfEmergency } from './acting.ts'
 import type { CommandName } from './command.ts'
+import { waitedFor } from './decisions.ts'
 
 type Whose = 'handler' | 'verifier' | 'centre'
 
@@ -15,7 +16,10 @@ interface Sense {
 const working: readonly State[] = ['dispatched', 'in_progress']
 const byHandler: Sense = { states: working, whose: ['handler'] }
 const atVerifier: Sense = { states: ['resolved'], whose: ['verifier'] }
-const decided: Sense = { states: ['triage', 'filed', 'verified', 'in_progress'], whose: ['centre'] }
+const decided: Sense = {
+  states: ['triage', 'filed', 'verified', ...working, 'refused', 'closed'],
+  whose: ['centre'],
+}
 
 const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
   accept: { states: ['dispatched'], whose: ['handler'] },
@@ -41,11 +45,9 @@ const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
 const isTheirs = (whose: Whose, person: string, record: CaseRecord, ground: Ground): boolean =>
   whose === 'centre' ? atCentre(person, ground) : record[whose]?.person === person
 
-/** 同意 and 不同意 mean a case in work only where it waits for an extension. */
+/** 同意 and 不同意 mean only a case that waits for something. */
 const undecided = (name: CommandName, record: CaseRecord): boolean =>
-  record.state !== 'in_progress' ||
-  record.extensionAsked !== null ||
-  (name !== 'agree' && name !== 'disagree')
+  (name !== 'agree' && name !== 'disagree') || waitedFor(record).length > 0
 
 /** Whether a command makes sense for a case as it stands, from this person. Whether it is allowed is not told here. */
 export function makesSense(name: CommandName, record: CaseRecord, person: string, ground: Ground): boolean {
@@ -79,7 +81,9 @@ export async function waitingCases(
   if (sense === undefined) return []
   const found = [...(await openOf(name, person, cases))]
   const wide = name === 'accept' || (sense.whose.includes('centre') && atCentre(person, ground))
-  if (wide) found.push(...(await cases.find({ states: sense.states, most: 500 })))
+  if (wide)
+    found.push(...(await cases.find({ states: sense.states.filter((one) => !ended.has(one)), most: 500 })))
+  if (wide && sense === decided) found.push(...(await cases.find({ asked: true, most: 500 })))
   const unique = [...new Map(found.map((record) => [record.id, record])).values()]
   return unique.filter((record) => makesSense(name, record, person, ground))
 }

@@ -39,7 +39,7 @@ export function closureNotices(
   const most = ground.rulebook.namesInNotice
   return gatherReporters(record, presentReporters(record)).map(({ to, reporters }) => {
     const named = reporters.slice(0, most)
-    const others = reporters.length > named.length ? `等${String(reporters.length)}位邻居` : ''
+    const others = reporters.length > named.length ? `等${String(reporters.length)}位邻居，` : ''
     return noticeOf(
       event,
       record,
@@ -73,10 +73,28 @@ function gatherReporters(
 }
 
 /** Names that must not stand in a room: the reporters' as the room shows them, and every resident the town knows. */
-const residentsNamed = (record: CaseRecord, ground: Ground): readonly string[] =>
-  [...record.reporters, ...ground.directory.data.residents]
+const residentsNamed = (record: CaseRecord, { directory }: Ground): readonly string[] =>
+  [...record.reporters, ...directory.data.residents].map((one) => one.name).filter((name) => name.length > 1)
+
+/** Names that may: those who work for the residents, and the places. */
+const mayBeNamed = ({ directory: { data } }: Ground): readonly string[] =>
+  [...data.people, ...data.organisations, ...data.departments, ...data.areas, ...data.places.map(estateOf)]
     .map((one) => one.name)
-    .filter((name) => name.length > 1)
+    .filter((name) => name !== '')
+
+const estateOf = (place: { estate?: string | null; road?: string | null; landmark?: string | null }) => ({
+  name: place.estate ?? place.road ?? place.landmark ?? '',
+})
+
+/** A result longer than this is cut: the notice has to fit one screen, and who wants more asks. */
+const resultAtMost = 90
+
+function resultShown(record: CaseRecord, ground: Ground): string {
+  const masked = maskText(record.result ?? '', residentsNamed(record, ground), mayBeNamed(ground))
+  const oneLine = masked.replace(/\s+/gu, ' ').replace(/[。.!！\s]+$/u, '')
+  const letters = [...oneLine]
+  return letters.length > resultAtMost ? `${letters.slice(0, resultAtMost - 1).join('')}…` : oneLine
+}
 
 const closureText = (record: CaseRecord, others: string, ground: Ground): string =>
   closureNotice({
@@ -85,7 +103,7 @@ const closureText = (record: CaseRecord, others: string, ground: Ground): string
     matter: matterShown(record, ground),
     handlerName: record.handler === null ? '工作人员' : nameOf(record.handler, ground),
     outcome: sayOutcome(record.outcome),
-    result: maskText(record.result ?? '', residentsNamed(record, ground)).replace(/[。.!！\s]+$/u, ''),
+    result: resultShown(record, ground),
     took: spokenDuration((record.resolvedAt ?? record.receivedAt).getTime() - record.receivedAt.getTime()),
     others,
   })

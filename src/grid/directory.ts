@@ -49,8 +49,10 @@ export interface Directory {
   holdings(person: string): readonly Holding[]
   /** Holders in order, primary first. */
   holders(post: PostName, area: string, dept?: string | null): readonly Holding[]
-  /** Who is on duty by the roster; holders in order where the roster has a gap (1.6). */
+  /** Who said 接班 last, else who is on duty by the roster; holders in order where the roster has a gap (1.6). */
   dutyOfficers(at: Date): readonly Holding[]
+  /** The last 接班 before that moment; null where nobody has ever said it, and the roster alone decides (1.6). */
+  takenOver(at: Date): { person: string; at: Date } | null
   /** On leave at that moment; the delegate if one is named. */
   absence(person: string, at: Date): { delegate: string | null } | null
   room(code: string): Room | null

@@ -1,16 +1,14 @@
+import { makePresence, nothingSaid } from './attendance.ts'
 import type { Directory, Holding } from './directory.ts'
 import { makeLocate } from './locate.ts'
 import { placeKind, placeName, placeNames } from './place-names.ts'
 import type { PlaceNameKind } from './place-names.ts'
-import type { Absence, Area, PostName, Shift, TownData } from './town.ts'
+import type { Area, PostName, TownData } from './town.ts'
 
 const byCode = <T extends { code: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
   new Map(things.map((thing) => [thing.code, thing]))
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const includes = (span: { from: Date; to: Date }, at: Date): boolean =>
-  span.from.getTime() <= at.getTime() && at.getTime() < span.to.getTime()
 
 /** Only the tree of areas; every answer follows from the parents alone. */
 function makeTree(data: TownData) {
@@ -71,15 +69,6 @@ function makeHoldings(data: TownData) {
   }
 }
 
-/** The spans that hold at a moment; of several the one that began last, so that a correction wins over what it corrects. */
-function latest<T extends { from: Date; to: Date }>(spans: readonly T[], at: Date): T | null {
-  return (
-    spans
-      .filter((span) => includes(span, at))
-      .sort((a, b) => b.from.getTime() - a.from.getTime() || a.to.getTime() - b.to.getTime())[0] ?? null
-  )
-}
-
 function makeGazetteer(data: TownData): ReturnType<Directory['gazetteer']> {
   const entries = new Map<string, { name: string; kind: PlaceNameKind; canonical: string }>()
   const add = (name: string, kind: PlaceNameKind, canonical: string): void => {
@@ -105,26 +94,8 @@ export function makeDirectory(data: TownData): Directory {
   const organisations = byCode(data.organisations)
   const leaves = byCode(data.leaves)
   const departments = byCode(data.departments)
-  const absences = Map.groupBy(data.absences, ({ person }: Absence) => person)
   const gazetteer = makeGazetteer(data)
   const room = (code: string) => rooms.get(code) ?? null
-
-  const absence = (person: string, at: Date): { delegate: string | null } | null => {
-    const found = latest(absences.get(person) ?? [], at)
-    return found === null ? null : { delegate: found.delegate }
-  }
-
-  function dutyOfficers(at: Date): readonly Holding[] {
-    const all = holders('duty_officer', tree.township().code)
-    const shift: Shift | null = latest(
-      data.roster.filter(({ post }) => post === 'duty_officer'),
-      at,
-    )
-    const onDuty = all.filter(({ person }) => person === shift?.holder && absence(person, at) === null)
-    if (onDuty.length > 0) return onDuty
-    const present = all.filter(({ person }) => absence(person, at) === null)
-    return present.length > 0 ? present : all
-  }
 
   return {
     data,
@@ -134,8 +105,7 @@ export function makeDirectory(data: TownData): Directory {
     nameOf: (code) => people.get(code)?.name ?? residents.get(code)?.name ?? code,
     holdings,
     holders,
-    dutyOfficers,
-    absence,
+    ...makePresence({ data, holders, township: tree.township }, nothingSaid),
     room,
     organisation: (code) => organisations.get(code) ?? null,
     leaf: (code) => leaves.get(code) ?? null,

@@ -1,3 +1,4 @@
+import type { Attendance, SaidLeave, Takeover } from './attendance.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { TownData } from './town.ts'
 
@@ -52,4 +53,37 @@ export interface RoomStore {
   renamed(roomId: string, topic: string, at: Date): Promise<void>
   /** The bot sits there no more; who sat in it is kept, to know the room again under another id. False: known already. */
   gone(roomId: string, at: Date): Promise<boolean>
+}
+
+/** Leave and handovers as they were said in the chat; only ever added to (1.6, 3.4). */
+export interface AttendanceStore {
+  /** Another text after every entry: a cheap look whether something was said. */
+  mark(): Promise<string>
+  load(): Promise<Attendance>
+  addLeave(entry: SaidLeave, by: string, at: Date): Promise<void>
+  /** `from` is who had the duty before; null where nobody had. */
+  addTakeover(entry: Takeover, from: string | null, by: string): Promise<void>
+}
+
+/** One visit in the log of an area (9.6). */
+export interface Visit {
+  id: string
+  person: string
+  area: string
+  /** The place as it was said; '' where the words name none. */
+  place: string
+  /** Redacted. */
+  words: string
+  /** Platform ids of voice messages that belong to it. */
+  voices: readonly string[]
+  at: Date
+}
+
+export interface VisitStore {
+  add(visit: Omit<Visit, 'id'>): Promise<string>
+  /** The person's newest visit since then. */
+  latest(person: string, since: Date): Promise<Visit | null>
+  addVoice(id: string, messageId: string): Promise<void>
+  /** How many visits an area has since then. */
+  count(area: string, since: Date): Promise<number>
 }

@@ -1,4 +1,5 @@
-import { evenText } from './even-text.ts'
+import { type EvenText, evenText } from './even-text.ts'
+import { nameSpans, partsOfName } from './names-in-text.ts'
 import { privateSpans } from './private-parts.ts'
 import type { PrivateKind } from './private-parts.ts'
 
@@ -18,7 +19,7 @@ function stars(kind: PrivateKind, written: string): string {
 const numeral = '零〇一二三四五六七八九十百'
 /** What follows a figure that counts something and is no flat. */
 const counted =
-  '(?:元|块|年|个|人|斤|米|号|路|度|瓦|平|万|多|名|条|点|分|秒|步|公里|天|次|户(?!型)|毫|千|百|十|票|盏|棵|桶|只|辆|部|趟|套|页|班|件|张|吨|处|根|日|月|栋|幢|单元|楼|层)'
+  '(?:元|块|年|个|人|斤|米|号|路|度|瓦|平|万|多|名|条|点|分|秒|步|公里|天|次|户(?!型|主)|毫|千|百|十|票|盏|棵|桶|只|辆|部|趟|套|页|班|件|张|吨|处|根|日|月|栋|幢|单元|楼|层)'
 
 const threePart =
   /(?<![\d.a-z-])((?:\d{1,3}|[a-h]\d{0,2})\s?[-/.、#]\s?\d{1,2})\s?[-/.、#]\s?\d{3,4}(?!\d)(?:室|房)?/gu
@@ -35,6 +36,14 @@ const bare = new RegExp(
   `(?<![\\d.:a-z*年月-])(\\d{3,4})(?![\\d.:%*-]|\\s?${counted}(?!的?(?:业主|住户|邻居|租客)))`,
   'gu',
 )
+/** Said without a word beside it: 五零二, 5零2; not a year, not an amount. */
+const inWords =
+  /(?<![\d零〇一二三四五六七八九十百千万])(?:[一二三四五六七八九]{1,2}|\d{1,2})[零〇](?:[一二三四五六七八九]|\d)(?![\d零〇一二三四五六七八九十百千万]|[年月日元块天个户])/gu
+/** Which door of a floor: 11楼西户. */
+const door = /(?<=[楼层元])(?:靠?[东西中南北左右](?:手|边|头|侧)?|中间)户/gu
+/** Longer than any telephone and with a false check figure: still nobody's business. */
+const longFigures = /(?<![\da-z-])\d(?:[ -]?\d){8,24}x?/gu
+const contacts = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<=(?:微信号?|qq号?|vx|wx)\s?[:：是为]?\s?)[a-z\d_-]{5,20}/giu
 const figuresOfOffices = /^(?:110|112|114|119|120|122|315|396|996)$/u
 
 const looksLikeFlat = (figures: string): boolean => {
@@ -60,63 +69,66 @@ function flats(text: string): Cut[] {
   }
   for (const m of text.matchAll(marked)) add(m.index, m.index + m[0].length, '')
   for (const m of text.matchAll(behind)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
+  for (const m of text.matchAll(inWords)) add(m.index, m.index + m[0].length, '')
+  for (const m of text.matchAll(door)) add(m.index, m.index + m[0].length, '')
   for (const m of text.matchAll(bare)) {
     if (looksLikeFlat(m[1] ?? '')) add(m.index, m.index + m[0].length, '')
   }
   return cuts
 }
 
-/**
- * A text for a room (6.3): telephones become 138****1234, other private numbers are starred, flats disappear
- * (3-2-502 → 3-2, 502室 → nothing), and each of the `names` becomes 李**. Buildings and units stay.
- */
-export function maskText(text: string, names: readonly string[] = []): string {
-  const even = evenText(text)
-  const cuts: Cut[] = privateSpans(even.text).map((span) => ({
-    from: span.from,
-    to: span.to,
-    shown: stars(span.kind, even.written(span.from, span.to)),
-  }))
-  for (const cut of flats(even.text)) {
-    if (!cuts.some((other) => cut.from < other.to && other.from < cut.to)) cuts.push(cut)
+const apartFrom =
+  (cuts: readonly Cut[]) =>
+  (cut: Cut): boolean =>
+    !cuts.some((other) => cut.from < other.to && other.from < cut.to)
+
+/** Everything that must not stand in a room, in the evened text: names first, then numbers, then flats. */
+function cutsOf(even: EvenText, names: readonly string[], spoken: readonly string[]): Cut[] {
+  const { text } = even
+  const cuts: Cut[] = []
+  const add = (more: readonly Cut[]): void => {
+    for (const cut of more) if (apartFrom(cuts)(cut)) cuts.push(cut)
   }
-  let masked = ''
-  let done = 0
-  for (const cut of cuts.sort((a, b) => a.from - b.from)) {
-    const { from, to } = even.origin(cut.from, cut.to)
-    masked +=
-      text.slice(done, from) +
-      (/^\d/u.test(cut.shown) || cut.shown === '' || cut.shown.includes('*')
-        ? cut.shown
-        : cut.shown.toUpperCase())
-    done = to
-  }
-  masked += text.slice(done)
-  return [...names]
-    .filter((name) => name.trim().length > 1)
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, name) => rest.replaceAll(name, maskName(name)), masked)
+  add(
+    privateSpans(text).map(({ kind, from, to }) => ({
+      from,
+      to,
+      shown: stars(kind, even.written(from, to)),
+    })),
+  )
+  add(nameSpans(text, names, spoken).map(({ from, to, first }) => ({ from, to, shown: `${first}**` })))
+  for (const pattern of [contacts, longFigures])
+    add([...text.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })))
+  add(flats(text))
+  return cuts.sort((a, b) => a.from - b.from)
 }
 
-const addressed = new RegExp(
-  `(?:[a-h]|\\d{1,3}|[${numeral}]{1,3})\\s?(?:号楼|[栋幢座#]|单元|门洞|[楼层室])|[\\d${numeral}]{3,4}室?|[a-h]?\\d+(?:[-/.、\\s]\\d+)*`,
-  'gu',
-)
+/**
+ * A text for a room (6.3): telephones become 138****1234, other private numbers are starred, flats disappear
+ * (3-2-502 → 3-2, 502室 → nothing), each of the `names` becomes 李**, and so does whoever is named as one names a
+ * neighbour. Buildings and units stay, and `spoken`: names of staff and of places.
+ */
+export function maskText(
+  text: string,
+  names: readonly string[] = [],
+  spoken: readonly string[] = [],
+): string {
+  const even = evenText(text)
+  let masked = ''
+  let done = 0
+  for (const cut of cutsOf(even, names, spoken)) {
+    const { from, to } = even.origin(cut.from, cut.to)
+    masked += text.slice(done, from) + (cut.shown.includes('*') ? cut.shown.toUpperCase() : cut.shown)
+    done = to
+  }
+  return (masked + text.slice(done)).replace(/[(（]\s*[)）]/gu, '')
+}
 
 /**
  * A name or a nickname for a room: the address goes, the first character stays (李阿姨 → 李**, "3-2-502李" → 李**).
  * Where nothing is left of it, 邻居.
  */
 export function maskName(name: string): string {
-  const even = evenText(name)
-  let rest = ''
-  let done = 0
-  for (const match of even.text.matchAll(addressed)) {
-    const { from, to } = even.origin(match.index, match.index + match[0].length)
-    rest += name.slice(done, from)
-    done = to
-  }
-  rest = (rest + name.slice(done)).replace(/[\s\p{P}\p{S}\d]+/gu, '')
-  const first = [...rest][0]
-  return first === undefined ? '邻居' : `${first}**`
+  const first = [...(partsOfName(evenText(name).text)[0] ?? '')][0]
+  return first === undefined ? '邻居' : `${first.toUpperCase()}**`
 }

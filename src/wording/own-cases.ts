@@ -1,4 +1,4 @@
-/** What a reporter hears about cases of their own, and the director about a case that is called bad again. */
+/** What a reporter hears about cases of their own. */
 
 export const whichToWithdraw = (lines: readonly string[]): string =>
   `您有几件在办，要撤回哪一件？请回“撤回”加编号：\n${lines.join('\n')}`
@@ -10,6 +10,3 @@ export const shareWithdrawn = (facts: { number: string }): string =>
 /** 2.1 reopen: the second time is the director's to decide. */
 export const directorWillLook = (facts: { number: string }): string =>
   `记下了，${facts.number} 由中心主任来看，会给您一个答复。`
-
-export const dissatisfiedAgain = (facts: { number: string; matter: string; words: string }): string =>
-  `【再次不满意】${facts.number} ${facts.matter}\n居民说：“${facts.words}”\n请主任决定要不要重新办理。`

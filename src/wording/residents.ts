@@ -142,6 +142,15 @@ export const refusalReplies = {
 } as const satisfies Record<string, (number: string, earlier: string) => string>
 export type RefusalGround = keyof typeof refusalReplies
 
+/** The grounds of 7.1 as staff say them. */
+export const groundNames: Readonly<Record<string, string>> = {
+  statutory: '诉讼仲裁复议',
+  repeat: '重复',
+  secret: '涉密',
+  outside: '不属职责',
+  unlawful: '不合法',
+}
+
 export const mayObject = (): string => '您要是不同意，回“不同意”和理由，请中心主任再看一次。'
 
 /** 8.2: addressed, but no appeal. */

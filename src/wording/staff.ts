@@ -147,9 +147,6 @@ export const takenOver = (facts: CaseFacts & { toName: string }): string =>
 export const withdrawnTask = (facts: { number: string; matter: string }): string =>
   `${facts.number} ${facts.matter}，居民已撤回，不用再办了。`
 
-export const withdrawAsked = (facts: { number: string; matter: string }): string =>
-  `${facts.number} ${facts.matter}，居民想撤回。这件事涉及安全，请先联系本人，再作决定。`
-
 /** `sent` is what the resident sent: words in quotation marks, or 发来一张图片. */
 export const supplementTask = (facts: CaseFacts & { sent: string }): string =>
   `【补充】${facts.number} ${facts.matter}\n${facts.sent.startsWith('“') ? `居民补充：${facts.sent}` : `居民${facts.sent}`}。`

@@ -1,3 +1,4 @@
+import type { AskKind } from '../../src/cases/asks.ts'
 import type { CaseRecord, Reporter, State } from '../../src/cases/case.ts'
 import type { Actor, EventFacts, Move } from '../../src/cases/event.ts'
 import type { MoveEvidence } from '../../src/cases/lifecycle-row.ts'
@@ -64,8 +65,21 @@ export const fullFacts: EventFacts = {
   agreesTo: 'close',
 }
 
+/** What can be asked of a case in this state. */
+const asking = (state: State | null): AskKind =>
+  state === 'refused' ? 'objection' : state === 'closed' ? 'reopening' : 'withdrawal'
+
+/** The same for a case in this state. */
+export const factsFor = (state: State | null): EventFacts => ({
+  ...fullFacts,
+  what: asking(state),
+  by: reporter.by,
+})
+
 /** What a case must look like so that nothing but state and mover stands against the move. */
-export function readyFor(move: Move): Partial<CaseRecord> {
+export function readyFor(move: Move, state: State | null = null): Partial<CaseRecord> {
+  if (move === 'decline' && state !== null)
+    return { asks: [{ what: asking(state), by: reporter.by, at: '2026-11-23T06:00:00Z' }] }
   if (move === 'extend' || move === 'refuse_extension') return { extensionAsked: { days: 2, reason: '等货' } }
   if (move === 'reopen') return { rating: 'dissatisfied' }
   if (move === 'resume') return { dueAt: local('2026-11-23 14:00') }

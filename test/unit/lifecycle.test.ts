@@ -13,7 +13,7 @@ import {
   bot,
   clock,
   codeOf,
-  fullFacts,
+  factsFor,
   ground,
   handler,
   history,
@@ -93,6 +93,9 @@ describe('the lifecycle table', () => {
       'dispatched in_progress long_term resolved verified late_reason same: handler',
       'resolved take_verification same: clock',
       'triage filed verified agree same: duty_officer director township_lead supervisor',
+      'triage filed dispatched in_progress refused closed ask same: bot reporter',
+      'triage filed dispatched in_progress decline same: duty_officer director',
+      'refused closed decline same: director',
       `${open} closed dismissed refused merged withdrawn undo before: mover`,
     ])
   })
@@ -158,9 +161,13 @@ describe('every state, move and post', () => {
 
   it.each(moves)('lets %s through from the listed states by the listed people only', (move) => {
     for (const { state, name, actor, is } of triples.filter((one) => one.move === move)) {
-      const record = state === null ? null : base({ ...readyFor(move), state })
+      const record = state === null ? null : base({ ...readyFor(move, state), state })
       const was = structuredClone(record)
-      const facts = move === 'receive' ? { ...fullFacts, to: 'triage' } : fullFacts
+      const facts = {
+        ...factsFor(state),
+        ...(move === 'receive' ? { to: 'triage' } : {}),
+        ...(name === 'reporter' ? { by: reporter.by } : {}),
+      }
       const answer = ask(move, actor, record, {
         facts,
         history: history(move === 'unmerge' ? 'merge' : 'accept', 'filed'),
@@ -205,6 +212,8 @@ describe('what a move must carry', () => {
     rating: { facts: { rating: 'great' } },
     reporter: { facts: { reporter: null } },
     agrees_to: { facts: { agreesTo: 'accept' } },
+    ask: { facts: { what: 'more money' } },
+    reason_to_reporter: { words: ' ' },
   }
   const pairs = lifecycle.flatMap((row) =>
     (row.carries ?? []).map((carry) => ({ row, carry, move: row.move })),
@@ -214,8 +223,12 @@ describe('what a move must carry', () => {
     const actor =
       actors.find(({ is }) => row.who.some((who) => who !== 'clock' && is.includes(who)))?.actor ?? bot
     const state = row.from[0] ?? null
-    const record = base({ ...readyFor(move), ...without[carry].record, ...(state === null ? {} : { state }) })
-    const facts = { ...fullFacts, to: row.to, ...without[carry].facts }
+    const record = base({
+      ...readyFor(move, state),
+      ...without[carry].record,
+      ...(state === null ? {} : { state }),
+    })
+    const facts = { ...factsFor(state), to: row.to, ...without[carry].facts }
     const words = without[carry].words === undefined ? '说明' : without[carry].words
     const answer = ask(move, actor, state === null ? null : record, {
       facts,

@@ -4,6 +4,7 @@ import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { linkGaps, messages } from './messages.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
+import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
 /** Every table of the product. */
@@ -27,7 +28,11 @@ export const schemas = [
   loginTries,
   roomsSeen,
   roomMembers,
+  absences,
+  dutyLog,
+  visits,
+  deskQuestions,
 ]
 
 /** Tables that the application may only read and add to. */
-export const appendOnly: readonly string[] = ['case_events', 'town_revisions']
+export const appendOnly: readonly string[] = ['case_events', 'town_revisions', 'absences', 'duty_log']

@@ -72,6 +72,7 @@ export const cases = new EntitySchema<CaseRow>({
     returners: texts,
     designatedByDirector: yesOrNo,
     lateReason: textOrNull,
+    asks: json,
   },
   indices: [
     { name: 'cases_number', columns: ['number'], unique: true },
@@ -83,6 +84,7 @@ export const cases = new EntitySchema<CaseRow>({
     { name: 'cases_handler', columns: ['handlerPerson', 'receivedAt'] },
     { name: 'cases_verifier', columns: ['verifierPerson', 'receivedAt'] },
     { name: 'cases_room', columns: ['room', 'receivedAt'] },
+    { name: 'cases_asked', columns: ['receivedAt'], where: `asks <> '[]'::jsonb` },
   ],
 })
 

@@ -50,6 +50,7 @@ function narrow(query: SelectQueryBuilder<CaseRow>, filter: CaseFilter): SelectQ
   if (wanted.handler !== undefined) query.andWhere('c.handlerPerson = :handler', { handler: wanted.handler })
   if (wanted.verifier !== undefined)
     query.andWhere('c.verifierPerson = :verifier', { verifier: wanted.verifier })
+  if (wanted.asked === true) query.andWhere(`c.asks <> '[]'::jsonb`)
   if (wanted.room !== undefined) query.andWhere('c.room = :room', { room: wanted.room })
   if (wanted.receivedSince !== undefined) {
     query.andWhere('c.receivedAt >= :since', { since: wanted.receivedSince })

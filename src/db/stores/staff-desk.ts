@@ -1,0 +1,109 @@
+import type { EntityManager } from 'typeorm'
+import type { Question, QuestionStore } from '../../chat/questions.ts'
+import type { SaidLeave, Takeover } from '../../grid/attendance.ts'
+import type { AttendanceStore, Visit, VisitStore } from '../../grid/ports.ts'
+import { jsonText } from './clean.ts'
+import { firstOf, rowsOf, touched } from './rows.ts'
+
+export function makeAttendanceStore(manager: EntityManager): AttendanceStore {
+  return {
+    // Counted, not the highest id: of two entries the one with the lower id may be committed later.
+    async mark() {
+      const row = await firstOf<{ mark: string }>(
+        manager,
+        `SELECT (SELECT count(*) FROM absences) || ':' || (SELECT count(*) FROM duty_log) AS mark`,
+      )
+      return row?.mark ?? ''
+    },
+    load: async () => ({
+      leave: await rowsOf<SaidLeave>(
+        manager,
+        'SELECT person, from_at AS "from", to_at AS "to", back, delegate FROM absences ORDER BY id',
+      ),
+      takeovers: await rowsOf<Takeover>(
+        manager,
+        'SELECT person, taken_at AS "at" FROM duty_log ORDER BY taken_at, id',
+      ),
+    }),
+    async addLeave(entry, by, at) {
+      await firstOf(
+        manager,
+        `INSERT INTO absences (person, from_at, to_at, back, delegate, said_by, said_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [entry.person, entry.from, entry.to, entry.back, entry.delegate, by, at],
+      )
+    },
+    async addTakeover({ person, at }, from, by) {
+      await firstOf(
+        manager,
+        'INSERT INTO duty_log (person, from_person, taken_at, said_by) VALUES ($1, $2, $3, $4)',
+        [person, from, at, by],
+      )
+    },
+  }
+}
+
+const visitColumns = 'id, person, area, place, words, voices, visited_at AS "at"'
+
+export function makeVisitStore(manager: EntityManager): VisitStore {
+  return {
+    async add({ person, area, place, words, voices, at }) {
+      const row = await firstOf<{ id: string }>(
+        manager,
+        `INSERT INTO visits (person, area, place, words, voices, visited_at)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+        [person, area, place, words, [...voices], at],
+      )
+      return row?.id ?? ''
+    },
+    latest: (person, since) =>
+      firstOf<Visit>(
+        manager,
+        `SELECT ${visitColumns} FROM visits WHERE person = $1 AND visited_at >= $2
+         ORDER BY visited_at DESC, id DESC LIMIT 1`,
+        [person, since],
+      ),
+    async addVoice(id, messageId) {
+      await touched(
+        manager,
+        'UPDATE visits SET voices = array_append(voices, $2) WHERE id = $1 AND NOT $2 = ANY(voices)',
+        [id, messageId],
+      )
+    },
+    async count(area, since) {
+      const row = await firstOf<{ count: number }>(
+        manager,
+        'SELECT count(*)::int AS count FROM visits WHERE area = $1 AND visited_at >= $2',
+        [area, since],
+      )
+      return row?.count ?? 0
+    },
+  }
+}
+
+export function makeQuestionStore(manager: EntityManager): QuestionStore {
+  return {
+    async ask({ conversationKey, contactId, kind, facts, until }) {
+      await firstOf(
+        manager,
+        `INSERT INTO desk_questions (conversation_key, contact_id, kind, facts, until_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (conversation_key, contact_id) DO UPDATE
+         SET kind = excluded.kind, facts = excluded.facts, until_at = excluded.until_at`,
+        [conversationKey, contactId, kind, jsonText(facts), until],
+      )
+    },
+    open: (conversationKey, contactId, now) =>
+      firstOf<Question>(
+        manager,
+        `SELECT conversation_key AS "conversationKey", contact_id AS "contactId", kind, facts, until_at AS "until"
+         FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2 AND until_at > $3`,
+        [conversationKey, contactId, now],
+      ),
+    async drop(conversationKey, contactId) {
+      await touched(manager, 'DELETE FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2', [
+        conversationKey,
+        contactId,
+      ])
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { CaseRecord } from '../../cases/case.ts'
+import { unansweredNotices } from '../../feedback/staff-notices.ts'
+import type { Ground } from '../../grid/ground.ts'
+import type { Assignment } from '../../routing/decision.ts'
+import { putAll, type CaseTimerWork } from './timer-work.ts'
+
+const emergencyFacts = z.object({ step: z.enum(['deputies', 'outside']), minutes: z.number() })
+
+/** Deputies of those who were told, in their order (3.8). */
+function deputiesOf(record: CaseRecord, ground: Ground, now: Date): readonly Assignment[] {
+  const told = [record.handler, ...record.informed].filter((one) => one !== null)
+  const known = new Set(told.map((one) => one.person))
+  return told
+    .flatMap((one) => ground.directory.holders(one.post, one.area, one.dept).slice(1))
+    .filter((one) => !known.has(one.person) && ground.directory.absence(one.person, now) === null)
+    .map((one) => ({ ...one }))
+}
+
+/**
+ * 3.8: after five minutes the deputies, after ten everybody told so far again; and the outside alarm, which is a line
+ * of the log at error level that whoever watches the log is woken by.
+ */
+export const emergency: CaseTimerWork = async (scene) => {
+  const { timer, record, ground, now, log } = scene
+  if (record.state !== 'dispatched') return
+  const facts = emergencyFacts.parse(timer.facts)
+  const deputies = deputiesOf(record, ground, now)
+  const told =
+    facts.step === 'deputies'
+      ? deputies
+      : [record.handler, ...record.informed, ...deputies].filter((one) => one !== null)
+  if (facts.step === 'outside')
+    log.error({ case: record.number, minutes: facts.minutes }, 'outside alarm: an emergency is not answered')
+  await putAll(scene, unansweredNotices({ id: timer.key }, record, told, facts.minutes, ground, now))
+}

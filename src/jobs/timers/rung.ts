@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { moveCase } from '../../cases/moving.ts'
+import { escalateTo } from '../../cases/orders.ts'
+import { appealOfCase, previousOf } from '../../cases/routing-of-case.ts'
+import { rungNotices } from '../../feedback/staff-notices.ts'
+import { nextStep } from '../../routing/rules.ts'
+import { byClock, putAll, type CaseTimerWork } from './timer-work.ts'
+
+const rungFacts = z.object({ rung: z.enum(['soon', 'due', 'over1', 'over2']) })
+
+/** A rung of the ladder (5.1). The last takes the case to the next step by the clock. */
+export const rung: CaseTimerWork = async (scene) => {
+  const { timer, record, stores, ground, now } = scene
+  if (record.state !== 'dispatched' && record.state !== 'in_progress') return
+  const facts = rungFacts.parse(timer.facts)
+  const cause = { id: timer.key }
+  if (facts.rung !== 'over2') return putAll(scene, rungNotices(cause, facts.rung, record, ground, now))
+  const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'clock')
+  if (routing.to !== 'handler' || routing.decision.handler.person === record.handler?.person)
+    return putAll(scene, rungNotices(cause, 'over1', record, ground, now))
+  const order = escalateTo(routing.decision, 'clock', null)
+  const moved = await moveCase(stores, record.id, order, byClock, ground, now)
+  await putAll(scene, rungNotices(cause, 'over2', moved.record, ground, now, record.handler?.person ?? null))
+}

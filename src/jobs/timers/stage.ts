@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { CaseRecord } from '../../cases/case.ts'
+import { moveCase } from '../../cases/moving.ts'
+import { takeVerification } from '../../cases/orders.ts'
+import type { Stage } from '../../deadlines/stage-clocks.ts'
+import { ratingReminders } from '../../feedback/closure.ts'
+import { stageNotices } from '../../feedback/staff-notices.ts'
+import { verifyNotices } from '../../feedback/tasks.ts'
+import { postsByLevel } from '../../grid/town.ts'
+import { filedNotices } from '../reminders.ts'
+import { byClock, putAll, type CaseTimerWork } from './timer-work.ts'
+
+const stageFacts = z.object({
+  stage: z.enum(['triage', 'filed', 'accept', 'verify', 'close', 'rate_reminder', 'rate_end']),
+  takesOver: z.boolean().default(false),
+  to: z.array(
+    z.object({
+      person: z.string(),
+      post: z.enum(Object.values(postsByLevel).flat()),
+      area: z.string(),
+      dept: z.string().nullable(),
+    }),
+  ),
+})
+
+const standsIn: Readonly<Record<Stage, CaseRecord['state']>> = {
+  triage: 'triage',
+  filed: 'filed',
+  accept: 'dispatched',
+  verify: 'resolved',
+  close: 'verified',
+  rate_reminder: 'closed',
+  rate_end: 'closed',
+}
+
+/** A stage clock (4.4): said only while the case still stands in that stage. */
+export const stage: CaseTimerWork = async (scene) => {
+  const { timer, record, stores, ground, now } = scene
+  const facts = stageFacts.parse(timer.facts)
+  if (record.state !== standsIn[facts.stage]) return
+  const cause = { id: timer.key }
+  if (facts.stage === 'rate_end') return
+  if (facts.stage === 'rate_reminder') return putAll(scene, ratingReminders(cause, record, ground, now))
+  if (facts.stage === 'filed') return putAll(scene, filedNotices(cause, record, facts.to, ground, now))
+  const [next] = facts.to
+  if (facts.takesOver && next !== undefined && next.person !== record.verifier?.person) {
+    const moved = await moveCase(stores, record.id, takeVerification(next), byClock, ground, now)
+    return putAll(scene, verifyNotices(cause, moved.record, ground, now))
+  }
+  await putAll(scene, stageNotices(cause, facts.stage, record, facts.to, ground, now))
+}

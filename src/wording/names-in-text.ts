@@ -1,0 +1,96 @@
+import { evenText } from './even-text.ts'
+
+/** Where a name of somebody private stands in an evened text, and the character that may stay (李**). */
+export interface NameSpan {
+  from: number
+  to: number
+  first: string
+}
+
+const numeral = '零〇一二三四五六七八九十百'
+/** The parts of a nickname that tell where somebody lives: 3号楼, 2单元, 502室, A座1602, 3-2-502. */
+const addressInName = new RegExp(
+  `(?:[a-h]|\\d{1,3}|[${numeral}]{1,3})\\s?(?:号楼|[栋幢座#]|单元|门洞|[楼层室])|[\\d${numeral}]{3,4}室?|[a-h]?\\d+(?:[-/.、\\s]\\d+)*`,
+  'gu',
+)
+
+/** What of a nickname is a name: its parts without the address, without figures, marks and emoji. */
+export const partsOfName = (name: string): readonly string[] =>
+  name
+    .replace(addressInName, ' ')
+    .split(/[\s\p{P}\p{S}\d]+/u)
+    .filter((part) => part !== '')
+
+/** Nicknames that are no names: to star them would star half the sentence. */
+const nobody =
+  /^(?:业主|邻居|居民|住户|租客|房东|物业|群主|管理员?|网格员?|社区|用户|微信用户|家人|妈妈|爸爸|宝妈|花园|小区|新村|公寓|家园)$/u
+
+const single =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史贺陶毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔赖文施洪辛柯庄温牛樊葛邢安齐伍庞颜倪章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季裴霍涂苗谷盛曲翁冉骆蓝路游靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简项连芦麦褚娄窦戚岑景宫费卜冷晏席卫米柏宗瞿桂佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝'
+const surname = `(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|[${single}])`
+const called =
+  '(?:阿姨|大爷|大妈|大娘|大叔|大伯|大哥|大姐|大嫂|嫂子|奶奶|爷爷|婆婆|伯伯|叔叔|婶婶|老太太?|老爷子|先生|女士|小姐|太太|同学|老师傅|师傅|某某|某)'
+/** What stands behind a short form of address or a bare name; without it the letters belong to another word. */
+const goesOn =
+  '(?=$|[\\s\\p{P}]|\\d|家|的|说|称|和|与|跟|同|等|也|已|都|不|要|因|对|把|将|在|住|搬|签|愿|本人|夫妇|夫妻|一家|两|双方|协商|沟通|联系|商|谈|道歉|确认|核实|承诺|表示|反映|提出|拒绝|接受|满意|认为|希望|达成|解释|说明|自行|主动|当场|电话|达)'
+const given = '[\\p{Script=Han}]'
+const whose =
+  '(?:业主|住户|户主|居民|邻居|租客|租户|房东|当事人|反映人|投诉人|联系人|村民|老人|家属|姓名|名叫|叫)(?:是|为|:)?\\s?'
+const towards = '(?:和|与|跟|同|找|向|给|对|请|由|被|劝|告知|通知|联系|提醒|约|[、,])'
+
+const byTitle = new RegExp(`(?:老|小)?(${surname})${called}`, 'gu')
+const byShortTitle = new RegExp(
+  `(?<!${given})(?:楼上|楼下|隔壁)?(${surname})(?:叔|姨|婶|姐|哥|伯|嫂|爷|奶|总|某)${goesOn}`,
+  'gu',
+)
+const byFamiliar = new RegExp(`[老小阿](${surname})${goesOn}`, 'gu')
+const byRole = new RegExp(`(?<=${whose})(${surname})${given}{1,2}?${goesOn}`, 'gu')
+const byVerb = new RegExp(`(?<=${towards})(${surname})${given}{1,2}?${goesOn}`, 'gu')
+const byStart = new RegExp(`(?<=^|[\\s\\p{P}])(${surname})${given}{1,2}(?=家|夫妇|夫妻|本人|\\()`, 'gu')
+
+/** Words of the trade that begin like a name. */
+const noName =
+  /马上|安静|关于|于是|高空|高层|高兴|安全|安装|安排|方便|方案|周边|周围|周末|金额|石头|黄色|白天|温度|温馨|常见|常住|严重|严格|全部|全体|成功|成本|包括|陆续|程序|项目|费用|应急|万一|曾经|连夜|连续|连接|路面|路灯|路口|江边|平时|何时|何处|卫生|单元|易燃|柏油|柴油|桂花|党员|党支|项目|管道|管线|管理|车位|车主|车辆|车库|房屋|房东|房主|施工|商户|商铺|商家|商定|师傅|向上|同意|左右|古树|农户|麻烦|明确|明天|游客|文明|古井|解决|解释|应当|应该|华灯|申请|申报|符合|边上|边坡|党委|单位|明显|冷水|苗木|季度|成员|查看|查明|简单|景观|全程|时间|小时|康复|宗教|席位|阳台|阳光|景区|成效|甘蔗|米饭|梅雨|武装|龙头|水|电|队|部门|物业|公司/u
+/** Letters that hardly stand in a given name: 施工方, 管理处. */
+const officeLetters = /[工方队员部门办处局所站业司厂店校院楼栋层区灯管线车位]$/u
+
+/** Names given by those who know them, whole and in their parts, in Latin letters as whole words only. */
+function known(text: string, names: readonly string[], spoken: ReadonlySet<string>): NameSpan[] {
+  const forms = names.flatMap((name) => {
+    const even = evenText(name.trim()).text
+    const parts = partsOfName(even).filter((part) => [...part].length > 1)
+    const whole = partsOfName(even).length > 0 && [...even].length > 1 ? [even] : []
+    const kept = [...whole, ...parts].filter((form) => !spoken.has(form) && !nobody.test(form))
+    return kept.map((form) => ({ form, first: partsOfName(form)[0] ?? form }))
+  })
+  const found: NameSpan[] = []
+  for (const { form, first } of forms.toSorted((a, b) => b.form.length - a.form.length)) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      const latin = /[a-z]/u.test(form.at(0) ?? '') && /[a-z]/u.test(text[at - 1] ?? '')
+      const runsOn = /[a-z]/u.test(form.at(-1) ?? '') && /[a-z]/u.test(text[at + form.length] ?? '')
+      if (!latin && !runsOn) found.push({ from: at, to: at + form.length, first: [...first][0] ?? '' })
+    }
+  }
+  return found
+}
+
+/**
+ * Where people are named in an evened text: those given by name (room nicknames of every shape), and anybody whom the
+ * words name as one names a neighbour (王大爷, 业主刘小明, 和张建军沟通). `spoken` are names that may stand: staff, estates.
+ * What is doubtful is taken for a name where a word of address or of dealing with somebody stands beside it.
+ */
+export function nameSpans(text: string, names: readonly string[], spoken: readonly string[]): NameSpan[] {
+  const open = new Set(spoken)
+  const found = known(text, names, open)
+  for (const pattern of [byRole, byVerb, byStart, byTitle, byShortTitle, byFamiliar])
+    for (const match of text.matchAll(pattern)) {
+      const said = match[0]
+      const staff = spoken.some((name) => text.startsWith(name, match.index))
+      const titled = pattern === byTitle || pattern === byShortTitle || pattern === byFamiliar
+      if (staff || (!titled && (noName.test(said) || officeLetters.test(said)))) continue
+      const first = match[1]?.[0] ?? said[0] ?? ''
+      const clash = found.some(({ from, to }) => match.index < to && from < match.index + said.length)
+      if (!clash) found.push({ from: match.index, to: match.index + said.length, first })
+    }
+  return found
+}
