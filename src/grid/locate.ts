@@ -1,14 +1,19 @@
 import { buildingTitle } from './building-name.ts'
 import type { PlaceFound, PlaceSaid } from './directory.ts'
+import { knownPlace } from './known-place.ts'
+import type { KnownPlace } from './known-place.ts'
 import { isNameless, makeNameFinder, placeNames } from './place-names.ts'
 import type { NameFinder } from './place-names.ts'
-import { buildingSaid, byBuilding, byName, byUnit, knownPlace } from './place-steps.ts'
-import type { Hit, KnownPlace } from './place-steps.ts'
+import { buildingSaid, byBuilding, byName, byUnit, namesListed } from './place-steps.ts'
+import type { Hit } from './place-steps.ts'
+import { allOf, joined, makeRangeIndex } from './range-index.ts'
+import type { RangeIndex } from './range-index.ts'
 import type { Area, Room, TownData } from './town.ts'
 
 /** What locating needs of the town beside its places. */
 export interface AreaIndex {
   area(code: string): Area | null
+  upward(code: string): readonly Area[]
   communityOf(code: string): string | null
   within(inner: string, outer: string): boolean
   room(code: string): Room | null
@@ -16,30 +21,72 @@ export interface AreaIndex {
 
 type From = { room: string | null; home: string | null }
 
+const isEstate = ({ place }: KnownPlace): boolean => place.estate !== null
+
 /** The town as places are looked for in it. */
 interface Atlas extends AreaIndex {
   places: NameFinder<KnownPlace>
   communities: NameFinder<Area>
-  byGrid: ReadonlyMap<string, readonly KnownPlace[]>
-  grids: readonly string[]
+  /** Codes of the grids in each area. */
+  gridsIn: ReadonlyMap<string, readonly string[]>
+  /** The buildings around each room: those of the estates in its areas. */
+  around: ReadonlyMap<string, RangeIndex>
+}
+
+/** Every area with the grids that it is or that lie below it. */
+function gridsByArea(town: TownData, areas: AreaIndex): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { code, level } of town.areas) {
+    if (level !== 'grid') continue
+    for (const outer of areas.upward(code)) {
+      const there = found.get(outer.code)
+      if (there === undefined) found.set(outer.code, [code])
+      else there.push(code)
+    }
+  }
+  return found
+}
+
+/** Rooms of one area share its index. */
+function indexAround(
+  town: TownData,
+  known: readonly KnownPlace[],
+  gridsIn: Atlas['gridsIn'],
+): Atlas['around'] {
+  const byGrid = Map.groupBy(known.filter(isEstate), ({ place }) => place.grid)
+  const byArea = new Map<string, RangeIndex>()
+  const indexOf = (area: string): RangeIndex => {
+    const grids = gridsIn.get(area) ?? []
+    const made = byArea.get(area) ?? makeRangeIndex(grids.flatMap((grid) => byGrid.get(grid) ?? []))
+    byArea.set(area, made)
+    return made
+  }
+  return new Map(
+    town.rooms.map(({ code, areas: [only, ...more] }) => [
+      code,
+      only !== undefined && more.length === 0 ? indexOf(only) : joined([only ?? '', ...more].map(indexOf)),
+    ]),
+  )
 }
 
 function makeAtlas(town: TownData, areas: AreaIndex): Atlas {
   const known = town.places.map(knownPlace)
   const named = town.areas.filter(({ level }) => level === 'community')
+  const gridsIn = gridsByArea(town, areas)
   return {
     ...areas,
     places: makeNameFinder(known.flatMap((one) => placeNames(one.place).map((name) => [name, one] as const))),
     communities: makeNameFinder(named.map((area) => [area.name, area] as const)),
-    byGrid: Map.groupBy(known, ({ place }) => place.grid),
-    grids: town.areas.filter(({ level }) => level === 'grid').map(({ code }) => code),
+    gridsIn,
+    around: indexAround(town, known, gridsIn),
   }
 }
 
 const nameIn = (atlas: Atlas, code: string): string => atlas.area(code)?.name ?? code
 
-const gridsOfRoom = (atlas: Atlas, room: Room): readonly string[] =>
-  atlas.grids.filter((grid) => room.areas.some((outer) => atlas.within(grid, outer)))
+const gridsOfRoom = (atlas: Atlas, room: Room): readonly string[] => [
+  ...new Set(room.areas.flatMap((area) => atlas.gridsIn.get(area) ?? [])),
+]
 
 /** The community that all areas of a room lie in. */
 function communityOfRoom(atlas: Atlas, room: Room | null): string | null {
@@ -51,7 +98,7 @@ function communityOfRoom(atlas: Atlas, room: Room | null): string | null {
 
 /** Two candidates or none (3.3): the community of the room, and without one nobody yet. */
 function undecided(atlas: Atlas, room: Room | null, candidates: readonly string[], what: string): PlaceFound {
-  const names = candidates.map((code) => nameIn(atlas, code)).join('、')
+  const names = namesListed(candidates.map((code) => nameIn(atlas, code)))
   const how = candidates.length > 1 ? `${what}分属${names}` : `${what || '未说明地点'}无法确定网格`
   const community = communityOfRoom(atlas, room)
   if (community === null) return { found: 'none', candidates, how }
@@ -68,8 +115,6 @@ function settle(atlas: Atlas, hit: NonNullable<Hit>, room: Room | null): PlaceFo
 
 const found = <T>(finder: NameFinder<T>, words: string | null): readonly T[] =>
   words === null ? [] : finder.find(words)
-
-const isEstate = ({ place }: KnownPlace): boolean => place.estate !== null
 
 /** Estates, and roads and landmarks, that the words name; the estate's own slot is believed first. */
 function named(
@@ -91,10 +136,8 @@ function strayEstate(atlas: Atlas, { estate }: PlaceSaid): string | null {
 /** A building without an estate: only in the room's areas, in a private talk in the speaker's home estate. */
 function withoutEstate(atlas: Atlas, said: PlaceSaid, from: From, room: Room | null): Hit {
   const around =
-    room === null
-      ? found(atlas.places, from.home)
-      : gridsOfRoom(atlas, room).flatMap((grid) => atlas.byGrid.get(grid) ?? [])
-  return byBuilding(said, around.filter(isEstate))
+    room === null ? allOf(found(atlas.places, from.home).filter(isEstate)) : atlas.around.get(room.code)
+  return around === undefined ? null : byBuilding(said, around)
 }
 
 /** The room's binding, the last step; a community that was named is nearer than the room's own. */
@@ -133,7 +176,7 @@ export function makeLocate(town: TownData, areas: AreaIndex): (said: PlaceSaid, 
     const stray = strayEstate(atlas, said)
     const ranged = [...estates, ...others.filter(({ place }) => place.buildings !== null)]
     const hit =
-      byBuilding(said, ranged) ??
+      byBuilding(said, allOf(ranged)) ??
       (estates.length === 0 && stray === null ? withoutEstate(atlas, said, from, room) : null) ??
       byUnit(said, ranged) ??
       byName(estates) ??

@@ -1,17 +1,10 @@
 import { buildingTitle, plainWriting, readBuilding } from './building-name.ts'
 import type { Building } from './building-name.ts'
-import { coverage, everyBuilding, parseBuildings } from './building-range.ts'
-import type { BuildingRange, Coverage } from './building-range.ts'
+import { coverage } from './building-range.ts'
+import type { Coverage } from './building-range.ts'
 import type { PlaceSaid } from './directory.ts'
-import { placeName } from './place-names.ts'
-import type { Place } from './town.ts'
-
-/** A place of the town with its range understood. */
-export interface KnownPlace {
-  place: Place
-  name: string
-  range: BuildingRange
-}
+import type { KnownPlace } from './known-place.ts'
+import type { RangeIndex } from './range-index.ts'
 
 /** The grids that a step of 3.3 came to, with the words for the reason; null where the step has nothing to say. */
 export type Hit = { grids: readonly string[]; what: string } | null
@@ -19,10 +12,13 @@ export type Hit = { grids: readonly string[]; what: string } | null
 /** More candidates than this help nobody to decide. */
 const mostCandidates = 10
 
-export function knownPlace(place: Place): KnownPlace {
-  const range = place.buildings === null ? everyBuilding : parseBuildings(place.buildings)
-  // The door refuses ranges that cannot be read; a town from elsewhere owns nothing by one.
-  return { place, name: placeName(place), range: 'fault' in range ? { stretches: [], except: [] } : range }
+/** More names than this nobody reads in one sentence (3.11). */
+const mostNames = 4
+
+/** 翠湖花园、幸福里; of many the first few and how many there are. */
+export function namesListed(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join('、')
+  return names.length > mostNames ? `${shown}等${names.length}处` : shown
 }
 
 /** The building that was said; null where none was, or nothing that names one. */
@@ -42,12 +38,15 @@ const asGroups = (b: Building): readonly Building[] =>
 
 /** The places that have the building, rather whole than by entrances; with the building as they know it. */
 function placesWith(
-  places: readonly KnownPlace[],
+  index: RangeIndex,
   b: Building,
   unit: number | null,
 ): { having: readonly KnownPlace[]; as: Building } {
   for (const one of [b, ...asGroups(b)]) {
-    const graded = places.map((known) => [known, coverage(known.range, one, unit)] as const)
+    const graded = Array.from(
+      index.mayHold(one),
+      (known) => [known, coverage(known.range, one, unit)] as const,
+    )
     const covering = (wanted: Coverage): readonly KnownPlace[] =>
       graded.filter(([, how]) => how === wanted).map(([known]) => known)
     const whole = covering('whole')
@@ -61,11 +60,11 @@ function hitOf(places: readonly KnownPlace[], behind: string): Hit {
   if (places.length === 0) return null
   const names = [...new Set(places.map(({ name }) => name))].sort()
   const grids = [...new Set(places.map(({ place }) => place.grid))].sort()
-  return { grids: grids.slice(0, mostCandidates), what: names.join('、') + behind }
+  return { grids: grids.slice(0, mostCandidates), what: namesListed(names) + behind }
 }
 
 /** The building range that holds the building which was said, among these places. */
-export function byBuilding(said: PlaceSaid, places: readonly KnownPlace[]): Hit {
+export function byBuilding(said: PlaceSaid, places: RangeIndex): Hit {
   const building = buildingSaid(said)
   if (building === null) return null
   const { having, as } = placesWith(places, building, unitSaid(said))
