@@ -4,7 +4,13 @@ import { isNameless, makeNameFinder, placeNames } from '../../src/grid/place-nam
 import type { NameFinder } from '../../src/grid/place-names.ts'
 import { knownPlace } from '../../src/grid/known-place.ts'
 import type { KnownPlace } from '../../src/grid/known-place.ts'
-import { buildingSaid, byBuilding as byBuildingIn, byName, byUnit, namesListed } from '../../src/grid/place-steps.ts'
+import {
+  buildingSaid,
+  byBuilding as byBuildingIn,
+  byName,
+  byUnit,
+  namesListed,
+} from '../../src/grid/place-steps.ts'
 import type { Hit } from '../../src/grid/place-steps.ts'
 import { allOf } from '../../src/grid/range-index.ts'
 import type { Area, Room, TownData } from '../../src/grid/town.ts'
