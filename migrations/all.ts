@@ -7,6 +7,7 @@ import { OutboxExpects1795300000006 } from './1795300000006-outbox-expects.ts'
 import { CaseAsks1795300000007 } from './1795300000007-case-asks.ts'
 import { AccountsAndRooms1795300000008 } from './1795300000008-accounts-and-rooms.ts'
 import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
+import { Hearing1795300000011 } from './1795300000011-hearing.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CaseAsks1795300000007,
   AccountsAndRooms1795300000008,
   StaffDesk1795300000010,
+  Hearing1795300000011,
 ]

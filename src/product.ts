@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { launchSandbox, type LaunchedSandbox } from '../bots/sandbox/launch.ts'
 import { makeWechatyLink } from '../bots/wechaty/link.ts'
 import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
 import { makeHttpDoor } from './api/door.ts'
+import { dropAttachment, keepAttachment } from './attachments.ts'
 import type { ChatLink } from './chat/link.ts'
 import { connectDatabase } from './db/connect.ts'
 import { startEmbedded } from './db/embedded.ts'
@@ -229,6 +230,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     },
     attendanceChanged: async () => void (await town.refreshAttendance()),
     keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
+    dropAttachment: (messageId) => dropAttachment(settings.dataFolder, messageId),
   })
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
@@ -277,17 +279,4 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       engine.poke()
     },
   }
-}
-
-/** Pictures, voices and files lie under the data folder, named by their message; only this user may read them. */
-async function keepAttachment(
-  dataFolder: string,
-  messageId: string,
-  attachment: { name: string; bytes: Uint8Array },
-): Promise<void> {
-  const folder = join(dataFolder, 'attachments')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const ending = /\.[A-Za-z0-9]{1,5}$/u.exec(attachment.name)?.[0] ?? ''
-  const file = `${messageId.replaceAll(/[^\w.-]/gu, '_')}${ending}`
-  await writeFile(join(folder, file), attachment.bytes, { mode: 0o600 })
 }

@@ -5,6 +5,7 @@ import type { CaseEvent, Move } from './cases/event.ts'
 import { moveCase } from './cases/moving.ts'
 import { closeCase } from './cases/orders.ts'
 import type { CaseStore, EventStore } from './cases/ports.ts'
+import type { PlaceQuestionStore } from './cases/place-questions.ts'
 import { routeFiled } from './cases/routing-filed.ts'
 import { proposalFor } from './cases/proposal.ts'
 import { clearClocks, startClocks } from './deadlines/clocks.ts'
@@ -17,6 +18,8 @@ import { askPlaceNotice, praiseNotices, refusalNotices } from './feedback/answer
 import { sentShown } from './feedback/shown.ts'
 import type { Ground } from './grid/ground.ts'
 import type { TimerStore } from './kernel/timers.ts'
+import type { HotSpotStore } from './ledger/hot-spots.ts'
+import { raiseHotSpots } from './ledger/raise-hot-spots.ts'
 import { designatedBy, escalatedBy, residentSaid } from './wording/staff.ts'
 import { spokenTime } from './worktime/spoken.ts'
 
@@ -25,6 +28,8 @@ export interface ReactionStores {
   events: EventStore
   outbox: OutboxStore
   timers: TimerStore
+  placeQuestions: PlaceQuestionStore
+  hotSpots: HotSpotStore
 }
 
 /** An event, the case as it stands now, and everything a reaction may use; all in one transaction. */
@@ -72,7 +77,7 @@ const findHandler: Reaction = async (scene) => {
   if (record.kind === 'praise')
     return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
   const found = await routeFiled(stores, record, ground, now)
-  if (found.to === 'asking') return say(scene, [askPlaceNotice(event, record, ground, now)])
+  if (found.to === 'asking') return askPlace(scene)
   if (found.to === 'triage') {
     if (record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
     return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
@@ -83,6 +88,32 @@ const findHandler: Reaction = async (scene) => {
     ...tasks.countyNotices(event, record, due, ground, now),
     countyReceiptNotice(event, record, ground, now),
   ])
+}
+
+/** 8.3: asked once; what is asked is remembered, so that the answer is known whatever is said in between. */
+const askPlace: Reaction = async (scene) => {
+  const { event, record, stores, ground, now } = scene
+  const [reporter] = record.reporters
+  if (reporter !== undefined)
+    await stores.placeQuestions.ask({
+      ...{ caseId: record.id, reporter: reporter.key, what: 'place', askedAt: now },
+      room: record.confidential ? null : reporter.room,
+    })
+  await say(scene, [askPlaceNotice(event, record, ground, now)])
+}
+
+/** 8.7, counted for the reporter whose words these are. */
+const lookForHotSpots: Reaction = ({ event, record, stores, ground, now }) => {
+  const reporter = event.facts['reporter']
+  return raiseHotSpots(stores, record, typeof reporter === 'string' ? reporter : null, ground, now)
+}
+
+/** What a further reporter of an emergency says reaches whoever works at it, where it is more than "+1" (3.8, 8.5). */
+const joinedLoudly: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  const words = await wordsOf(scene)
+  if (record.urgency !== 'emergency' || words.length <= ground.rulebook.hearing.bareJoinLetters) return
+  await say(scene, staff.supplementNotices(event, record, words, ground, now))
 }
 
 const dispatched = telling((event, record, ground, now) => [
@@ -189,7 +220,7 @@ const tellingWhy =
 
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
 const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
-  receive: [waitForDutyOfficer, findHandler, startAllClocks],
+  receive: [waitForDutyOfficer, findHandler, startAllClocks, lookForHotSpots],
   file: [stopClocks, findHandler, startAllClocks],
   dismiss: [stopClocks],
   refuse: [stopClocks, telling(refusalNotices)],
@@ -229,7 +260,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   send_back: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
   rate: [rated],
   reopen: [stopClocks, startAllClocks, reopened],
-  join: [],
+  join: [joinedLoudly, lookForHotSpots],
   supplement: [supplemented],
   late_reason: [],
   agree: [],

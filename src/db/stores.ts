@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
+import type { CopiedWordsStore } from '../cases/copied-words.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
+import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
@@ -7,10 +9,14 @@ import type { AccountStore } from '../rights/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
+import type { LeftOutStore } from '../intake/left-out.ts'
+import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import { makeCaseStore } from './stores/cases.ts'
+import { makeCopiedWordsStore } from './stores/copied-words.ts'
 import { makeEventStore } from './stores/events.ts'
 import type { GapStore } from './stores/gaps.ts'
 import { makeGapStore } from './stores/gaps.ts'
+import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './stores/hearing.ts'
 import { makeMessageStore } from './stores/messages.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
@@ -36,6 +42,10 @@ export interface Stores {
   attendance: AttendanceStore
   visits: VisitStore
   questions: QuestionStore
+  copiedWords: CopiedWordsStore
+  leftOut: LeftOutStore
+  placeQuestions: PlaceQuestionStore
+  hotSpots: HotSpotStore
 }
 
 /**
@@ -58,4 +68,8 @@ export const makeStores = (manager: EntityManager): Stores => ({
   attendance: makeAttendanceStore(manager),
   visits: makeVisitStore(manager),
   questions: makeQuestionStore(manager),
+  copiedWords: makeCopiedWordsStore(manager),
+  leftOut: makeLeftOutStore(manager),
+  placeQuestions: makePlaceQuestionStore(manager),
+  hotSpots: makeHotSpotStore(manager),
 })

@@ -8,6 +8,7 @@ import { readCommand } from './command.ts'
 import { hearLogin } from './login.ts'
 import { hearWordless } from './wordless.ts'
 import { caseLeanedOn, standsAlone } from './joining.ts'
+import { hearWish, whatMayBeKept } from './left-out.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { replyTo } from './replies.ts'
@@ -97,6 +98,7 @@ export function makeDesk(deps: DeskDeps): Desk {
     const command =
       setting.speaker.staff && (setting.private || setting.room?.kind === 'staff') ? readCommand(text) : null
     if (command !== null && (await runCommand(deps, message, setting, command))) return
+    if (await hearWish(deps, message, setting, text)) return
     await hearWords(message, setting, text)
   }
 
@@ -201,13 +203,16 @@ export function makeDesk(deps: DeskDeps): Desk {
     try {
       const now = deps.clock.now()
       const named = message.kind === 'recall' ? { ...message, text: message.recalledId ?? '' } : message
-      const kept = await keepPatiently(() => deps.stores.messages.keep(named, now))
+      const kept = await keepPatiently(async () =>
+        deps.stores.messages.keep(await whatMayBeKept(deps, named, deps.ground().directory), now),
+      )
       if (kept === null) return
       if (message.self) {
         await hearOwn(kept)
         return
       }
-      if (message.attachment !== null) await deps.keepAttachment(message.id, message.attachment)
+      if (message.attachment !== null && kept.kind === message.kind)
+        await deps.keepAttachment(message.id, message.attachment)
       await consider(kept)
     } catch (error) {
       deps.log.error({ id: message.id, err: error }, 'a message could not be kept')

@@ -1,8 +1,11 @@
 import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
+import type { CopiedWordsStore } from '../cases/copied-words.ts'
 import type { CaseStore, EventStore } from '../cases/ports.ts'
+import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { AttendanceStore, SeatStore, VisitStore } from '../grid/ports.ts'
+import type { LeftOutStore } from '../intake/left-out.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Reader } from '../intake/reading.ts'
 import type { AccountStore } from '../rights/ports.ts'
@@ -21,6 +24,9 @@ export interface DeskStores {
   accounts: AccountStore
   attendance: AttendanceStore
   visits: VisitStore
+  copiedWords: CopiedWordsStore
+  leftOut: LeftOutStore
+  placeQuestions: PlaceQuestionStore
   questions: QuestionStore
 }
 
@@ -41,4 +47,6 @@ export interface DeskDeps {
     messageId: string,
     attachment: { name: string; mediaType: string; bytes: Uint8Array },
   ): Promise<void>
+  /** Takes away what was kept under a message's id; nothing where nothing was. */
+  dropAttachment(messageId: string): Promise<void>
 }

@@ -79,7 +79,7 @@ export const rulebookSchema = z.strictObject({
     .prefault({}),
   /** 6.3 */
   namesInNotice: z.int().positive().default(5),
-  /** 8.3, 8.4, 8.5, 8.6 */
+  /** 8.3, 8.4, 8.5, 8.6, 6.10 */
   hearing: z
     .strictObject({
       stitchSeconds: z.number().min(0).max(5).default(5),
@@ -88,6 +88,10 @@ export const rulebookSchema = z.strictObject({
       askPlaceMinutes: z.number().positive().default(10),
       joinMinutes: z.number().positive().default(30),
       similarHours: z.number().positive().default(72),
+      /** 8.5: a joiner of an emergency who says no more than this adds nothing that the handler must read at once. */
+      bareJoinLetters: count.default(8),
+      /** 6.10: a hostile exchange is lines within this time. */
+      quarrelMinutes: z.number().positive().default(10),
     })
     .prefault({}),
   /** 8.7 */
@@ -96,6 +100,7 @@ export const rulebookSchema = z.strictObject({
       jointReporters: z.int().positive().default(5),
       similarCasesPerDay: z.int().positive().default(3),
       petitionsPerPerson: z.int().positive().default(3),
+      petitionDays: z.int().positive().default(30),
     })
     .prefault({}),
   /** 2.3: what the duty officer and the bot may do under the director's standing authority, by category group or leaf; '*' is all. */

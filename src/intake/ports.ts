@@ -47,6 +47,11 @@ export interface MessageStore {
   ): Promise<readonly KeptMessage[]>
   /** Takes the words out of a message that was recalled (6.9). */
   erase(platformId: string): Promise<void>
+  /**
+   * Takes the words out of everything this account said that belongs to no case (8.8); what waited for more is settled.
+   * Returns the platform ids of those that came with a file.
+   */
+  eraseOutsideCases(contactId: string): Promise<readonly string[]>
   /** Deletes raw messages heard before this that belong to no case. Returns how many. */
   forgetChatter(before: Date): Promise<number>
   /** How many messages are not settled yet. */

@@ -1,10 +1,12 @@
 import type { OutboxStore } from '../chat/outbox.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
+import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { SeatStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
+import type { HotSpotStore } from '../ledger/hot-spots.ts'
 
 export interface JobStores {
   cases: CaseStore
@@ -14,6 +16,8 @@ export interface JobStores {
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore
+  placeQuestions: PlaceQuestionStore
+  hotSpots: HotSpotStore
 }
 
 /** What follows from an event; runs in the transaction that settles it. */

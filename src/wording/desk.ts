@@ -59,3 +59,6 @@ export const staffHelp = (centre: boolean): string =>
       ? ['同意 / 不同意 7 ｜ 转 7 姓名或部门 ｜ 转县 7 ｜ 不予受理 7 理由 ｜ 挂账 7 日期 计划']
       : []),
   ].join('\n')
+
+/** 6.9: recalling the message of a command undoes nothing. */
+export const commandRecalled = (): string => '消息撤回了，但指令已经生效。要收回请回“撤销”。'

@@ -178,4 +178,11 @@ export const tooLong = (): string => '这段话太长了，我只看了前面一
 export const recalledAfterFiling = (facts: { number: string }): string =>
   `您撤回了一条消息，它已登记为 ${facts.number}。要一并撤回这件事吗？要的话回“撤回”。`
 
+/** 8.8: 别记我, said once in private. */
+export const leftOutFromNow = (): string =>
+  '好的，从现在起您在群里说的话我不记也不看，以前没登记成事项的也删掉了；正在办的事照常办。\n' +
+  '您@我、私聊我，或者喊救命、着火这样的急事，我还是会听。想恢复，回“记我”。'
+export const heardAgain = (): string => '好的，以后您在群里反映的事我会照常记下。'
+export const staffIsHeard = (): string => '您有岗位，工作上的话要留痕，这个我不能照办。'
+
 const about = (place: string, matter: string): string => (place === '' ? matter : `${place}，${matter}`)

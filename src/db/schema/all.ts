@@ -1,6 +1,7 @@
 import { caseNumbers, caseReporters, cases } from './cases.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
+import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
 import { linkGaps, messages } from './messages.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
@@ -32,6 +33,9 @@ export const schemas = [
   dutyLog,
   visits,
   deskQuestions,
+  leftOutSpeakers,
+  placeQuestions,
+  hotSpots,
 ]
 
 /** Tables that the application may only read and add to. */

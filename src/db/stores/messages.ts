@@ -87,7 +87,10 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
       all(
         `SELECT * FROM (
            SELECT ${columns} FROM messages
-           WHERE conversation_key = $1 AND seq < $2 AND heard_at >= $3 ORDER BY seq DESC LIMIT $4
+           WHERE conversation_key = $1 AND seq < $2 AND heard_at >= $3 AND (self OR contact_id NOT IN (
+             SELECT contact_id FROM left_out_speakers
+             EXCEPT SELECT speaker.contact_id FROM messages AS speaker WHERE speaker.seq = $2))
+           ORDER BY seq DESC LIMIT $4
          ) AS latest ORDER BY seq`,
         [key, beforeSeq, since, most],
       ),
@@ -100,6 +103,18 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
          WHERE platform_id = $1`,
         [platformId],
       )
+    },
+
+    async eraseOutsideCases(contactId) {
+      const rows = await rowsOf<{ id: string; kind: string }>(
+        manager,
+        `UPDATE messages SET text = '', sender_name = '', quote = NULL, location = NULL, attachment = NULL,
+           reading = NULL, ending = CASE WHEN state = 'done' THEN ending ELSE 'left_out' END, state = 'done'
+         WHERE contact_id = $1 AND case_id IS NULL AND NOT self AND (state <> 'new' OR ending = 'waited')
+         RETURNING platform_id AS id, kind`,
+        [contactId],
+      )
+      return rows.filter(({ kind }) => ['image', 'voice', 'file'].includes(kind)).map(({ id }) => id)
     },
 
     forgetChatter: (before) =>

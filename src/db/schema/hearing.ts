@@ -1,0 +1,44 @@
+import { EntitySchema } from 'typeorm'
+import type { PlaceQuestion } from '../../cases/place-questions.ts'
+import type { HotSpot } from '../../ledger/hot-spots.ts'
+import { id, text, textOrNull, texts, time } from './columns.ts'
+
+export interface LeftOutRow {
+  contactId: string
+  name: string
+  since: Date
+}
+
+/** Who said 别记我: the account, and the name it had, by which quotes of it are known (8.8). */
+export const leftOutSpeakers = new EntitySchema<LeftOutRow>({
+  name: 'left_out_speakers',
+  columns: { contactId: { ...text, primary: true }, name: text, since: time },
+  indices: [{ name: 'left_out_speakers_name', columns: ['name'] }],
+})
+
+/** What the bot asked a reporter and nobody has answered yet (8.3, 8.5). */
+export const placeQuestions = new EntitySchema<PlaceQuestion>({
+  name: 'place_questions',
+  columns: {
+    caseId: { ...id, primary: true },
+    reporter: { ...text, primary: true },
+    what: text,
+    room: textOrNull,
+    askedAt: time,
+  },
+  indices: [{ name: 'place_questions_reporter', columns: ['reporter', 'askedAt'] }],
+})
+
+/** Hot spots that were raised, each once (8.7). */
+export const hotSpots = new EntitySchema<HotSpot & { raisedAt: Date }>({
+  name: 'hot_spots',
+  columns: {
+    key: { ...text, primary: true },
+    kind: text,
+    community: text,
+    category: text,
+    caseIds: texts,
+    raisedAt: time,
+  },
+  indices: [{ name: 'hot_spots_raised', columns: ['raisedAt'] }],
+})

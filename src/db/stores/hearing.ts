@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm'
+import type { PlaceQuestion, PlaceQuestionStore } from '../../cases/place-questions.ts'
+import type { LeftOutStore } from '../../intake/left-out.ts'
+import type { HotSpotStore } from '../../ledger/hot-spots.ts'
+import { firstOf, touched } from './rows.ts'
+
+export const makeLeftOutStore = (manager: EntityManager): LeftOutStore => ({
+  async leaveOut(contactId, name, at) {
+    await firstOf(
+      manager,
+      `INSERT INTO left_out_speakers (contact_id, name, since) VALUES ($1, $2, $3)
+       ON CONFLICT (contact_id) DO UPDATE SET name = excluded.name`,
+      [contactId, name, at],
+    )
+  },
+  async hearAgain(contactId) {
+    await touched(manager, 'DELETE FROM left_out_speakers WHERE contact_id = $1', [contactId])
+  },
+  isLeftOut: async (contactId) =>
+    (await firstOf(manager, 'SELECT 1 FROM left_out_speakers WHERE contact_id = $1', [contactId])) !== null,
+  isNameLeftOut: async (name) =>
+    (await firstOf(manager, 'SELECT 1 FROM left_out_speakers WHERE name = $1', [name])) !== null,
+})
+
+export const makePlaceQuestionStore = (manager: EntityManager): PlaceQuestionStore => ({
+  async ask({ caseId, reporter, what, room, askedAt }) {
+    await firstOf(
+      manager,
+      `INSERT INTO place_questions (case_id, reporter, what, room, asked_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (case_id, reporter) DO UPDATE SET what = excluded.what, room = excluded.room,
+         asked_at = excluded.asked_at`,
+      [caseId, reporter, what, room, askedAt],
+    )
+  },
+  openFor: (reporter, room, since) =>
+    firstOf<PlaceQuestion>(
+      manager,
+      `SELECT case_id AS "caseId", reporter, what, room, asked_at AS "askedAt" FROM place_questions
+       WHERE reporter = $1 AND room IS NOT DISTINCT FROM $2 AND asked_at >= $3
+       ORDER BY asked_at DESC LIMIT 1`,
+      [reporter, room, since],
+    ),
+  async answered(caseId, reporter) {
+    await touched(manager, 'DELETE FROM place_questions WHERE case_id = $1 AND reporter = $2', [
+      caseId,
+      reporter,
+    ])
+  },
+})
+
+export const makeHotSpotStore = (manager: EntityManager): HotSpotStore => ({
+  async raise({ key, kind, community, category, caseIds }, at) {
+    const row = await firstOf(
+      manager,
+      `INSERT INTO hot_spots (key, kind, community, category, case_ids, raised_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (key) DO NOTHING RETURNING key`,
+      [key, kind, community, category, [...caseIds], at],
+    )
+    return row !== null
+  },
+})
