@@ -57,7 +57,8 @@ export async function whatMayBeKept(
   const { leftOut } = deps.stores
   if ((await leftOut.isLeftOut(message.senderId)) && !turnsToBot(message, names)) return emptied(message)
   const { quote } = message
-  if (quote === null || names.includes(quote.name) || !(await leftOut.isNameLeftOut(quote.name))) return message
+  if (quote === null || names.includes(quote.name) || !(await leftOut.isNameLeftOut(quote.name)))
+    return message
   return { ...message, quote: null }
 }
 

@@ -9,7 +9,9 @@ import {
 
 describe('Words of a case without a recalled message (6.9)', () => {
   it('keep the other parts', () => {
-    expect(wordsWithout('3号楼灯坏了\n我是502的李梅\n好几天了', ['我是502的李梅'])).toBe('3号楼灯坏了\n好几天了')
+    expect(wordsWithout('3号楼灯坏了\n我是502的李梅\n好几天了', ['我是502的李梅'])).toBe(
+      '3号楼灯坏了\n好几天了',
+    )
   })
 
   it('are the mark alone where nothing else was said', () => {
@@ -48,6 +50,8 @@ describe('A sentence of the bot without recalled words (6.9)', () => {
   })
 
   it('loses the whole before its parts', () => {
-    expect(sentenceWithout('“楼道灯坏了好几天”', ['楼道灯坏了', '楼道灯坏了好几天'])).toBe(`“${recalledMark}”`)
+    expect(sentenceWithout('“楼道灯坏了好几天”', ['楼道灯坏了', '楼道灯坏了好几天'])).toBe(
+      `“${recalledMark}”`,
+    )
   })
 })
