@@ -69,7 +69,8 @@ describe.each(databaseServers)('what hearing keeps on %s', (server) => {
         now,
       ),
     )
-    expect(await db.stores.copiedWords.inEvents([record.id], 'xiaozhou', [said])).toBe(1)
+    expect(await db.stores.copiedWords.inEvents([record.id], 'xiaozhou', [said])).toBe(0)
+    expect(await db.stores.copiedWords.inEvents([record.id], 'liayi', [said])).toBe(1)
     const again = await received(said)
     expect(await db.stores.copiedWords.inEvents([again.record.id], 'liayi', ['灯坏了'])).toBe(0)
     expect(await db.stores.events.words(again.event.id)).toBe(said)
