@@ -4,6 +4,7 @@ import { moveCase } from '../../src/cases/moving.ts'
 import { supplementCase } from '../../src/cases/orders.ts'
 import { inRoom } from '../../src/chat/conversation.ts'
 import type { Ground } from '../../src/grid/ground.ts'
+import type { Matter } from '../../src/intake/reading.ts'
 import { addMinutes, instant } from '../../src/kernel/clock.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { databaseServers, freshDatabase } from '../support/database.ts'
@@ -14,11 +15,11 @@ import { botAtChat } from '../../src/desk/acting.ts'
 const now = instant('2026-11-23T09:10:00+08:00')
 const said = '3号楼灯坏了都是老郑弄的'
 
-const aMatter = {
+const aMatter: Matter = {
   ...{ kind: 'help', category: '0201', nature: 'community_matter', occurred: null, urgency: 'normal' },
   ...{ confidential: false, title: '楼道灯', certainty: 1, evidence: {} },
   place: { estate: null, building: '3', unit: null, room: null, spot: null },
-} as const
+}
 
 const aReporter = (key: string) => ({
   ...{
