@@ -32,6 +32,7 @@ const commandWords = {
   login: ['登录'],
   help: ['帮助'],
   leave: ['请假'],
+  back: ['销假'],
   bind: ['绑定'],
   unbind: ['解绑'],
 } as const satisfies Record<string, readonly string[]>
@@ -56,15 +57,7 @@ const byLength: readonly { word: string; name: CommandName }[] = Object.entries(
   .toSorted((a, b) => b.word.length - a.word.length)
 
 /** Commands that stand alone: followed by other words they are plain talk ("收到，辛苦了" stays a bare 收到). */
-const aloneOnly: ReadonlySet<CommandName> = new Set([
-  'todo',
-  'ledger',
-  'duty',
-  'takeOver',
-  'help',
-  'unbind',
-  'progress',
-])
+const aloneOnly: ReadonlySet<CommandName> = new Set(['todo', 'ledger', 'duty', 'help', 'unbind', 'progress'])
 
 /** The town's prefix may be left out: "20261123-0007". */
 const fullNumber = /^[A-Z]{0,6}\d{8}-\d{4,}/iu

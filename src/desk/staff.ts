@@ -17,7 +17,7 @@ import { replyTo } from './replies.ts'
 import { moveWithSecond, requireWord } from './second-person.ts'
 import type { Setting } from './speaker.ts'
 import type { Order } from './town/answer.ts'
-import { townAnswers } from './town/answers.ts'
+import { changesAttendance, townAnswers } from './town/answers.ts'
 import { casesMeant, type Meant } from './which-case.ts'
 
 /**
@@ -34,27 +34,42 @@ export async function runCommand(
 ): Promise<boolean> {
   const order: Order = { command, message, setting, now: deps.clock.now() }
   try {
-    if (await answeredAboutTown(deps, order)) return true
-    const meant = await casesMeant(command, message, setting, deps.stores.cases, deps.ground(), order.now)
-    if (meant === null) await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
-    else await runOnAll(deps, order, meant)
+    const answer = await answerAboutTown(deps, order)
+    if (answer === null) await runOnCases(deps, order)
+    return answer !== false
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ message: message.seq, command: command.name, code: error.code }, 'a command was refused')
     await settleWith(deps, order, error.message, `refused:${error.code}`)
+    return true
   }
-  return true
 }
 
-/** Commands that move no case: carried out, answered and settled in one transaction. */
-async function answeredAboutTown(deps: DeskDeps, order: Order): Promise<boolean> {
-  const answer = townAnswers[order.command.name]
-  if (answer === undefined) return false
-  return deps.unitOfWork.run(async (stores) => {
-    const text = await answer(deps, stores, order)
-    if (text !== null) await settleIn(stores, order, text, `command:${order.command.name}`, null)
-    return text !== null
+/** Commands that move no case: carried out, answered and settled in one transaction; what else they may be: TownAnswer. */
+async function answerAboutTown(deps: DeskDeps, order: Order): Promise<string | null | false> {
+  const { name } = order.command
+  const answer = townAnswers[name]
+  if (answer === undefined) return null
+  const text = await deps.unitOfWork.run(async (stores) => {
+    const said = await answer(deps, stores, order)
+    if (typeof said === 'string') await settleIn(stores, order, said, `command:${name}`, null)
+    return said
   })
+  if (changesAttendance.has(name)) await attendanceTakenUp(deps)
+  return text
+}
+
+/** Already kept; where this look fails the next one, within a minute, takes it up. */
+const attendanceTakenUp = (deps: DeskDeps): Promise<void> =>
+  deps.attendanceChanged().catch((error: unknown) => {
+    deps.log.error({ err: error }, 'leave or duty could not be taken up at once')
+  })
+
+async function runOnCases(deps: DeskDeps, order: Order): Promise<void> {
+  const { command, message, setting, now } = order
+  const meant = await casesMeant(command, message, setting, deps.stores.cases, deps.ground(), now)
+  if (meant === null) await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
+  else await runOnAll(deps, order, meant)
 }
 
 async function settleIn(

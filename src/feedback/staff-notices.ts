@@ -27,6 +27,7 @@ import {
 import { spokenDuration } from '../worktime/spoken.ts'
 import { dutyOfficer, heardAt, townshipPost } from './audience.ts'
 import { dueShown, nameOf, sentShown } from './shown.ts'
+import { tellOrStandIn } from './stand-in.ts'
 import { caseFacts as basics, dutyNotices, stillTheirs, tell } from './tasks.ts'
 
 interface Cause {
@@ -47,7 +48,9 @@ const toHandler =
   (purpose: string, text: (facts: SaidToHandler) => string) =>
   (cause: Cause, record: CaseRecord, reason: string, ground: Ground, now: Date): readonly Notice[] => {
     const said = text({ ...basics(record, ground, now), due: dueRead(record, ground, now), reason })
-    return tell(cause, record, purpose, handlers(record), said, ground, now, { expects: stillTheirs(record) })
+    return tellOrStandIn(cause, record, purpose, handlers(record), said, ground, now, {
+      expects: stillTheirs(record),
+    })
   }
 
 const granted = toHandler('extended', extensionGranted)
@@ -73,7 +76,7 @@ export function supplementNotices(
   const sent = sentShown(words)
   if (sent === '') return []
   const text = supplementTask({ ...basics(record, ground, now), sent })
-  const told = tell(event, record, 'supplement', handlers(record), text, ground, now, {
+  const told = tellOrStandIn(event, record, 'supplement', handlers(record), text, ground, now, {
     expects: record.handler === null ? {} : { handler: record.handler.person },
   })
   return told.length > 0 ? told : dutyNotices(event, record, 'supplement', text, ground, now)
@@ -151,7 +154,7 @@ export function rungNotices(
     text: string,
     purpose: string = rung,
   ): readonly Notice[] =>
-    tell(cause, record, purpose, assignments, text, ground, now, {
+    tellOrStandIn(cause, record, purpose, assignments, text, ground, now, {
       rung: rung === 'over2' ? null : cause.id,
       ...(rung === 'over2' ? {} : { expects: stillTheirs(record) }),
     })
@@ -209,7 +212,8 @@ export function stageNotices(
   const expects = { states: stageStates[stage] }
   const purpose = `stage_${stage}`
   if (to.length === 0) return dutyNotices(cause, record, purpose, text, ground, now, expects)
-  const told = tell(cause, record, purpose, to, text, ground, now, { expects })
+  const say = stage === 'accept' ? tellOrStandIn : tell
+  const told = say(cause, record, purpose, to, text, ground, now, { expects })
   return told.length > 0 ? told : dutyNotices(cause, record, purpose, text, ground, now, expects)
 }
 

@@ -1,3 +1,4 @@
+import { instant } from '../kernel/clock.ts'
 import type { Directory, Holding } from './directory.ts'
 import type { Absence, Shift } from './town.ts'
 
@@ -32,7 +33,7 @@ export function latest<T extends { from: Date; to: Date }>(spans: readonly T[], 
   )
 }
 
-export type Presence = Pick<Directory, 'absence' | 'dutyOfficers' | 'takenOver'>
+export type Presence = Pick<Directory, 'absence' | 'leave' | 'dutyOfficers' | 'takenOver'>
 
 /**
  * Who is there and who is on duty. The town's own absences hold until something else was said; what was said last wins.
@@ -53,6 +54,25 @@ export function makePresence(
     const found = last ?? latest(planned.get(person) ?? [], at)
     return found === null ? null : { delegate: found.delegate }
   }
+  /** Between two bounds nothing changes: what holds at the first holds up to the second. */
+  function leave(person: string): readonly Absence[] {
+    const known = [...(planned.get(person) ?? []), ...(spoken.get(person) ?? [])]
+    const bounds = [...new Set(known.flatMap(({ from, to }) => [from.getTime(), to.getTime()]))].toSorted(
+      (a, b) => a - b,
+    )
+    const spans: Absence[] = []
+    for (const [index, bound] of bounds.slice(0, -1).entries()) {
+      const from = instant(bound)
+      const away = absence(person, from)
+      if (away === null) continue
+      const to = instant(bounds[index + 1] ?? bound)
+      const last = spans.at(-1)
+      const goesOn = last?.to.getTime() === bound && last.delegate === away.delegate
+      if (goesOn) spans[spans.length - 1] = { ...last, to }
+      else spans.push({ person, from, to, delegate: away.delegate })
+    }
+    return spans
+  }
   const takenOver = (at: Date): Takeover | null => said.takeovers.findLast((one) => one.at <= at) ?? null
 
   function dutyOfficers(at: Date): readonly Holding[] {
@@ -65,5 +85,14 @@ export function makePresence(
     }
     return present.length > 0 ? present : all
   }
-  return { absence, dutyOfficers, takenOver }
+  return { absence, leave, dutyOfficers, takenOver }
 }
+
+/** The directory as it will be with one more leave that is just being said. */
+export const withLeave = (directory: Directory, leave: Absence): Directory => ({
+  ...directory,
+  absence: (person, at) =>
+    person === leave.person && includes(leave, at)
+      ? { delegate: leave.delegate }
+      : directory.absence(person, at),
+})

@@ -1,4 +1,4 @@
-import type { Area, Leaf, Organisation, Person, PostName, Resident, Room, TownData } from './town.ts'
+import type { Absence, Area, Leaf, Organisation, Person, PostName, Resident, Room, TownData } from './town.ts'
 
 /** What somebody said about where; the slots of annotation.md `place`. */
 export interface PlaceSaid {
@@ -55,6 +55,8 @@ export interface Directory {
   takenOver(at: Date): { person: string; at: Date } | null
   /** On leave at that moment; the delegate if one is named. */
   absence(person: string, at: Date): { delegate: string | null } | null
+  /** Every leave of a person, past and to come, as it now stands; in order, not overlapping. */
+  leave(person: string): readonly Absence[]
   room(code: string): Room | null
   organisation(code: string): Organisation | null
   leaf(code: string): Leaf | null

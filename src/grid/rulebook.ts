@@ -118,6 +118,19 @@ export const rulebookSchema = z.strictObject({
   /** 2.4 */
   undoMinutes: z.number().min(0).default(10),
   holdNoticesSeconds: z.number().min(0).default(0),
+  /** 1.6: how long before a shift its officer may take over, and how long after its start the director is told. */
+  handover: z
+    .strictObject({ earlyMinutes: count.default(60), tellAfterMinutes: count.default(15) })
+    .prefault({}),
+  /** 9.6, 10.1: how long a photo sent before counts, and how long the bot waits for an answer, a photo, a voice. */
+  staffTalk: z
+    .strictObject({
+      photosBeforeMinutes: count.default(30),
+      answerMinutes: count.default(10),
+      photoMinutes: count.default(10),
+      visitVoiceMinutes: count.default(3),
+    })
+    .prefault({}),
   /** 3.8 */
   emergency: z
     .strictObject({ deputiesAfterMinutes: count.default(5), outsideAfterMinutes: count.default(10) })

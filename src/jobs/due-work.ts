@@ -1,8 +1,11 @@
 import type { Ground } from '../grid/ground.ts'
+import { handoverKind } from '../deadlines/handover.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
 import type { Fire } from './ports.ts'
 import { askPlace } from './timers/ask-place.ts'
 import { emergency } from './timers/emergency.ts'
+import { handover } from './timers/handover.ts'
+import { leaveBegins } from './timers/leave.ts'
 import { resume } from './timers/resume.ts'
 import { rung } from './timers/rung.ts'
 import { stage } from './timers/stage.ts'
@@ -29,6 +32,8 @@ const caseTimers: Readonly<Record<string, CaseTimerWork>> = {
 /** Timers of the whole town: kind → what is done. A new kind is one line. */
 const townTimers = ({ takeUp }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
   stitch: stitch(takeUp),
+  leave: leaveBegins,
+  [handoverKind]: handover,
   [calendarKind]: async ({ stores, ground, now }) => {
     await announceCalendar(stores, ground, now)
   },

@@ -1,6 +1,7 @@
 import cron from 'node-cron'
 import { addHours, addSeconds, type Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
+import { watchHandover } from '../deadlines/handover.ts'
 import type { Ground } from '../grid/ground.ts'
 import { watchCalendar } from './calendar-watch.ts'
 import type { JobStores } from './ports.ts'
@@ -22,7 +23,7 @@ const sendingAtMostSeconds = 120
 /**
  * node-cron only says "look": every minute at what is due, what was left unsettled and what hangs,
  * every night at raw chatter past its days (8.1) and at what failed too often; at the start and every night at the
- * calendar (4.3).
+ * calendar (4.3) and the roster (1.6).
  */
 export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
   const guarded = (what: string, work: () => Promise<void>) => async () => {
@@ -50,11 +51,15 @@ export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
   const calendar = guarded('the look at the calendar', () =>
     watchCalendar(deps.stores, deps.ground(), deps.clock.now(), deps.log),
   )
-  const looking = calendar()
+  const handover = guarded('the look at the next handover', () =>
+    watchHandover(deps.stores.timers, deps.ground(), deps.clock.now()),
+  )
+  const looking = Promise.all([calendar(), handover()])
   const zone = deps.ground().calendar.zone
   const tasks = [
     cron.schedule('* * * * *', everyMinute, { noOverlap: true }),
     cron.schedule('7 0 * * *', calendar, { timezone: zone, noOverlap: true }),
+    cron.schedule('11 0 * * *', handover, { timezone: zone, noOverlap: true }),
     cron.schedule('17 3 * * *', everyNight, { timezone: zone, noOverlap: true }),
   ]
   return {

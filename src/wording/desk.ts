@@ -47,7 +47,6 @@ export const todoKept = (count: number): string => `另有${String(count)}件需
 export const todoNone = (): string => '您现在没有待办。'
 export const todoLine = (facts: { number: string; matter: string; stage: string; due: string }): string =>
   `${facts.number} ${facts.matter} ${facts.stage}${facts.due === '' ? '' : ` ${facts.due}`}`
-export const dutyToday = (names: readonly string[]): string => `今天值班：${names.join('、')}。`
 
 /** `centre`: the speaker is a duty officer or the director. */
 export const staffHelp = (centre: boolean): string =>

@@ -29,6 +29,10 @@ function spokenDay(day: number, today: number): string {
 export const spokenTime = (at: Date, now: Date, calendar: Pick<WorkCalendar, 'zone'>): string =>
   spokenDay(dayNumberAt(at, calendar.zone), dayNumberAt(now, calendar.zone)) + wallClock(at, calendar.zone)
 
+/** A day as one says it to a neighbour: 今天, 明天, 周四, else 12月2日, with the year only where it is another. */
+export const spokenDate = (at: Date, now: Date, calendar: Pick<WorkCalendar, 'zone'>): string =>
+  spokenDay(dayNumberAt(at, calendar.zone), dayNumberAt(now, calendar.zone))
+
 /** A span of time in its two largest units, whichever sign: 1天6小时, 2小时5分钟, 38分钟, 不到1分钟. */
 export function spokenDuration(ms: number): string {
   const minutes = Math.floor(Math.abs(ms) / 60_000)

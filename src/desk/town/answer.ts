@@ -13,11 +13,12 @@ export interface Order {
 
 /**
  * Carries out a command that moves no case and says what is answered; '' for silence, null where the words are to be
- * read as a command about a case after all. Runs in the transaction that settles the message, so that a command cut off
+ * read as a command about a case after all, false where they are
+ * no command but plain talk. Runs in the transaction that settles the message, so that a command cut off
  * is carried out once. A Refusal is answered as its one line and nothing is kept (10.2).
  */
 export type TownAnswer = (
   deps: DeskDeps,
   stores: DeskStores,
   order: Order,
-) => Promise<string | null> | string | null
+) => Promise<string | null | false> | string | null | false

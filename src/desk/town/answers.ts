@@ -1,9 +1,11 @@
 import { codeMissing, loginInPrivate } from '../../wording/accounts.ts'
-import { dutyToday, notReady, staffHelp } from '../../wording/desk.ts'
+import { notReady, staffHelp } from '../../wording/desk.ts'
 import { atCentre } from '../acting.ts'
 import type { CommandName } from '../command.ts'
 import { todoText } from '../todo.ts'
 import type { TownAnswer } from './answer.ts'
+import { back, leave } from './leave.ts'
+import { duty, takeOver } from './take-over.ts'
 
 const help: TownAnswer = (deps, _stores, { setting }) =>
   staffHelp(setting.speaker.code !== null && atCentre(setting.speaker.code, deps.ground()))
@@ -13,12 +15,6 @@ const todo: TownAnswer = (deps, stores, { setting, now }) =>
 
 const progress: TownAnswer = (deps, stores, order) =>
   order.command.numbers.length === 0 ? todo(deps, stores, order) : null
-
-const duty: TownAnswer = (deps, _stores, { now }) => {
-  const { directory } = deps.ground()
-  const [officer] = directory.dutyOfficers(now)
-  return dutyToday(officer === undefined ? [] : [directory.nameOf(officer.person)])
-}
 
 /** Belongs to a later part of the product; answered plainly rather than in silence. */
 const later: TownAnswer = (_deps, _stores, { command }) => notReady(command.word)
@@ -31,11 +27,15 @@ export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
   duty,
   undo: later,
   ledger: later,
-  takeOver: later,
+  takeOver,
   visit: later,
   login: (_deps, _stores, { setting }) => (setting.private ? codeMissing() : loginInPrivate()),
-  leave: later,
+  leave,
+  back,
   bind: later,
   unbind: later,
   merge: later,
 }
+
+/** After these somebody else is there, or has the duty: everybody who asks must know at once. */
+export const changesAttendance: ReadonlySet<CommandName> = new Set(['leave', 'back', 'takeOver'])
