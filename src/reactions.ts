@@ -12,6 +12,7 @@ import { clearClocks, startClocks } from './deadlines/clocks.ts'
 import { askWhyNotice, closureNotices } from './feedback/closure.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
 import * as asks from './feedback/ask-notices.ts'
+import * as moves from './feedback/move-notices.ts'
 import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
 import { askPlaceNotice, praiseNotices, refusalNotices } from './feedback/answers.ts'
@@ -190,6 +191,11 @@ const supplemented: Reaction = async (scene) => {
     await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
 }
 
+const countySaid: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  await say(scene, moves.countySaid(await wordsOf(scene), event, record, ground, now))
+}
+
 const asked = async (scene: Scene): Promise<readonly Notice[]> =>
   asks.askNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now)
 
@@ -224,8 +230,8 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   file: [stopClocks, findHandler, startAllClocks],
   dismiss: [stopClocks],
   refuse: [stopClocks, telling(refusalNotices)],
-  merge: [stopClocks],
-  unmerge: [startAllClocks],
+  merge: [stopClocks, telling(moves.mergedNotices)],
+  unmerge: [startAllClocks, telling(moves.unmergedNotices)],
   withdraw: [
     async (scene) => (scene.record.state === 'withdrawn' ? stopClocks(scene) : undefined),
     telling(staff.withdrawnNotices),
@@ -242,8 +248,8 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     startAllClocks,
     telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3])),
   ],
-  county_progress: [],
-  county_answer: [stopClocks, startAllClocks, resolved],
+  county_progress: [countySaid],
+  county_answer: [stopClocks, startAllClocks, countySaid, resolved],
   ask_extension: [telling(tasks.extensionNotices)],
   extend: [
     startAllClocks,
@@ -267,6 +273,9 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   take_verification: [],
   ask: [async (scene) => say(scene, await asked(scene))],
   decline: [declined],
+  uphold: [telling(moves.upheldNotices)],
+  leave: [],
+  at_scene: [],
   undo: [stopClocks, startAllClocks],
 }
 

@@ -39,6 +39,12 @@ export const moves = [
   'take_verification',
   'ask',
   'decline',
+  /** 7.1: the director has taken an objection up as a new case. */
+  'uphold',
+  /** A merge was taken back: a reporter whom it brought is no longer of this case. */
+  'leave',
+  /** 3.8: somebody other than the handler is there first. */
+  'at_scene',
   'undo',
 ] as const
 export type Move = (typeof moves)[number]

@@ -147,6 +147,7 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
       : no('wrong_state', '并案超过24小时，不能取消了。')
   },
   within_undo_time: undoObjection,
+  objection_once_in_time: objectionLimit,
   ask_is_new: ({ record, carried }) => {
     const { what, by } = carried.facts
     return isAskKind(what) && isAsked(record, { what, by: String(by) })
@@ -159,6 +160,23 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
       ? null
       : no('wrong_state', '这件没有等着答复的请求。')
   },
+}
+
+/** 7.1: each refused reporter may object once, in time; to the director, as the table says who answers. */
+function objectionLimit({ record, carried, evidence, ground, now }: Standing): Objection | null {
+  if (carried.facts['what'] !== 'objection') return null
+  const refused = evidence.history?.findLast(({ move }) => move === 'refuse')
+  const before = evidence.history?.some(
+    ({ move, facts }) =>
+      move === 'ask' && facts?.['what'] === 'objection' && facts['by'] === carried.facts['by'],
+  )
+  if (refused === undefined) return no('wrong_state', '这件没有不予受理的决定。')
+  if (before === true) return no('conflict', `${record.number} 您已经提过一次，主任的决定是最终的。`)
+  const days = ground.rulebook.objectionDays
+  const ends = dueAt({ n: days, unit: 'natural_day' }, refused.at, ground.calendar)
+  return now.getTime() <= ends.getTime()
+    ? null
+    : no('wrong_state', `${record.number} 过了${String(days)}天，不能再提异议了。有新情况请直接告诉我。`)
 }
 
 /** What is not done alone without standing authority is done with the director (2.3). */
@@ -179,5 +197,6 @@ export const conditionChecks: Readonly<Record<Condition, (asked: Asked) => boole
   other_reporters: othersRemain,
   enquiry: ({ record }) => record?.kind === 'enquiry',
   praise: ({ record }) => record?.kind === 'praise',
+  objection_upheld: ({ carried }) => typeof carried.facts['refused'] === 'string',
   not_praise: ({ record }) => record?.kind !== 'praise',
 }

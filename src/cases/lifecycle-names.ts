@@ -56,6 +56,9 @@ export const moveNames: Readonly<Record<Move, string>> = {
   agree: '表示同意',
   ask: '提请中心定',
   decline: '答复',
+  uphold: '受理异议',
+  leave: '移出反映人',
+  at_scene: '记先到场',
   undo: '撤销',
 }
 
@@ -72,4 +75,5 @@ export const whoNames: Readonly<Record<Who, string>> = {
   township_lead: '责任领导',
   supervisor: '督查',
   mover: '原操作人',
+  told: '被通知的人',
 }

@@ -4,7 +4,7 @@ import type { Actor, CaseEvent, EventFacts, Move } from './event.ts'
 
 /**
  * Who a row of 2.1 names. Posts are read from the directory, `handler`, `verifier` and `reporter` from the case,
- * `mover` is whoever made the last move (2.4), `bot_by_2.5` the bot where 2.5 lets it act alone; none of it from what
+ * `mover` is whoever made the last move (2.4), `told` who was told of an emergency or stands in for them (3.8), `bot_by_2.5` the bot where 2.5 lets it act alone; none of it from what
  * somebody says about themselves.
  */
 export const movers = [
@@ -19,6 +19,7 @@ export const movers = [
   'township_lead',
   'supervisor',
   'mover',
+  'told',
 ] as const
 export type Who = (typeof movers)[number]
 
@@ -68,10 +69,18 @@ export type MoveLimit =
   | 'within_undo_time'
   | 'ask_is_new'
   | 'ask_is_open'
+  | 'objection_once_in_time'
 
 /** Which cases a row is for, where not for all; the checks stand in lifecycle-limits.ts. */
 export type Condition =
-  'filed_at_once' | 'to_triage' | 'last_reporter' | 'other_reporters' | 'enquiry' | 'praise' | 'not_praise'
+  | 'filed_at_once'
+  | 'to_triage'
+  | 'last_reporter'
+  | 'other_reporters'
+  | 'enquiry'
+  | 'praise'
+  | 'not_praise'
+  | 'objection_upheld'
 
 export interface Row {
   rule: string
@@ -104,8 +113,8 @@ export interface MoveEvidence {
   second?: string
   /** The duty officer has spoken with the reporter (2.1 withdraw). */
   spokenWithReporter?: boolean
-  /** The case's events, oldest first; needed by unmerge and undo. */
-  history?: readonly Pick<CaseEvent, 'move' | 'from' | 'actor' | 'at'>[]
+  /** The case's events, oldest first; needed by unmerge, undo and an objection. */
+  history?: readonly (Pick<CaseEvent, 'move' | 'from' | 'actor' | 'at'> & Partial<Pick<CaseEvent, 'facts'>>)[]
 }
 
 /** One asked-for move with all it is judged by. `record` is null for `receive` alone. */

@@ -11,6 +11,7 @@ import { moveNames, stateNames, whoNames } from './lifecycle-names.ts'
 import type { Asked, Carried, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
 import { lifecycle } from './lifecycle-table.ts'
 import { verifyTable } from './lifecycle-verify.ts'
+import { toldOfEmergency } from './told.ts'
 
 verifyTable(lifecycle)
 
@@ -63,6 +64,8 @@ function is(who: Who, asked: Asked): boolean {
       return isVerifier(asked)
     case 'reporter':
       return record?.reporters.some(({ key, withdrawn }) => key === actor.by && !withdrawn) ?? false
+    case 'told':
+      return record !== null && toldOfEmergency(actor.by, record, asked.ground.directory)
     case 'mover':
       return lastMove(asked)?.actor.by === actor.by
     case 'duty_officer':
@@ -77,7 +80,7 @@ function postOf(who: Who, { record, actor }: Asked): Actor['post'] {
   if (who === 'handler') return record?.handler?.post ?? actor.post
   if (who === 'verifier') return record?.verifier?.post ?? 'director'
   if (who === 'bot_by_2.5') return 'bot'
-  return who === 'mover' ? actor.post : who
+  return who === 'mover' || who === 'told' ? actor.post : who
 }
 
 /** Somebody who claims a post that is not theirs is refused, even where another post would do (10.1). */

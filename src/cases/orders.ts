@@ -150,6 +150,24 @@ export const joinCase = (reporter: Reporter, words: string | null): MoveOrder =>
     reporters: [...record.reporters.filter((one) => one.key !== reporter.key), reporter],
   }))
 
+/** 并入: the case it joins, by number. */
+export const mergeInto = (into: string): MoveOrder =>
+  order('merge', { into }, null, (record) => ({ asks: withoutAsks(record.asks, ['merge']) }))
+
+export const unmergeCase = (): MoveOrder => order('unmerge')
+
+/** A reporter of a merged case goes over with the room they spoke in; `mergedFrom` is the number of that case. */
+export const joinMerged = (reporter: Reporter, mergedFrom: string, now: Date): MoveOrder => {
+  const joined = { ...reporter, joinedAt: now, rating: null }
+  return { ...joinCase(joined, null), facts: { reporter: reporter.key, mergedFrom } }
+}
+
+/** What a merge brought goes again; the row stays, so that who was heard is known. */
+export const leaveCase = (reporterKey: string): MoveOrder =>
+  order('leave', { reporter: reporterKey }, null, (record) => ({
+    reporters: record.reporters.map((one) => (one.key === reporterKey ? { ...one, withdrawn: true } : one)),
+  }))
+
 export const supplementCase = (words: string, change: Partial<CaseRecord>): MoveOrder =>
   order('supplement', {}, words, () => change)
 
@@ -170,6 +188,15 @@ export const handToCounty = (dueAt: Date): MoveOrder =>
 
 export const shelveCase = (plan: string, until: Date): MoveOrder =>
   order('shelve', { until: until.toISOString() }, plan, () => ({ dueAt: until }))
+
+/** 2.1: what the county says meanwhile. */
+export const countyProgress = (text: string): MoveOrder => order('county_progress', {}, text)
+
+/** 2.1: the county has answered; the verifier of 3.7 looks whether it is so. */
+export const countyAnswer = (outcome: Outcome, text: string, verifier: Assignment | null): MoveOrder =>
+  order('county_answer', { outcome }, text, (_, now) => ({
+    ...{ outcome, result: text, verifier, resolvedAt: now },
+  }))
 
 /** 2.1 resume: the work goes on with a due time of its own. */
 export const resumeCase = (dueAt: Date): MoveOrder =>
@@ -193,3 +220,12 @@ export const declineAsk = (what: AskKind, asks: readonly Ask[], reason: string |
   order('decline', { what, askers: asks.map(({ by }) => by) }, reason, (record) => ({
     asks: withoutAsks(record.asks, [what]),
   }))
+
+/** 7.1: the director has taken the objection up; `into` is the number of the new case. */
+export const upholdObjection = (into: string, askers: readonly string[]): MoveOrder =>
+  order('uphold', { what: 'objection', into, askers }, null, (record) => ({
+    asks: withoutAsks(record.asks, ['objection']),
+  }))
+
+/** 3.8: acknowledged by somebody other than the handler, who stays the handler. */
+export const firstThere = (): MoveOrder => order('at_scene')

@@ -1,6 +1,8 @@
 import type { Ground } from '../grid/ground.ts'
-import type { Routing } from '../routing/decision.ts'
+import type { Assignment, Routing } from '../routing/decision.ts'
+import { searchFor } from '../routing/occupant.ts'
 import { nextStep, route } from '../routing/rules.ts'
+import { verifierFor } from '../routing/told.ts'
 import type { CaseRecord } from './case.ts'
 import { appealOfCase, previousOf } from './routing-of-case.ts'
 
@@ -21,4 +23,13 @@ export function proposalFor(record: CaseRecord, ground: Ground, now: Date): stri
       ? (ground.directory.area(handler.area)?.name ?? '')
       : ground.directory.departmentName(handler.dept)
   return `交${where}${ground.directory.nameOf(handler.person)}`
+}
+
+/** 3.7 for what the county has answered: nobody of the town handled it, so the first of the line who may looks. */
+export function verifierAfterCounty(record: CaseRecord, ground: Ground, now: Date): Assignment | null {
+  const routing = proposedRouting(record, ground, now)
+  const found = routing.to === 'county' ? (routing.grid ?? routing.area) : null
+  const area = record.grid ?? record.area ?? found ?? ground.directory.township().code
+  const search = searchFor(ground.directory, now, record.about, { area, dept: null })
+  return verifierFor('', record.confidential, search)
 }

@@ -14,7 +14,7 @@ export interface CaseStores {
 
 /** An appeal on its way to become a case. */
 export interface NewAppeal {
-  matter: Matter
+  matter: Omit<Matter, 'certainty' | 'evidence'>
   /** Redacted: what staff may read. */
   words: string
   /** As they were said; kept apart, erasable (2.2). */
@@ -27,6 +27,8 @@ export interface NewAppeal {
   source: CaseRecord['source']
   /** The speaker turned to the bot and waits for an answer (8.2). */
   addressed: boolean
+  /** The number of the refused case that an objection takes up again (7.1). */
+  takesUp?: string
 }
 
 /** The move `receive` (2.1): the case exists from here on, with its number (1.7), in triage or filed. */
@@ -70,6 +72,7 @@ const receiveFacts = (appeal: NewAppeal, record: CaseRecord, to: string): EventF
   urgency: record.urgency,
   reporter: appeal.reporter.key,
   addressed: appeal.addressed,
+  ...(appeal.takesUp === undefined ? {} : { refused: appeal.takesUp }),
 })
 
 function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string, now: Date): CaseRecord {

@@ -37,17 +37,3 @@ export const seesCase = (person: string, record: CaseRecord, ground: Ground): bo
 /** Duty officers and directors: what waits for the centre waits for them. */
 export const atCentre = (person: string, ground: Ground): boolean =>
   ground.directory.holdings(person).some(({ post }) => centrePosts.includes(post))
-
-/**
- * Whether somebody other than the handler was told of an emergency, or is the deputy of somebody who was: their answer
- * counts as its acknowledgement (3.8).
- */
-export function toldOfEmergency(person: string, record: CaseRecord, ground: Ground): boolean {
-  if (record.urgency !== 'emergency' || record.handler?.person === person) return false
-  return [record.handler, ...record.informed, ...record.assistants].some(
-    (one) =>
-      one !== null &&
-      (one.person === person ||
-        ground.directory.holders(one.post, one.area, one.dept).some((holder) => holder.person === person)),
-  )
-}

@@ -1,6 +1,8 @@
 import { type AskKind, asksFor } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
+import { mergeCases } from '../cases/merging.ts'
 import { moveCase, type Moved, type Mover } from '../cases/moving.ts'
+import { takeUpAgain } from '../cases/objecting.ts'
 import { declineAsk, reopenTo, withdrawShare } from '../cases/orders.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -48,13 +50,22 @@ const reopening: Agreeing = async (answering) => {
   return moveCase(stores, record.id, reopenTo(routing.decision, words), mover, ground, now)
 }
 
-const notYet: Agreeing = () => Promise.reject(new Refusal('wrong_state', '这个现在还不能在群里定。'))
+/** 8.6: they are one after all. */
+const merging: Agreeing = async ({ stores, record, mover, ground, now }) => {
+  const [ask] = asksFor('merge', record)
+  const into = ask?.into === undefined ? null : await stores.cases.byNumber(ask.into)
+  if (into === null) throw new Refusal('not_found', '没有找到要并入的那一件。')
+  return mergeCases(stores, { from: record.id, into: into.id }, mover, ground, now)
+}
+
+const upholding: Agreeing = ({ stores, record, mover, ground, now }) =>
+  takeUpAgain(stores, record, mover, ground, now)
 
 const agreeing: Readonly<Record<AskKind, Agreeing>> = {
   withdrawal: withdrawing,
   reopening,
-  objection: notYet,
-  merge: notYet,
+  objection: upholding,
+  merge: merging,
 }
 
 /** 同意 or 不同意 to what is asked of a case (10.1); the lifecycle table judges whether this person may. */

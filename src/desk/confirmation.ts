@@ -30,6 +30,13 @@ import {
   verifiedReply,
 } from '../wording/desk.ts'
 import { declinedReply, mergeDeclinedReply, reopenedReply, withdrawnReply } from '../wording/asks.ts'
+import {
+  countyAnswerReply,
+  countyProgressReply,
+  mergedReply,
+  unmergedReply,
+  upheldReply,
+} from '../wording/moves.ts'
 import type { Setting } from './speaker.ts'
 
 /** A command that worked gets one short line, unless the next notice goes to the same room anyway (10.2): then ''. */
@@ -69,6 +76,11 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     late_reason: () => lateReasonKept(number),
     decline: () =>
       moved.event.facts['what'] === 'merge' ? mergeDeclinedReply(number) : declinedReply(number),
+    merge: () => mergedReply(number, String(moved.event.facts['into'])),
+    unmerge: () => unmergedReply(number),
+    county_progress: () => countyProgressReply(number),
+    county_answer: () => countyAnswerReply(number, verifier),
+    uphold: () => upheldReply(number, String(moved.event.facts['into'])),
     withdraw: () => withdrawnReply(number),
     reopen: () => reopenedReply(number, handler),
     agree: () => waitsLines[String(moved.event.facts['waits'])]?.(number) ?? '',
@@ -86,6 +98,7 @@ const waitsLines: Readonly<Record<string, (number: string) => string>> = {
 function nextTold(moved: Moved): Assignment | null {
   switch (moved.event.move) {
     case 'resolve':
+    case 'county_answer':
       return moved.record.verifier
     case 'escalate':
     case 'designate':

@@ -19,6 +19,10 @@ const words: Readonly<Record<Decision, readonly string[]>> = {
   merge: ['并案', '并入', '并'],
 }
 
+/** Where nobody qualified as verifier the director closes what was resolved as well (3.7). */
+const standsFor = ({ state, verifier }: CaseRecord): Decision | undefined =>
+  state === 'resolved' && verifier === null ? 'closing' : byState[state]
+
 const byState: Readonly<Partial<Record<CaseRecord['state'], Decision>>> = {
   triage: 'filing',
   filed: 'dispatch',
@@ -31,7 +35,7 @@ const byState: Readonly<Partial<Record<CaseRecord['state'], Decision>>> = {
  */
 export function waitedFor(record: CaseRecord): readonly Decision[] {
   const asked = openAsks(record).map(({ what }) => what)
-  const stands = byState[record.state]
+  const stands = standsFor(record)
   const decisions: Decision[] = []
   if (stands !== undefined && !(stands === 'filing' && asked.includes('merge'))) decisions.push(stands)
   if (record.state === 'in_progress' && record.extensionAsked !== null) decisions.push('extension')
@@ -48,7 +52,7 @@ const named = (decision: Decision, rest: string): string | undefined =>
 export function decisionOf(command: Command, record: CaseRecord): { what: Decision; rest: string } {
   const waits = waitedFor(record)
   const { rest } = command
-  const own = byState[record.state]
+  const own = standsFor(record)
   for (const what of own === undefined ? waits : [...waits, own]) {
     const word = named(what, rest)
     if (word !== undefined) return { what, rest: rest.slice(word.length).replace(/^[\s,，、:：]+/u, '') }

@@ -1,9 +1,11 @@
 import { Refusal } from '../kernel/errors.ts'
-import type { CaseRecord } from '../cases/case.ts'
+import type { CaseRecord, Outcome } from '../cases/case.ts'
 import {
   acceptCase,
   askExtension,
   closeCase,
+  countyAnswer,
+  countyProgress,
   contactReporter,
   designateTo,
   dismissCase,
@@ -24,7 +26,7 @@ import {
   verifyCase,
 } from '../cases/orders.ts'
 import type { Move } from '../cases/event.ts'
-import { proposedRouting } from '../cases/proposal.ts'
+import { proposedRouting, verifierAfterCounty } from '../cases/proposal.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import type { Ground } from '../grid/ground.ts'
 import { redactText } from '../intake/redact.ts'
@@ -85,7 +87,7 @@ const agreeing: Maker = (command, record, { ground, now }) => {
   if (what === 'extension' && record.extensionAsked !== null)
     return [extendCase(record.extensionAsked.days, ground.calendar)]
   if (what === 'filing') return [fileCase()]
-  if (what !== 'dispatch') return [closeCase()]
+  if (what !== 'dispatch') return record.state === 'resolved' ? [verifyCase(), closeCase()] : [closeCase()]
   const routing = proposedRouting(record, ground, now)
   return [routing.to === 'county' ? handToCounty(routing.dueAt) : dispatchTo(decided(routing))]
 }
@@ -94,7 +96,8 @@ const disagreeing: Maker = (command, record) => {
   const { what, rest } = decisionOf(command, record)
   if (what === 'extension') return [refuseExtension(redactText(rest))]
   if (what === 'filing') return [dismissCase()]
-  return [sendBackCase(need({ ...command, rest }, '原因'))]
+  const reason = need({ ...command, rest }, '原因')
+  return [record.state === 'resolved' ? rejectCase(reason) : sendBackCase(reason)]
 }
 
 /** The grounds of 7.1 as staff say them. */
@@ -127,6 +130,17 @@ const shelving: Maker = (command, _record, { ground, now }) => {
   return [shelveCase(redactText(plan.words), plan.until)]
 }
 
+/** How the county's answer begins says whether it is solved; anything else explains (2.1). */
+const outcomeSaid = (text: string): Outcome => {
+  if (/^部分/u.test(text)) return 'partly'
+  return /^(?:已经?|都)?(?:实际)?(?:解决|办结|办好|修好)/u.test(text) ? 'solved' : 'explained'
+}
+
+const answering: Maker = (command, record, { ground, now }) => {
+  const text = need(command, '县里的答复')
+  return [countyAnswer(outcomeSaid(text), text, verifierAfterCounty(record, ground, now))]
+}
+
 const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
   accept: () => [acceptCase()],
   contact: () => [contactReporter()],
@@ -148,6 +162,8 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
     handToCounty(dueAt({ n: 1, unit: 'same_day' }, now, ground.calendar, { handToCounty: true })),
   ],
   shelve: shelving,
+  countyProgress: (command) => [countyProgress(need(command, '县里的进展'))],
+  countyAnswer: answering,
 }
 
 const agreedMoves: Readonly<Record<Decision, Move>> = {
@@ -157,7 +173,7 @@ const agreedMoves: Readonly<Record<Decision, Move>> = {
   extension: 'extend',
   // The reporter's own move; whoever may say no to it may say yes.
   withdrawal: 'decline',
-  objection: 'decline',
+  objection: 'uphold',
   reopening: 'reopen',
   merge: 'merge',
 }
@@ -174,8 +190,10 @@ const declinedMoves: Readonly<Record<Decision, Move>> = {
 }
 
 const bySituation: Readonly<Partial<Record<CommandName, (command: Command, record: CaseRecord) => Move>>> = {
-  agree: (command, record) => agreedMoves[decisionOf(command, record).what],
-  disagree: (command, record) => declinedMoves[decisionOf(command, record).what],
+  agree: (command, record) =>
+    record.state === 'resolved' ? 'verify' : agreedMoves[decisionOf(command, record).what],
+  disagree: (command, record) =>
+    record.state === 'resolved' ? 'reject' : declinedMoves[decisionOf(command, record).what],
   designate: (_command, record) => {
     if (record.state === 'triage') return 'file'
     return record.state === 'filed' ? 'dispatch' : 'designate'
@@ -198,6 +216,10 @@ const always: Readonly<Partial<Record<CommandName, Move>>> = {
   refuse: 'refuse',
   county: 'hand_to_county',
   shelve: 'shelve',
+  merge: 'merge',
+  unmerge: 'unmerge',
+  countyProgress: 'county_progress',
+  countyAnswer: 'county_answer',
 }
 
 /** The first move that a command means for a case as it stands: for it the speaker needs the right. */

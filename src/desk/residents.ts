@@ -5,6 +5,7 @@ import { readCommand } from './command.ts'
 import { couldBeAppeal, hearAppeal } from './appeals.ts'
 import { join, supplement } from './joining.ts'
 import { tellProgress, withdraw } from './own-cases.ts'
+import { objectTo } from './objecting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { answerToClosure, rateAwaited } from './rating.ts'
 import { replyTo } from './replies.ts'
@@ -27,7 +28,8 @@ export async function knownWithoutReading(
     deps.unitOfWork.run(async (stores) => {
       const settled =
         (await rateAwaited(deps, stores, message, setting, said, now)) ??
-        (await answerWord(deps, stores, message, setting, word, now))
+        (await answerWord(deps, stores, message, setting, word, now)) ??
+        (await objectTo(deps, stores, message, setting, said, now))
       if (settled === null) return false
       await stores.messages.settle([message.seq], settled.end, null, settled.caseId)
       return true

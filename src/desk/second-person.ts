@@ -19,7 +19,16 @@ const waitsBy: Readonly<Record<string, Waits>> = {
 const together: ReadonlySet<Move> = new Set(['file', 'dismiss', 'refuse', 'close'])
 
 /** What belongs into the history without moving the case: an agreement outlives it. */
-const standing: ReadonlySet<Move> = new Set(['agree', 'join', 'supplement', 'late_reason', 'ask', 'decline'])
+const standing: ReadonlySet<Move> = new Set([
+  'agree',
+  'join',
+  'supplement',
+  'late_reason',
+  'ask',
+  'decline',
+  'leave',
+  'at_scene',
+])
 
 /** The agreements to this very move since the case last moved, oldest first. */
 export function agreementsTo(

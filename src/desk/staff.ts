@@ -1,12 +1,16 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { requireRight } from '../cases/lifecycle.ts'
-import type { Moved, Mover } from '../cases/moving.ts'
+import { unmergeCases } from '../cases/merging.ts'
+import { moveCase, type Moved, type Mover } from '../cases/moving.ts'
+import { firstThere } from '../cases/orders.ts'
 import { nameOf } from '../feedback/shown.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { firstAtScene, noSuchCase } from '../wording/desk.ts'
-import { actorOf, seesCase, toldOfEmergency } from './acting.ts'
+import { toldOfEmergency } from '../cases/told.ts'
+import { actorOf, seesCase } from './acting.ts'
 import { answerAsk } from './answering.ts'
+import { doneBy, markedBy } from './carried-on.ts'
 import type { Command } from './command.ts'
 import { confirmation } from './confirmation.ts'
 import { askAnswered } from './decisions.ts'
@@ -18,6 +22,7 @@ import { moveWithSecond, requireWord } from './second-person.ts'
 import type { Setting } from './speaker.ts'
 import type { Order } from './town/answer.ts'
 import { changesAttendance, townAnswers } from './town/answers.ts'
+import { asMerge, mergeByCommand } from './two-cases.ts'
 import { casesMeant, type Meant } from './which-case.ts'
 
 /**
@@ -66,10 +71,11 @@ const attendanceTakenUp = (deps: DeskDeps): Promise<void> =>
   })
 
 async function runOnCases(deps: DeskDeps, order: Order): Promise<void> {
-  const { command, message, setting, now } = order
+  const { message, setting, now } = order
+  const command = asMerge(order.command, message.quote !== null)
   const meant = await casesMeant(command, message, setting, deps.stores.cases, deps.ground(), now)
   if (meant === null) await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
-  else await runOnAll(deps, order, meant)
+  else await runOnAll(deps, { ...order, command }, meant)
 }
 
 async function settleIn(
@@ -96,12 +102,15 @@ async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): 
   const lines: string[] = []
   const end = `command:${order.command.name}`
   const caseId = meant[0]?.record.id ?? null
+  const several = meant.length > 1
   let settled = false
   for (const [at, one] of meant.entries()) {
     const last = at === meant.length - 1
     try {
       const line = await deps.unitOfWork.run(async (stores) => {
-        const said = await moveByCommand(deps, stores, order, one)
+        const said = several
+          ? await moveOnce(deps, stores, order, one)
+          : await moveByCommand(deps, stores, order, one)
         if (last) await settleIn(stores, order, textOf([...lines, said]), end, caseId)
         return said
       })
@@ -121,6 +130,15 @@ async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): 
 
 const textOf = (lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n')
 
+/** One of several cases: where this message has moved it before it was cut off, only its line is said again. */
+async function moveOnce(deps: DeskDeps, stores: DeskStores, order: Order, one: Meant): Promise<string> {
+  const record = await stores.cases.lock(one.record.id)
+  const done = record === null ? null : await doneBy(stores, record.id, order.message)
+  return record === null || done === null
+    ? moveByCommand(deps, markedBy(stores, order.message), order, one)
+    : confirmation({ record, event: done }, order.setting, deps.ground(), order.now)
+}
+
 /** One command on one case, under its lock: the line that answers it, '' where the next notice does. */
 async function moveByCommand(
   deps: DeskDeps,
@@ -130,11 +148,24 @@ async function moveByCommand(
 ): Promise<string> {
   const { command, setting, now } = order
   const ground = deps.ground()
-  const record = await stores.cases.lock(known.id)
   const code = setting.speaker.code
+  if (command.name === 'merge' && code !== null)
+    return confirmation(
+      await mergeByCommand(stores, order, { record: known, said }, code, ground),
+      setting,
+      ground,
+      now,
+    )
+  const record = await stores.cases.lock(known.id)
   if (record === null || code === null || !seesCase(code, record, ground))
     throw new Refusal('not_found', noSuchCase(said))
-  if (command.name === 'accept' && toldOfEmergency(code, record, ground) && isOpenEmergency(record)) {
+  if (
+    command.name === 'accept' &&
+    toldOfEmergency(code, record, ground.directory) &&
+    isOpenEmergency(record)
+  ) {
+    const mover: Mover = { actor: actorOf(code, record, ground), door: 'chat' }
+    await moveCase(stores, record.id, firstThere(), mover, ground, now)
     await stores.timers.cancelOfCase(record.id, ['emergency'])
     return firstAtScene(record.number, record.handler === null ? '值班人员' : nameOf(record.handler, ground))
   }
@@ -157,6 +188,7 @@ async function makeMoves(
   const meant = moveMeant(command, record)
   if (command.name === 'designate') requireRight(record, meant, moverOn(record), ground, now)
   else requireWord(record, meant, moverOn(record), ground, now)
+  if (meant === 'unmerge') return unmergeCases(stores, record, moverOn(record), ground, now)
   const photos = meant === 'resolve' ? await photosBefore(message, record.id, stores.messages, now) : 0
   const asked = askAnswered(command, record)
   if (asked !== null) return answerAsk({ stores, record, mover: moverOn(record), ground, now }, asked)

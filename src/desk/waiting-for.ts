@@ -1,7 +1,8 @@
 import { type CaseRecord, ended, type State } from '../cases/case.ts'
 import type { CaseStore } from '../cases/ports.ts'
 import type { Ground } from '../grid/ground.ts'
-import { atCentre, toldOfEmergency } from './acting.ts'
+import { toldOfEmergency } from '../cases/told.ts'
+import { atCentre } from './acting.ts'
 import type { CommandName } from './command.ts'
 import { waitedFor } from './decisions.ts'
 
@@ -17,7 +18,7 @@ const working: readonly State[] = ['dispatched', 'in_progress']
 const byHandler: Sense = { states: working, whose: ['handler'] }
 const atVerifier: Sense = { states: ['resolved'], whose: ['verifier'] }
 const decided: Sense = {
-  states: ['triage', 'filed', 'verified', ...working, 'refused', 'closed'],
+  states: ['triage', 'filed', 'verified', 'resolved', ...working, 'refused', 'closed'],
   whose: ['centre'],
 }
 
@@ -39,6 +40,10 @@ const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
   refuse: { states: ['triage', 'filed'], whose: ['centre'] },
   designate: { states: ['triage', 'filed', ...working], whose: ['centre'] },
   county: { states: ['filed', ...working], whose: ['centre'] },
+  merge: { states: ['triage', 'filed', ...working], whose: ['centre'] },
+  unmerge: { states: ['merged'], whose: ['centre'] },
+  countyProgress: { states: ['county'], whose: ['centre'] },
+  countyAnswer: { states: ['county'], whose: ['centre'] },
   shelve: { states: ['in_progress'], whose: ['centre'] },
 }
 
@@ -53,7 +58,7 @@ const undecided = (name: CommandName, record: CaseRecord): boolean =>
 export function makesSense(name: CommandName, record: CaseRecord, person: string, ground: Ground): boolean {
   const sense = senses[name]
   if (!sense?.states.includes(record.state)) return false
-  if (name === 'accept' && toldOfEmergency(person, record, ground)) return true
+  if (name === 'accept' && toldOfEmergency(person, record, ground.directory)) return true
   return sense.whose.some((one) => isTheirs(one, person, record, ground)) && undecided(name, record)
 }
 
@@ -81,8 +86,8 @@ export async function waitingCases(
   if (sense === undefined) return []
   const found = [...(await openOf(name, person, cases))]
   const wide = name === 'accept' || (sense.whose.includes('centre') && atCentre(person, ground))
-  if (wide)
-    found.push(...(await cases.find({ states: sense.states.filter((one) => !ended.has(one)), most: 500 })))
+  const states = sense === decided ? sense.states.filter((one) => !ended.has(one)) : sense.states
+  if (wide) found.push(...(await cases.find({ states, most: 500 })))
   if (wide && sense === decided) found.push(...(await cases.find({ asked: true, most: 500 })))
   const unique = [...new Map(found.map((record) => [record.id, record])).values()]
   return unique.filter((record) => makesSense(name, record, person, ground))

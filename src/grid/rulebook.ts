@@ -131,6 +131,8 @@ export const rulebookSchema = z.strictObject({
       visitVoiceMinutes: count.default(3),
     })
     .prefault({}),
+  /** 7.1: natural days in which a refused reporter may object. */
+  objectionDays: count.default(15),
   /** 3.8 */
   emergency: z
     .strictObject({ deputiesAfterMinutes: count.default(5), outsideAfterMinutes: count.default(10) })

@@ -78,6 +78,8 @@ export const factsFor = (state: State | null): EventFacts => ({
 
 /** What a case must look like so that nothing but state and mover stands against the move. */
 export function readyFor(move: Move, state: State | null = null): Partial<CaseRecord> {
+  if (move === 'uphold') return { asks: [{ what: 'objection', by: reporter.by, at: '2026-11-23T06:00:00Z' }] }
+  if (move === 'at_scene') return { urgency: 'emergency' }
   if (move === 'decline' && state !== null)
     return { asks: [{ what: asking(state), by: reporter.by, at: '2026-11-23T06:00:00Z' }] }
   if (move === 'extend' || move === 'refuse_extension') return { extensionAsked: { days: 2, reason: '等货' } }

@@ -9,6 +9,7 @@ import type { DeskDeps, DeskStores } from '../../src/desk/ports.ts'
 import type { Setting } from '../../src/desk/speaker.ts'
 import { runCommand } from '../../src/desk/staff.ts'
 import type { KeptMessage } from '../../src/intake/ports.ts'
+import { Outage } from '../../src/kernel/errors.ts'
 import { base, ground, handler, local, now } from '../support/lifecycle-ask.ts'
 
 const commandOf = (text: string) => {
@@ -58,6 +59,7 @@ describe('Pictures that come with a result', () => {
 function stage(records: readonly CaseRecord[]) {
   const kept = new Map(records.map((one) => [one.id, one]))
   const runs: string[][] = []
+  const events: (NewEvent & { id: string; seq: number })[] = []
   const said: string[] = []
   let run: string[] = []
   const note = (what: string): Promise<void> => Promise.resolve(void run.push(what))
@@ -70,8 +72,12 @@ function stage(records: readonly CaseRecord[]) {
       update: (record: CaseRecord) => (kept.set(record.id, record), note(`move ${record.id}`)),
     },
     events: {
-      ofCase: () => Promise.resolve([]),
-      append: (event: NewEvent) => Promise.resolve({ ...event, id: 'e', seq: 1 }),
+      ofCase: (id: string) => Promise.resolve(events.filter((one) => one.caseId === id)),
+      append: (event: NewEvent) => {
+        const link = { ...event, id: 'e', seq: 1 }
+        events.push(link)
+        return Promise.resolve(link)
+      },
     },
     messages: { settle: () => note('settle'), above: () => Promise.resolve([]) },
     outbox: { put: ({ text }: { text: string }) => (said.push(text), note('answer')) },
@@ -90,7 +96,7 @@ function stage(records: readonly CaseRecord[]) {
     clock: { now: () => now },
     log: { info: () => undefined },
   } as unknown as DeskDeps
-  return { deps, runs, said }
+  return { deps, stores, runs, said }
 }
 
 const settingOf = (code: string): Setting => ({
@@ -115,6 +121,21 @@ describe('A command over a crash', () => {
     const { deps, runs } = stage(cases)
     await runCommand(deps, messageOf(), settingOf(handler.by), commandOf('签收 1 2'))
     expect(runs).toEqual([['move a'], ['move b', 'answer', 'settle']])
+  })
+
+  it('goes on behind the last case that it has moved', async () => {
+    const { deps, stores, runs, said } = stage(cases)
+    const { settle } = stores.messages
+    stores.messages.settle = () => Promise.reject(new Outage('db', 'cut off'))
+    const again = () => runCommand(deps, messageOf(), settingOf(handler.by), commandOf('签收 1 2'))
+    await expect(again()).rejects.toThrow('cut off')
+    stores.messages.settle = settle
+    runs.length = 0
+    said.length = 0
+    stores.cases.update = () => Promise.reject(new Error('moved a second time'))
+    await again()
+    expect(runs.at(-1)).toEqual(['answer', 'settle'])
+    expect(said[0]).toMatch(/0001 已签收.*\n.*0002 已签收/u)
   })
 
   it('settles it by itself where the last is refused', async () => {

@@ -33,7 +33,8 @@ const actors: readonly { name: string; actor: Actor; is: readonly Who[] }[] = [
     .filter((post) => !['department_lead', 'director', 'duty_officer'].includes(post))
     .map((post) => {
       const by = ground.directory.data.posts.find((one) => one.post === post)?.holders[1] ?? ''
-      return { name: post, actor: { by, post }, is: leaders.filter((one) => one === post) }
+      const is: readonly Who[] = post === 'grid_member' ? ['told'] : leaders.filter((one) => one === post)
+      return { name: post, actor: { by, post }, is }
     }),
   { name: 'department_lead', actor: { by: 'lead-yingji', post: 'department_lead' }, is: [] },
   { name: 'director', actor: { by: 'director-QH-2', post: 'director' }, is: ['director'] },
@@ -45,6 +46,10 @@ const actors: readonly { name: string; actor: Actor; is: readonly Who[] }[] = [
   { name: 'bot', actor: bot, is: ['bot', 'bot_by_2.5'] },
   { name: 'clock', actor: clock, is: ['clock'] },
 ]
+
+/** What a row says of an objection that the director takes up. */
+const upheld = (row: Row): EventFacts =>
+  row.when?.includes('objection_upheld') === true ? { refused: 'case-9' } : {}
 
 const holdsFor = (row: Row): boolean =>
   (row.when ?? []).every((name) => ['to_triage', 'last_reporter', 'not_praise'].includes(name))
@@ -58,6 +63,7 @@ describe('the lifecycle table', () => {
     expect(rows).toEqual([
       ' receive triage: bot duty_officer',
       ' receive filed: bot_by_2.5 duty_officer',
+      ' receive filed: director',
       'triage file filed: duty_officer bot_by_2.5',
       'triage dismiss dismissed: duty_officer',
       'triage filed refuse refused: duty_officer',
@@ -96,6 +102,9 @@ describe('the lifecycle table', () => {
       'triage filed dispatched in_progress refused closed ask same: bot reporter',
       'triage filed dispatched in_progress decline same: duty_officer director',
       'refused closed decline same: director',
+      'refused uphold same: director',
+      `${open} leave same: bot duty_officer`,
+      'dispatched in_progress at_scene same: told',
       `${open} closed dismissed refused merged withdrawn undo before: mover`,
     ])
   })
@@ -170,7 +179,7 @@ describe('every state, move and post', () => {
       }
       const answer = ask(move, actor, record, {
         facts,
-        history: history(move === 'unmerge' ? 'merge' : 'accept', 'filed'),
+        history: history(move === 'unmerge' ? 'merge' : move === 'ask' ? 'refuse' : 'accept', 'filed'),
       })
       const row = lifecycle.find(
         (one) =>
@@ -228,7 +237,7 @@ describe('what a move must carry', () => {
       ...without[carry].record,
       ...(state === null ? {} : { state }),
     })
-    const facts = { ...factsFor(state), to: row.to, ...without[carry].facts }
+    const facts = { ...factsFor(state), to: row.to, ...upheld(row), ...without[carry].facts }
     const words = without[carry].words === undefined ? '说明' : without[carry].words
     const answer = ask(move, actor, state === null ? null : record, {
       facts,

@@ -34,7 +34,6 @@ export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
   back,
   bind: later,
   unbind: later,
-  merge: later,
 }
 
 /** After these somebody else is there, or has the duty: everybody who asks must know at once. */
