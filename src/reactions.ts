@@ -57,6 +57,20 @@ const telling =
   (scene) =>
     say(scene, notices(scene.event, scene.record, scene.ground, scene.now))
 
+/** The same, with the private words of the event. */
+const withWords =
+  (
+    notices: (
+      event: CaseEvent,
+      record: CaseRecord,
+      words: string,
+      ground: Ground,
+      now: Date,
+    ) => readonly Notice[],
+  ): Reaction =>
+  async (scene) =>
+    say(scene, notices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))
+
 const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.timers, record)
 const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
   startClocks(stores.timers, record, event, ground, now)
@@ -191,14 +205,6 @@ const supplemented: Reaction = async (scene) => {
     await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
 }
 
-const countySaid: Reaction = async (scene) => {
-  const { event, record, ground, now } = scene
-  await say(scene, moves.countySaid(await wordsOf(scene), event, record, ground, now))
-}
-
-const asked = async (scene: Scene): Promise<readonly Notice[]> =>
-  asks.askNotices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now)
-
 /** Whoever asked hears why not; a case that is no other's double goes on to the duty officer's filing (8.6). */
 const declined: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
@@ -248,22 +254,22 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     startAllClocks,
     telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3])),
   ],
-  county_progress: [countySaid],
-  county_answer: [stopClocks, startAllClocks, countySaid, resolved],
+  county_progress: [withWords(moves.countySaid)],
+  county_answer: [stopClocks, startAllClocks, withWords(moves.countySaid), resolved],
   ask_extension: [telling(tasks.extensionNotices)],
   extend: [
     startAllClocks,
     telling(staff.extensionGrantedNotices),
     telling((...scene) => progressNotices(scene[0], scene[1], 'extended', scene[2], scene[3])),
   ],
-  refuse_extension: [tellingWhy(staff.extensionRefusedNotices)],
+  refuse_extension: [withWords(staff.extensionRefusedNotices)],
   shelve: [stopClocks, startAllClocks],
   resume: [startAllClocks],
   resolve: [stopClocks, startAllClocks, resolved],
   verify: [stopClocks, startAllClocks, telling(tasks.closeNotices)],
-  reject: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
+  reject: [stopClocks, startAllClocks, withWords(staff.rejectedNotices)],
   close: [stopClocks, startAllClocks, closed],
-  send_back: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
+  send_back: [stopClocks, startAllClocks, withWords(staff.rejectedNotices)],
   rate: [rated],
   reopen: [stopClocks, startAllClocks, reopened],
   join: [joinedLoudly, lookForHotSpots],
@@ -271,7 +277,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   late_reason: [],
   agree: [],
   take_verification: [],
-  ask: [async (scene) => say(scene, await asked(scene))],
+  ask: [withWords(asks.askNotices)],
   decline: [declined],
   uphold: [telling(moves.upheldNotices)],
   leave: [],

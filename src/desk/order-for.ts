@@ -132,7 +132,7 @@ const shelving: Maker = (command, _record, { ground, now }) => {
 
 /** How the county's answer begins says whether it is solved; anything else explains (2.1). */
 const outcomeSaid = (text: string): Outcome => {
-  if (/^部分/u.test(text)) return 'partly'
+  if (text.startsWith('部分')) return 'partly'
   return /^(?:已经?|都)?(?:实际)?(?:解决|办结|办好|修好)/u.test(text) ? 'solved' : 'explained'
 }
 

@@ -61,12 +61,17 @@ export const unmergedNotices: Told = (event, record, ground, now) => {
 }
 
 /** 2.1: what the county says reaches every reporter; names and figures of others are masked (6.3). */
-export const countySaid = (words: string, ...scene: Parameters<Told>): readonly Notice[] => {
-  const [event, record] = scene
+export function countySaid(
+  event: CaseEvent,
+  record: CaseRecord,
+  words: string,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] {
   const facts = { number: record.number, text: maskText(words) }
   const text =
     event.move === 'county_answer' ? countyAnswerForReporter(facts) : countyProgressForReporter(facts)
-  return toReporters(event.move, text, scene)
+  return toReporters(event.move, text, [event, record, ground, now])
 }
 
 /** 7.1: whoever objected hears that the director has taken it up. */
