@@ -57,20 +57,6 @@ const telling =
   (scene) =>
     say(scene, notices(scene.event, scene.record, scene.ground, scene.now))
 
-/** The same, with the private words of the event. */
-const withWords =
-  (
-    notices: (
-      event: CaseEvent,
-      record: CaseRecord,
-      words: string,
-      ground: Ground,
-      now: Date,
-    ) => readonly Notice[],
-  ): Reaction =>
-  async (scene) =>
-    say(scene, notices(scene.event, scene.record, await wordsOf(scene), scene.ground, scene.now))
-
 const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.timers, record)
 const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
   startClocks(stores.timers, record, event, ground, now)
@@ -254,22 +240,22 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     startAllClocks,
     telling((...scene) => progressNotices(scene[0], scene[1], 'county', scene[2], scene[3])),
   ],
-  county_progress: [withWords(moves.countySaid)],
-  county_answer: [stopClocks, startAllClocks, withWords(moves.countySaid), resolved],
+  county_progress: [tellingWhy(moves.countySaid)],
+  county_answer: [stopClocks, startAllClocks, tellingWhy(moves.countySaid), resolved],
   ask_extension: [telling(tasks.extensionNotices)],
   extend: [
     startAllClocks,
     telling(staff.extensionGrantedNotices),
     telling((...scene) => progressNotices(scene[0], scene[1], 'extended', scene[2], scene[3])),
   ],
-  refuse_extension: [withWords(staff.extensionRefusedNotices)],
+  refuse_extension: [tellingWhy(staff.extensionRefusedNotices)],
   shelve: [stopClocks, startAllClocks],
   resume: [startAllClocks],
   resolve: [stopClocks, startAllClocks, resolved],
   verify: [stopClocks, startAllClocks, telling(tasks.closeNotices)],
-  reject: [stopClocks, startAllClocks, withWords(staff.rejectedNotices)],
+  reject: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
   close: [stopClocks, startAllClocks, closed],
-  send_back: [stopClocks, startAllClocks, withWords(staff.rejectedNotices)],
+  send_back: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
   rate: [rated],
   reopen: [stopClocks, startAllClocks, reopened],
   join: [joinedLoudly, lookForHotSpots],
@@ -277,7 +263,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   late_reason: [],
   agree: [],
   take_verification: [],
-  ask: [withWords(asks.askNotices)],
+  ask: [tellingWhy(asks.askNotices)],
   decline: [declined],
   uphold: [telling(moves.upheldNotices)],
   leave: [],
