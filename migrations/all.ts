@@ -6,6 +6,7 @@ import { Queues1795300000005 } from './1795300000005-queues.ts'
 import { OutboxExpects1795300000006 } from './1795300000006-outbox-expects.ts'
 import { CaseAsks1795300000007 } from './1795300000007-case-asks.ts'
 import { AccountsAndRooms1795300000008 } from './1795300000008-accounts-and-rooms.ts'
+import { OutboxTogether1795300000009 } from './1795300000009-outbox-together.ts'
 import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 import { Hearing1795300000011 } from './1795300000011-hearing.ts'
 
@@ -19,6 +20,7 @@ export const migrations = [
   OutboxExpects1795300000006,
   CaseAsks1795300000007,
   AccountsAndRooms1795300000008,
+  OutboxTogether1795300000009,
   StaffDesk1795300000010,
   Hearing1795300000011,
 ]

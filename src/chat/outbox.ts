@@ -31,9 +31,35 @@ export interface Notice {
   rung: string | null
   /** Dropped unsent when the case no longer stands like this (5.3); absent: said however it stands. */
   expects?: Expectation | null
+  /** Waits for its hour and is said in one message with what else waits for this addressee; absent: said by itself. */
+  gather?: Gather | null
+  /** What remains of it where there is no room for the whole text; absent: its first line. */
+  brief?: string | null
 }
 
-export type NoticeState = 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'
+/** What a notice waits for: the morning's message (5.4, 5.5), or the evening summary of a residents' room (5.6). */
+export type Gather = 'morning' | 'summary'
+
+/** `replaced`: said in another notice, and never again by itself. */
+export type NoticeState =
+  'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked' | 'replaced'
+
+/** One that waits to be said together with others. */
+export type GatheredNotice = Omit<Notice, 'gather' | 'brief'> & {
+  id: string
+  gather: Gather
+  brief: string | null
+}
+
+/** A notice that nobody may ever have read. */
+export interface LostNotice {
+  id: string
+  /** The cases it spoke of, itself or in what it said together. */
+  caseIds: readonly string[]
+}
+
+/** Purposes that come at an hour of their own and do not count among the messages a residents' room hears in a day (5.6). */
+export const uncounted: readonly string[] = ['summary', 'weekly']
 
 export interface PendingNotice extends Notice {
   id: string
@@ -43,7 +69,33 @@ export interface PendingNotice extends Notice {
 /** How long a room is given to echo an emergency whose fate is open, before it is said once more (3.8). */
 export const echoSeconds = 30
 
-export interface OutboxStore {
+/** Notices that are said together (5.4, 5.5, 5.6). All but `gather` belong into one transaction. */
+export interface GatheringStore {
+  /** Puts a claimed notice back, to be said at that time together with others. */
+  gather(id: string, attempts: number, gather: Gather, runAt: Date, why: string): Promise<void>
+  /** Those that wait and are due, locked until the transaction ends; what another instance has locked is left out. */
+  takeGathered(now: Date): Promise<readonly GatheredNotice[]>
+  /** Those that wait and are due, only to look at. */
+  gathered(now: Date): Promise<readonly Pick<GatheredNotice, 'caseId' | 'to' | 'mentions'>[]>
+  /** These are said by the notice with that key and are done. */
+  replace(ids: readonly string[], by: string, at: Date): Promise<void>
+  /** Said by itself after all. */
+  letGo(id: string): Promise<void>
+  /** Overtaken while it waited. */
+  dropGathered(id: string, why: string, at: Date): Promise<void>
+  /** Puts off until then. */
+  putOff(ids: readonly string[], until: Date): Promise<void>
+}
+
+/** What went out to nobody, or perhaps to nobody. */
+export interface LossStore {
+  /** Notices that ended uncertain, failed or parked and that nobody was told of; they count as told from now on. */
+  takeLosses(): Promise<readonly LostNotice[]>
+  /** Whether there is any. */
+  hasLosses(): Promise<boolean>
+}
+
+export interface OutboxStore extends GatheringStore, LossStore {
   /**
    * Adds the notice; one whose key is known is left as it is. Only one not said yet that expects something else of its
    * case is replaced: a receipt with the wrong name becomes the receipt with the right one.
@@ -56,7 +108,7 @@ export interface OutboxStore {
     id: string,
     attempts: number,
     end: {
-      state: 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'
+      state: Exclude<NoticeState, 'pending' | 'sending'>
       messageId: string | null
       why: string | null
       at: Date
@@ -75,6 +127,8 @@ export interface OutboxStore {
   resendUncertain(before: Date, now: Date, priority: Notice['priority']): Promise<number>
   /** Times at which we spoke in this conversation since then, earliest first, for pacing. Null: in the whole account. */
   spokenSince(conversationKey: string | null, since: Date): Promise<readonly Date[]>
+  /** How many messages that count (5.6) this conversation has heard since then, one being sent included, not this one. */
+  countedSince(conversationKey: string, since: Date, except: string): Promise<number>
   /** When something is to be sent, an emergency that may have been lost included; with `holds` only what paces us. */
   next(only?: 'holds'): Promise<Date | null>
   /** How many are in `sending` now. */

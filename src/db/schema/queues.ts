@@ -24,6 +24,10 @@ export interface NoticeRow extends Notice {
   attempts: number
   /** Waits only for the pace of the room. */
   hold: boolean
+  /** The dedupe key of the notice that said it together with others. */
+  saidIn: string | null
+  /** It got lost and the duty officer has been told. */
+  lossTold: boolean
   /** An emergency that was taken up a second time (3.8). */
   resent: boolean
   /** Where it goes, as the seats were when it was taken; null where nobody sits there. */
@@ -50,6 +54,10 @@ export const outbox = new EntitySchema<NoticeRow>({
     runAt: time,
     rung: textOrNull,
     expects: jsonOrNull,
+    gather: textOrNull,
+    brief: textOrNull,
+    saidIn: textOrNull,
+    lossTold: yesOrNo,
     state: text,
     attempts: whole,
     hold: yesOrNo,
@@ -64,6 +72,17 @@ export const outbox = new EntitySchema<NoticeRow>({
     { name: 'outbox_once', columns: ['dedupeKey'], unique: true },
     { name: 'outbox_pending', columns: ['runAt'], where: `state = 'pending'` },
     { name: 'outbox_holds', columns: ['runAt'], where: `state = 'pending' AND hold` },
+    {
+      name: 'outbox_gathered',
+      columns: ['runAt'],
+      where: `state = 'pending' AND gather IS NOT NULL`,
+    },
+    { name: 'outbox_said_in', columns: ['saidIn'], where: 'said_in IS NOT NULL' },
+    {
+      name: 'outbox_loss',
+      columns: ['settledAt'],
+      where: `state IN ('uncertain', 'failed', 'parked') AND NOT loss_told`,
+    },
     { name: 'outbox_sending', columns: ['claimedAt'], where: `state = 'sending'` },
     { name: 'outbox_uncertain', columns: ['conversationKey'], where: `state IN ('sending', 'uncertain')` },
     { name: 'outbox_spoken', columns: ['settledAt'], where: `state IN ('sent', 'uncertain')` },

@@ -1,7 +1,15 @@
 import type { EntityManager } from 'typeorm'
-import { echoSeconds, type Notice, type OutboxStore, type PendingNotice } from '../../chat/outbox.ts'
+import {
+  echoSeconds,
+  uncounted,
+  type Notice,
+  type OutboxStore,
+  type PendingNotice,
+} from '../../chat/outbox.ts'
 import { newId } from '../../kernel/ids.ts'
 import { cleanText, jsonText } from './clean.ts'
+import { makeGatheringStore } from './outbox-gathering.ts'
+import { makeLossStore } from './outbox-losses.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mentions, purpose, held, priority,
@@ -9,10 +17,10 @@ const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mention
 
 const putSql = `
   INSERT INTO outbox (id, dedupe_key, addressee, text, mentions, purpose, held, priority, case_id, run_at, rung,
-    expects, state, attempts, hold, resent)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'pending', 0, false, false)
+    expects, gather, brief, state, attempts, hold, resent, loss_told)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending', 0, false, false, false)
   ON CONFLICT (dedupe_key) DO UPDATE SET state = 'pending', text = excluded.text, mentions = excluded.mentions,
-    expects = excluded.expects, run_at = excluded.run_at, hold = false, settled_at = NULL, why = NULL
+    expects = excluded.expects, run_at = excluded.run_at, gather = excluded.gather, brief = excluded.brief, hold = false, settled_at = NULL, why = NULL
   WHERE outbox.state IN ('pending', 'dropped') AND outbox.expects IS DISTINCT FROM excluded.expects`
 
 /** Where a notice goes, by the seats of this moment; a private code without an account is a contact id itself. */
@@ -26,7 +34,7 @@ const whereTo = `CASE
 
 const claimSql = `
   WITH due AS (
-    SELECT id FROM outbox WHERE state = 'pending' AND run_at <= $1
+    SELECT id FROM outbox WHERE state = 'pending' AND gather IS NULL AND run_at <= $1
     ORDER BY priority, run_at, queued LIMIT $2 FOR UPDATE SKIP LOCKED
   ), taken AS (
     UPDATE outbox AS o SET state = 'sending', attempts = o.attempts + 1, claimed_at = $1, hold = false,
@@ -88,6 +96,8 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
         notice.runAt,
         notice.rung,
         expectsText(notice),
+        notice.gather ?? null,
+        notice.brief ?? null,
       ])
     },
 
@@ -165,6 +175,20 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
       )
       return rows.map((row) => row.at)
     },
+
+    async countedSince(conversationKey, since, except) {
+      const row = await firstOf<{ count: number }>(
+        manager,
+        `SELECT count(*)::int AS count FROM outbox
+         WHERE conversation_key = $1 AND state IN ('sent', 'uncertain', 'sending') AND id <> $3
+           AND coalesce(settled_at, claimed_at) >= $2 AND priority > 0 AND purpose <> ALL($4)`,
+        [conversationKey, since, except, [...uncounted]],
+      )
+      return row?.count ?? 0
+    },
+
+    ...makeGatheringStore(manager),
+    ...makeLossStore(manager),
 
     async next(only) {
       const row = await firstOf<{ at: Date | null }>(manager, only === 'holds' ? nextHoldSql : nextSql)
