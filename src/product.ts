@@ -249,7 +249,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     async begin(): Promise<void> {
       await stores.outbox.parkExpired(clock.now(), clock.now())
       await desk.takeUp()
-      const ticks = startTicks({
+      const ticks = await startTicks({
         ...{ stores, ground, clock, log },
         poke: () => {
           engine.poke()

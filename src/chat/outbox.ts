@@ -76,7 +76,7 @@ export interface GatheringStore {
   /** Those that wait and are due, locked until the transaction ends; what another instance has locked is left out. */
   takeGathered(now: Date): Promise<readonly GatheredNotice[]>
   /** Those that wait and are due, only to look at. */
-  gathered(now: Date): Promise<readonly Pick<GatheredNotice, 'caseId' | 'to' | 'mentions'>[]>
+  gathered(now: Date): Promise<readonly Pick<GatheredNotice, 'id' | 'caseId' | 'to' | 'mentions'>[]>
   /** These are said by the notice with that key and are done. */
   replace(ids: readonly string[], by: string, at: Date): Promise<void>
   /** Said by itself after all. */

@@ -6,6 +6,7 @@ import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { AccountStore } from '../rights/ports.ts'
+import type { FigureStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
@@ -14,6 +15,7 @@ import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import { makeCaseStore } from './stores/cases.ts'
 import { makeCopiedWordsStore } from './stores/copied-words.ts'
 import { makeEventStore } from './stores/events.ts'
+import { makeFigureStore } from './stores/figures.ts'
 import type { GapStore } from './stores/gaps.ts'
 import { makeGapStore } from './stores/gaps.ts'
 import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './stores/hearing.ts'
@@ -46,6 +48,7 @@ export interface Stores {
   leftOut: LeftOutStore
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
+  figures: FigureStore
 }
 
 /**
@@ -72,4 +75,5 @@ export const makeStores = (manager: EntityManager): Stores => ({
   leftOut: makeLeftOutStore(manager),
   placeQuestions: makePlaceQuestionStore(manager),
   hotSpots: makeHotSpotStore(manager),
+  figures: makeFigureStore(manager),
 })

@@ -1,4 +1,4 @@
-import type { Addressee, Expectation, Notice } from '../chat/outbox.ts'
+import type { Addressee, Expectation, Gather, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Directory } from '../grid/directory.ts'
@@ -7,7 +7,9 @@ import type { PostName } from '../grid/town.ts'
 import type { Assignment } from '../routing/decision.ts'
 import { recusedFrom } from '../routing/recusal.ts'
 import { roomFor } from '../routing/where.ts'
+import { minutesOf } from '../worktime/calendar.ts'
 import { quietUntil } from '../worktime/windows.ts'
+import { atTime, dayOf } from '../worktime/zone.ts'
 
 /** Several people who are told in one place: one message, all its mentions (3.8). */
 export interface Gathering {
@@ -116,11 +118,23 @@ export const townshipPost = (
   now: Date,
 ): Assignment | null => fitOf(holdersAtTop(post, ground), record, ground, now)
 
+/**
+ * Until when what the bot starts now is held back (5.4): the end of the quiet hours, on a working day the hour of the
+ * digest if that is later, since both are one message (5.5). Null: it is not held.
+ */
+export function heldUntil(now: Date, { rulebook, calendar }: Ground): Date | null {
+  const until = quietUntil(now, rulebook.quietHours, calendar.zone)
+  if (until === null) return null
+  const day = dayOf(until, calendar.zone)
+  const digest = atTime(day, minutesOf(rulebook.digestAt), calendar.zone)
+  return calendar.isWorkDay(day) && digest > until ? digest : until
+}
+
 /** When what the bot starts now about this case is heard: now, or at the end of the quiet hours (5.4). */
 export const heardAt = (record: Pick<CaseRecord, 'urgency' | 'limit'>, ground: Ground, now: Date): Date =>
   record.urgency === 'emergency' || record.limit?.unit === 'natural_hour'
     ? now
-    : (quietUntil(now, ground.rulebook.quietHours, ground.calendar.zone) ?? now)
+    : (heldUntil(now, ground) ?? now)
 
 export interface NoticeMakings {
   purpose: string
@@ -131,6 +145,10 @@ export interface NoticeMakings {
   answer?: boolean
   rung?: string | null
   expects?: Expectation
+  /** What remains of it in a message with others; absent: its first line. */
+  brief?: string
+  /** Said together with what else waits for this addressee, also by day. */
+  gather?: Gather
 }
 
 /**
@@ -146,6 +164,8 @@ export function noticeOf(
 ): Notice {
   const urgent = record.urgency === 'emergency'
   const prompt = urgent || makings.answer === true || record.limit?.unit === 'natural_hour'
+  const runAt = prompt ? now : heardAt(record, ground, now)
+  const gather = prompt ? null : runAt > now ? 'morning' : (makings.gather ?? null)
   return {
     dedupeKey: `${cause.id}:${makings.purpose}:${keyOf(makings.to)}`,
     to: makings.to,
@@ -155,8 +175,10 @@ export function noticeOf(
     held: prompt ? 'never' : 'quiet_hours',
     priority: urgent ? 0 : makings.answer === true ? 1 : 2,
     caseId: record.id,
-    runAt: prompt ? now : heardAt(record, ground, now),
+    runAt,
     rung: makings.rung ?? null,
     ...(makings.expects === undefined ? {} : { expects: makings.expects }),
+    ...(gather === null ? {} : { gather }),
+    ...(makings.brief === undefined ? {} : { brief: makings.brief }),
   }
 }

@@ -3,7 +3,7 @@ import type { CaseRecord, Outcome, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
 import { maskText } from '../wording/mask.ts'
-import { askWhyDissatisfied, closureNotice, ratingReminder } from '../wording/residents.ts'
+import { askWhyDissatisfied, closureBrief, closureNotice, ratingReminder } from '../wording/residents.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
 import { noticeOf } from './audience.ts'
 import { isQuarrel } from './receipts.ts'
@@ -47,6 +47,7 @@ export function closureNotices(
         purpose: 'closure',
         to,
         text: closureText(record, others, ground),
+        brief: closureBrief(closureFacts(record, others, ground)),
         mentions: 'room' in to ? named.map((reporter) => reporter.key) : [],
         expects: stillClosed,
       },
@@ -96,16 +97,20 @@ function resultShown(record: CaseRecord, ground: Ground): string {
   return letters.length > resultAtMost ? `${letters.slice(0, resultAtMost - 1).join('')}…` : oneLine
 }
 
+const closureFacts = (record: CaseRecord, others: string, ground: Ground) => ({
+  number: record.number,
+  place: placeShown(record, 'residents'),
+  matter: matterShown(record, ground),
+  handlerName: record.handler === null ? '工作人员' : nameOf(record.handler, ground),
+  outcome: sayOutcome(record.outcome),
+  others,
+})
+
 const closureText = (record: CaseRecord, others: string, ground: Ground): string =>
   closureNotice({
-    number: record.number,
-    place: placeShown(record, 'residents'),
-    matter: matterShown(record, ground),
-    handlerName: record.handler === null ? '工作人员' : nameOf(record.handler, ground),
-    outcome: sayOutcome(record.outcome),
+    ...closureFacts(record, others, ground),
     result: resultShown(record, ground),
     took: spokenDuration((record.resolvedAt ?? record.receivedAt).getTime() - record.receivedAt.getTime()),
-    others,
   })
 
 /** 6.4: one gentle reminder, in private, to those who have not rated. */

@@ -1,4 +1,4 @@
-import type { Expectation, Notice } from '../chat/outbox.ts'
+import type { Expectation, Gather, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
@@ -14,6 +14,7 @@ import {
   noWayFound,
   reopenedTask,
   returnedTask,
+  taskBrief,
   type TaskFacts,
   triageTask,
   verifyTask,
@@ -53,6 +54,8 @@ export interface TellMore {
   /** The timer key of a deadline rung (5.3). */
   rung?: string | null
   expects?: Expectation
+  gather?: Gather
+  brief?: string
 }
 
 /** Tells each of these who may hear of the case (3.5), one message per room or private talk. */
@@ -112,7 +115,7 @@ export function dispatchNotices(
     ({ person }) => person !== record.handler?.person,
   )
   return [
-    ...tell(cause, record, 'task', [record.handler], text, ground, now, { expects }),
+    ...tell(cause, record, 'task', [record.handler], text, ground, now, { expects, brief: taskBrief(facts) }),
     ...tell(
       cause,
       record,

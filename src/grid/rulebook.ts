@@ -77,6 +77,21 @@ export const rulebookSchema = z.strictObject({
       summaryAt: minutesOfDay.default('18:00'),
     })
     .prefault({}),
+  /** 5.5: how much of a message a phone shows at once. */
+  screen: z
+    .strictObject({
+      lines: z.int().positive().default(22),
+      charactersPerLine: z.int().positive().default(20),
+    })
+    .prefault({}),
+  /** 6.7: on this day of the week (1 is Monday) or the last working day before it; satisfaction from so many ratings on. */
+  weekly: z
+    .strictObject({
+      weekday: z.int().min(1).max(7).default(5),
+      at: minutesOfDay.default('17:00'),
+      ratedAtLeast: z.int().positive().default(3),
+    })
+    .prefault({}),
   /** 6.3 */
   namesInNotice: z.int().positive().default(5),
   /** 8.3, 8.4, 8.5, 8.6, 6.10 */

@@ -3,6 +3,7 @@ import { handoverKind } from '../deadlines/handover.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
 import type { Fire } from './ports.ts'
 import { askPlace } from './timers/ask-place.ts'
+import { digest, digestKind } from './timers/digest.ts'
 import { emergency } from './timers/emergency.ts'
 import { handover } from './timers/handover.ts'
 import { leaveBegins } from './timers/leave.ts'
@@ -11,6 +12,8 @@ import { rung } from './timers/rung.ts'
 import { stage } from './timers/stage.ts'
 import { standing } from './timers/standing.ts'
 import { stitch } from './timers/stitch.ts'
+import { undelivered, undeliveredKind } from './timers/undelivered.ts'
+import { weekly, weeklyKind } from './timers/weekly.ts'
 import type { CaseTimerWork, TownTimerWork } from './timers/timer-work.ts'
 
 export interface DueWorkDeps {
@@ -34,6 +37,9 @@ const townTimers = ({ takeUp }: DueWorkDeps): Readonly<Record<string, TownTimerW
   stitch: stitch(takeUp),
   leave: leaveBegins,
   [handoverKind]: handover,
+  [digestKind]: digest,
+  [weeklyKind]: weekly,
+  [undeliveredKind]: undelivered,
   [calendarKind]: async ({ stores, ground, now }) => {
     await announceCalendar(stores, ground, now)
   },

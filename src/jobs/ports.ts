@@ -2,6 +2,7 @@ import type { OutboxStore } from '../chat/outbox.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
+import type { FigureStore } from '../feedback/ports.ts'
 import type { SeatStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
@@ -18,6 +19,7 @@ export interface JobStores {
   seats: SeatStore
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
+  figures: FigureStore
 }
 
 /** What follows from an event; runs in the transaction that settles it. */

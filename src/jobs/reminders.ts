@@ -1,4 +1,4 @@
-import type { Notice } from '../chat/outbox.ts'
+import type { Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { matterShown, nameOf, refOf } from '../feedback/shown.ts'
 import { tell } from '../feedback/tasks.ts'
@@ -67,6 +67,13 @@ function textOf(record: CaseRecord, late: boolean, ground: Ground, now: Date): s
   }
 }
 
+/** A reminder that something lies still is true while it lies there, with the same person (5.3). */
+const asItStands = ({ state, handler, verifier }: CaseRecord): Expectation => ({
+  states: [state],
+  ...(underWay.has(state) && handler !== null ? { handler: handler.person } : {}),
+  ...(state === 'resolved' && verifier !== null ? { verifier: verifier.person } : {}),
+})
+
 /** Whose turn it is, beside the duty officer and the director. */
 const askedIn = (record: CaseRecord): readonly (Assignment | null)[] => {
   if (underWay.has(record.state)) return [record.handler]
@@ -87,7 +94,10 @@ export function standingNotices(
   const both: readonly PostName[] = ['duty_officer', 'director']
   const posts: readonly PostName[] = record.state === 'county' ? ['duty_officer'] : late ? ['director'] : both
   const to = [...holders(posts, record, ground, now), ...present(askedIn(record))]
-  return tell(cause, record, 'standing', to, textOf(record, late, ground, now), ground, now)
+  return tell(cause, record, 'standing', to, textOf(record, late, ground, now), ground, now, {
+    expects: asItStands(record),
+    gather: 'morning',
+  })
 }
 
 /** A stage clock of a filed case: the people of its plan, nobody named is the duty officer of the moment (4.4). */
@@ -99,7 +109,8 @@ export function filedNotices(
   now: Date,
 ): readonly Notice[] {
   const told = to.length > 0 ? to : holders(['duty_officer'], record, ground, now)
-  return tell(cause, record, 'stage_filed', told, textOf(record, false, ground, now), ground, now)
+  const text = textOf(record, false, ground, now)
+  return tell(cause, record, 'stage_filed', told, text, ground, now, { expects: asItStands(record) })
 }
 
 /** 4.3: the years whose holidays nobody knows, said once a day where the duty officer reads. */
@@ -115,6 +126,7 @@ export function calendarNotice(years: readonly number[], ground: Ground, now: Da
     mentions: [one.person],
     purpose: 'calendar',
     held: 'quiet_hours',
+    gather: 'morning',
     priority: 3,
     caseId: null,
     runAt: now,

@@ -1,4 +1,5 @@
 import { addSeconds, type Clock } from '../kernel/clock.ts'
+import { Outage } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
 import type { UnitOfWork } from '../kernel/unit-of-work.ts'
 import type { ChatLink } from '../chat/link.ts'
@@ -7,6 +8,8 @@ import type { Ground } from '../grid/ground.ts'
 import { gates } from './gates/all.ts'
 import { go, type Sending, type Verdict } from './gates/gate.ts'
 import type { JobStores } from './ports.ts'
+import { sayTogether } from './say-together.ts'
+import { setUndelivered } from './timers/undelivered.ts'
 import { contactsOf, placeOf } from './seats.ts'
 
 export interface SenderDeps {
@@ -25,7 +28,11 @@ export interface Sender {
 
 type End = 'sent' | 'failed' | 'uncertain' | 'dropped' | 'parked'
 
+/** Ends of which the duty officer is told within the hour. */
+const lost: ReadonlySet<End> = new Set<End>(['failed', 'uncertain', 'parked'])
+
 const triesAtMost = 5
+const gatherAgainSeconds = 300
 const backoffSeconds = [2, 10, 30, 120] as const
 
 /**
@@ -45,10 +52,27 @@ export function makeSender(deps: SenderDeps): Sender {
     if (again > 0) deps.log.warn({ again }, 'emergencies that no room has echoed are sent once more')
   }
 
+  /** Only where it can be said now: what is said together must not grow old. */
+  async function gatherDue(): Promise<void> {
+    const now = deps.clock.now()
+    const waiting = await outbox.gathered(now)
+    if (waiting.length === 0) return
+    try {
+      await deps.unitOfWork.run((stores) => sayTogether(stores, deps.ground(), now))
+    } catch (error) {
+      if (error instanceof Outage) throw error
+      // Whatever is wrong with one of them, the rest of the outbox goes on.
+      deps.log.error({ waiting: waiting.length, err: error }, 'what waits could not be said together')
+      const ids = waiting.map(({ id }) => id)
+      await outbox.putOff(ids, addSeconds(now, gatherAgainSeconds))
+    }
+  }
+
   async function end(notice: PendingNotice, state: End, messageId: string | null, why: string | null) {
     failures.delete(notice.id)
     const at = deps.clock.now()
-    await outbox.settle(notice.id, notice.attempts, { state, messageId, why, at })
+    const settled = await outbox.settle(notice.id, notice.attempts, { state, messageId, why, at })
+    if (settled && lost.has(state)) await setUndelivered(deps.stores, at)
   }
 
   async function judge(sending: Sending): Promise<Verdict> {
@@ -67,6 +91,8 @@ export function makeSender(deps: SenderDeps): Sender {
         return end(notice, 'parked', null, said.why)
       case 'postpone':
         return outbox.postpone(notice.id, notice.attempts, said.until, said.hold, said.why)
+      case 'gather':
+        return outbox.gather(notice.id, notice.attempts, said.gather, said.until, said.why)
       case 'instead':
         return replace(notice, said)
     }
@@ -75,7 +101,7 @@ export function makeSender(deps: SenderDeps): Sender {
   /** Both or neither: a notice that went elsewhere is not lost half-way. */
   async function replace(notice: PendingNotice, { notices, why }: Extract<Verdict, { verdict: 'instead' }>) {
     failures.delete(notice.id)
-    const ending = { state: 'dropped' as const, messageId: null, why, at: deps.clock.now() }
+    const ending = { state: 'replaced' as const, messageId: null, why, at: deps.clock.now() }
     await deps.unitOfWork.run(async (stores) => {
       if (!(await stores.outbox.settle(notice.id, notice.attempts, ending))) return
       for (const one of notices) await stores.outbox.put(one)
@@ -110,6 +136,7 @@ export function makeSender(deps: SenderDeps): Sender {
     /** One after the other: whatever goes wrong, at most one notice is left between claimed and settled. */
     async sendDue() {
       if (deps.link.state().state === 'up') await resendEmergencies()
+      if (deps.link.state().state === 'up') await gatherDue()
       for (let sent = 0; ; sent += 1) {
         if (deps.link.state().state !== 'up') return sent > 0
         const [notice] = await outbox.claim(deps.clock.now(), 1)

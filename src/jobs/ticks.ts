@@ -5,6 +5,7 @@ import { watchHandover } from '../deadlines/handover.ts'
 import type { Ground } from '../grid/ground.ts'
 import { watchCalendar } from './calendar-watch.ts'
 import type { JobStores } from './ports.ts'
+import { setTownTimers } from './town-timers.ts'
 
 export interface TicksDeps {
   stores: JobStores
@@ -22,10 +23,10 @@ const sendingAtMostSeconds = 120
 
 /**
  * node-cron only says "look": every minute at what is due, what was left unsettled and what hangs,
- * every night at raw chatter past its days (8.1) and at what failed too often; at the start and every night at the
- * calendar (4.3) and the roster (1.6).
+ * at the timers of the town, every night at raw chatter past its days (8.1) and at what failed too often; at the start
+ * and every night at the calendar (4.3) and the roster (1.6).
  */
-export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
+export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<void> }> {
   const guarded = (what: string, work: () => Promise<void>) => async () => {
     try {
       await work()
@@ -37,6 +38,7 @@ export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
     const now = deps.clock.now()
     await deps.refreshTown()
     await deps.takeUp()
+    await setTownTimers(deps.stores, deps.ground(), now)
     const parked = await deps.stores.outbox.parkExpired(addSeconds(now, -sendingAtMostSeconds), now)
     if (parked > 0) deps.log.warn({ parked }, 'notices became uncertain: their sender died')
     deps.poke()
@@ -54,6 +56,9 @@ export function startTicks(deps: TicksDeps): { stop(): Promise<void> } {
   const handover = guarded('the look at the next handover', () =>
     watchHandover(deps.stores.timers, deps.ground(), deps.clock.now()),
   )
+  await guarded('the setting of the daily timers', () =>
+    setTownTimers(deps.stores, deps.ground(), deps.clock.now()),
+  )()
   const looking = Promise.all([calendar(), handover()])
   const zone = deps.ground().calendar.zone
   const tasks = [

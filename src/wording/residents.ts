@@ -82,6 +82,10 @@ export const closureNotice = (facts: ClosureFacts): string =>
   `${facts.others}您反映的事（${about(facts.place, facts.matter)}），${facts.handlerName}${facts.outcome}：${facts.result}。\n` +
   `用时${facts.took}，编号 ${facts.number}。您满意吗？回“满意”“基本满意”或“不满意”就行。`
 
+/** 6.3, in one line among others. */
+export const closureBrief = (facts: Omit<ClosureFacts, 'result' | 'took'>): string =>
+  `${facts.others}${about(facts.place, facts.matter)}：${facts.handlerName}${facts.outcome}（${facts.number}）`
+
 /** 6.4 */
 export const ratingReminder = (facts: { number: string; matter: string }): string =>
   `已经办好的${facts.matter}（${facts.number}），您还满意吗？回“满意”“基本满意”或“不满意”，不回也没关系。`

@@ -31,6 +31,9 @@ export const newTask = (facts: TaskFacts & { said: string; mark?: string }): str
   `${head(facts.mark ?? '新件', facts)}${quoted(facts.words)}${line(facts.said)}\n时限：${facts.due}\n` +
   `开始办回“签收 ${facts.ref}”，办好回“办结 ${facts.ref} 结果”。`
 
+/** A task in one line, among others. */
+export const taskBrief = (facts: TaskFacts): string => `${head('新件', facts)}，时限${facts.due}`
+
 /** To those who are told without a task (3.2, 3.10). */
 export const forInformation = (facts: TaskFacts & { handlerName: string }): string =>
   `${head('知会', facts)}\n由${facts.handlerName}办理，时限${facts.due}，您知道一下，需要时请搭把手。`

@@ -26,7 +26,10 @@ export const caseEvents = new EntitySchema<EventRow>({
     previousHash: textOrNull,
     hash: text,
   },
-  indices: [{ name: 'case_events_seq', columns: ['caseId', 'seq'], unique: true }],
+  indices: [
+    { name: 'case_events_seq', columns: ['caseId', 'seq'], unique: true },
+    { name: 'case_events_moved', columns: ['at'] },
+  ],
 })
 
 export interface EventWordsRow {

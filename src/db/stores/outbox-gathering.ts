@@ -30,9 +30,9 @@ export function makeGatheringStore(manager: EntityManager): GatheringStore {
       ),
 
     gathered: (now) =>
-      rowsOf<Pick<GatheredNotice, 'caseId' | 'to' | 'mentions'>>(
+      rowsOf<Pick<GatheredNotice, 'id' | 'caseId' | 'to' | 'mentions'>>(
         manager,
-        `SELECT case_id AS "caseId", addressee AS "to", mentions FROM outbox WHERE ${due}`,
+        `SELECT id, case_id AS "caseId", addressee AS "to", mentions FROM outbox WHERE ${due}`,
         [now],
       ),
 

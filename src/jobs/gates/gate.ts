@@ -1,6 +1,6 @@
 import type { Conversation } from '../../chat/conversation.ts'
 import type { ChatLink } from '../../chat/link.ts'
-import type { Notice, PendingNotice } from '../../chat/outbox.ts'
+import type { Gather, Notice, PendingNotice } from '../../chat/outbox.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { JobStores } from '../ports.ts'
@@ -23,6 +23,7 @@ export interface GateDeps {
 
 /**
  * What a gate answers. `instead`: these are said in place of the notice, put in the same transaction that drops it;
+ * `gather`: it waits for that time and is said together with others;
  * their keys must follow from the notice's own, and none may lead back to where it came from. `hold` marks a wait of
  * seconds that a scenario at rest may step over.
  */
@@ -31,6 +32,7 @@ export type Verdict =
   | { verdict: 'drop'; why: string }
   | { verdict: 'park'; why: string }
   | { verdict: 'postpone'; until: Date; hold: boolean; why: string }
+  | { verdict: 'gather'; gather: Gather; until: Date; why: string }
   | { verdict: 'instead'; notices: readonly Notice[]; why: string }
 
 /** One reason not to say something, or not now, or not there. */

@@ -1,5 +1,6 @@
-import type { Expectation } from '../../chat/outbox.ts'
+import type { Expectation, Notice } from '../../chat/outbox.ts'
 import type { CaseRecord } from '../../cases/case.ts'
+import type { CaseStore } from '../../cases/ports.ts'
 import { go, type Gate } from './gate.ts'
 
 /** States in which a deadline rung no longer has anything to say (5.3). */
@@ -23,13 +24,20 @@ export const standsAs = (
   (handler === undefined || record.handler?.person === handler) &&
   (verifier === undefined || record.verifier?.person === verifier)
 
-/** 5.3: what events have overtaken is dropped at the moment of sending. */
-export const overtaken: Gate = async ({ notice }, { stores }) => {
-  if (notice.caseId === null || (notice.rung === null && !notice.expects)) return go
-  const record = await stores.cases.byId(notice.caseId)
-  const moved =
+/** Whether the case has moved past what the notice says (5.3). */
+export async function hasOvertaken(
+  notice: Pick<Notice, 'caseId' | 'rung' | 'expects'>,
+  { cases }: { cases: Pick<CaseStore, 'byId'> },
+): Promise<boolean> {
+  if (notice.caseId === null || (notice.rung === null && !notice.expects)) return false
+  const record = await cases.byId(notice.caseId)
+  return (
     record === null ||
     (notice.rung !== null && silenced.has(record.state)) ||
     !standsAs(record, notice.expects ?? {})
-  return moved ? { verdict: 'drop', why: 'overtaken by events' } : go
+  )
 }
+
+/** 5.3: what events have overtaken is dropped at the moment of sending. */
+export const overtaken: Gate = async ({ notice }, { stores }) =>
+  (await hasOvertaken(notice, stores)) ? { verdict: 'drop', why: 'overtaken by events' } : go
