@@ -13,14 +13,14 @@ import { askWhyNotice, closureNotices } from './feedback/closure.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
 import * as asks from './feedback/ask-notices.ts'
 import * as moves from './feedback/move-notices.ts'
+import { askPlace, joinedLoudly, lookForHotSpots } from './heard-reactions.ts'
 import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
-import { askPlaceNotice, praiseNotices, refusalNotices } from './feedback/answers.ts'
+import { praiseNotices, refusalNotices } from './feedback/answers.ts'
 import { sentShown } from './feedback/shown.ts'
 import type { Ground } from './grid/ground.ts'
 import type { TimerStore } from './kernel/timers.ts'
 import type { HotSpotStore } from './ledger/hot-spots.ts'
-import { raiseHotSpots } from './ledger/raise-hot-spots.ts'
 import { designatedBy, escalatedBy, residentSaid } from './wording/staff.ts'
 import { spokenTime } from './worktime/spoken.ts'
 
@@ -89,32 +89,6 @@ const findHandler: Reaction = async (scene) => {
     ...tasks.countyNotices(event, record, due, ground, now),
     countyReceiptNotice(event, record, ground, now),
   ])
-}
-
-/** 8.3: asked once; what is asked is remembered, so that the answer is known whatever is said in between. */
-const askPlace: Reaction = async (scene) => {
-  const { event, record, stores, ground, now } = scene
-  const [reporter] = record.reporters
-  if (reporter !== undefined)
-    await stores.placeQuestions.ask({
-      ...{ caseId: record.id, reporter: reporter.key, what: 'place', askedAt: now },
-      room: record.confidential ? null : reporter.room,
-    })
-  await say(scene, [askPlaceNotice(event, record, ground, now)])
-}
-
-/** 8.7, counted for the reporter whose words these are. */
-const lookForHotSpots: Reaction = ({ event, record, stores, ground, now }) => {
-  const reporter = event.facts['reporter']
-  return raiseHotSpots(stores, record, typeof reporter === 'string' ? reporter : null, ground, now)
-}
-
-/** What a further reporter of an emergency says reaches whoever works at it, where it is more than "+1" (3.8, 8.5). */
-const joinedLoudly: Reaction = async (scene) => {
-  const { event, record, ground, now } = scene
-  const words = await wordsOf(scene)
-  if (record.urgency !== 'emergency' || words.length <= ground.rulebook.hearing.bareJoinLetters) return
-  await say(scene, staff.supplementNotices(event, record, words, ground, now))
 }
 
 const dispatched = telling((event, record, ground, now) => [
@@ -191,6 +165,14 @@ const supplemented: Reaction = async (scene) => {
     await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
 }
 
+/** 8.6: of two that may be one both are shown. */
+const asked: Reaction = async (scene) => {
+  const { event, record, stores, ground, now } = scene
+  const { into } = event.facts
+  const other = typeof into === 'string' ? await stores.cases.byNumber(into) : null
+  await say(scene, asks.askNotices(event, record, await wordsOf(scene), ground, now, other))
+}
+
 /** Whoever asked hears why not; a case that is no other's double goes on to the duty officer's filing (8.6). */
 const declined: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
@@ -263,7 +245,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   late_reason: [],
   agree: [],
   take_verification: [],
-  ask: [tellingWhy(asks.askNotices)],
+  ask: [asked],
   decline: [declined],
   uphold: [telling(moves.upheldNotices)],
   leave: [],

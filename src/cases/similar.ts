@@ -26,6 +26,10 @@ function compare(a: string | null, b: string | null): 'same' | 'differ' | 'unsai
   return x === y || x.includes(y) || y.includes(x) ? 'same' : 'differ'
 }
 
+/** Buildings, units and flats are the same or not: 1 is no part of 12. */
+const compareSlots = (a: string | null, b: string | null): 'same' | 'differ' | 'unsaid' =>
+  a === null || b === null ? 'unsaid' : fold(a) === fold(b) ? 'same' : 'differ'
+
 /** Every building has one of these: without the building the word names no place. */
 const inEveryBuilding = /^(?:.{0,2}楼道|电梯.?|楼梯.?|走廊|门口|单元门.?|楼下|楼顶|大厅|过道|\d+楼)$/u
 
@@ -33,9 +37,9 @@ const inEveryBuilding = /^(?:.{0,2}楼道|电梯.?|楼梯.?|走廊|门口|单元
 const needsFlat = (category: string): boolean => category.startsWith('04')
 
 function comparePlaces(a: PlaceSaid, b: PlaceSaid): Likeness {
-  const building = compare(a.building, b.building)
-  const unit = compare(a.unit, b.unit)
-  const room = compare(a.room, b.room)
+  const building = compareSlots(a.building, b.building)
+  const unit = compareSlots(a.unit, b.unit)
+  const room = compareSlots(a.room, b.room)
   const spot = compare(a.spot, b.spot)
   if (
     compare(a.estate, b.estate) === 'differ' ||
@@ -60,7 +64,52 @@ export function likeness(matter: Matter, words: string, record: CaseRecord): Lik
   const place = comparePlaces(matter.place, record.place)
   if (place === 'other') return 'other'
   if (needsFlat(matter.category))
-    return compare(matter.place.room, record.place.room) === 'same' ? 'same' : 'maybe'
+    return compareSlots(matter.place.room, record.place.room) === 'same' ? 'same' : 'maybe'
   if (place === 'same') return 'same'
   return wordOverlap(words, record.words) >= sameWords ? 'same' : 'maybe'
 }
+
+/** Two places that cannot be one. */
+export const placesContradict = (a: PlaceSaid, b: PlaceSaid): boolean => comparePlaces(a, b) === 'other'
+
+const likeWords = 0.3
+const other = '9999'
+
+const isUnplaced = (place: PlaceSaid): boolean =>
+  place.building === null && (place.spot === null || inEveryBuilding.test(place.spot))
+
+/**
+ * 8.6: not sure, and yet likely enough to ask a person: the same leaf, a place that one of the two leaves open (of a
+ * quarrel the same house), and words in common. More would only be noise: what is not asked is a case of its own.
+ */
+export function worthAsking(matter: Matter, words: string, record: CaseRecord): boolean {
+  if (matter.category === other || likeness(matter, words, record) !== 'maybe') return false
+  const open =
+    isUnplaced(matter.place) ||
+    isUnplaced(record.place) ||
+    (needsFlat(matter.category) && compareSlots(matter.place.building, record.place.building) === 'same')
+  return open && wordOverlap(words, record.words) >= likeWords
+}
+
+/**
+ * 8.5: whether a joiner's place makes their trouble another one: another estate, or another building where the matter
+ * lies inside one (its stairs, its lift, a flat). What reaches over houses — no water, a smell, noise — stays one matter.
+ */
+export function elsewhereAltogether(
+  place: PlaceSaid,
+  record: Pick<CaseRecord, 'place' | 'category'>,
+): boolean {
+  const { place: known, category } = record
+  const inside =
+    needsFlat(category) ||
+    known.unit !== null ||
+    known.room !== null ||
+    inEveryBuilding.test(known.spot ?? '') ||
+    insideBuildings.has(category)
+  if (!inside) return false
+  if (compare(place.estate, known.estate) === 'differ') return true
+  return compareSlots(place.building, known.building) === 'differ'
+}
+
+/** Lights, doors, lifts, drains and things left on the stairs belong to one house. */
+const insideBuildings: ReadonlySet<string> = new Set(['0102', '0201', '0203', '0204', '0205'])

@@ -1,21 +1,27 @@
-import { addHours } from '../kernel/clock.ts'
-import type { CaseRecord, Reporter } from '../cases/case.ts'
-import { ended } from '../cases/case.ts'
+import type { CaseRecord } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { joinCase, supplementCase } from '../cases/orders.ts'
+import { askCentre, joinCase, supplementCase } from '../cases/orders.ts'
 import { type NewAppeal, receiveCase } from '../cases/receive.ts'
-import { likeness } from '../cases/similar.ts'
+import { heardAt } from '../feedback/audience.ts'
+import { wordsShown } from '../feedback/shown.ts'
+import { caseFacts, dutyNotices } from '../feedback/tasks.ts'
+import type { PlaceSaid } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
+import { isHearsay } from '../intake/hearsay.ts'
 import type { Matter } from '../intake/reading.ts'
 import { redactText } from '../intake/redact.ts'
 import { route } from '../routing/rules.ts'
 import type { Routing } from '../routing/decision.ts'
 import { joined } from '../wording/residents.ts'
+import { rumourOfDanger } from '../wording/staff.ts'
 import { botAtChat } from './acting.ts'
+import { afterJoining, reporterOf } from './further-reporter.ts'
+import { knownCase } from './known-case.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
-import type { Spoken } from './spoken.ts'
+import type { Settled, Spoken } from './spoken.ts'
+import { isDangerousRumour, withoutRumour, withSureLeaf } from './sure-leaf.ts'
 
 const wordsOfAppeal = /^(?:投诉|反映|求助|举报|建议|咨询|报修)/u
 
@@ -39,24 +45,48 @@ export async function hearAppeal(
   stores: DeskStores,
   spoken: Spoken,
   now: Date,
-): Promise<{ end: string; caseId: string | null }> {
-  let first: { end: string; caseId: string } | null = null
-  for (const matter of spoken.reading.matters) {
-    const known = await openCaseOf(stores, spoken, matter, deps.ground(), now)
+): Promise<Settled> {
+  const ground = deps.ground()
+  let first: Settled | null = null
+  for (const read of spoken.reading.matters) {
+    const matter = withoutRumour(withSureLeaf(read, spoken.said, ground.directory), spoken.said)
+    const known = await knownCase(stores, spoken, matter, ground, now)
     const settled =
-      known === null
-        ? await open(deps, stores, spoken, matter, now)
-        : await joinKnown(deps, stores, spoken, known, now)
+      known.same === null
+        ? await open(deps, stores, spoken, matter, now, { maybe: known.maybe })
+        : await joinKnown(deps, stores, spoken, known.same, now)
     first ??= settled
   }
   return first ?? { end: 'no_matter', caseId: null }
 }
 
-async function open(deps: DeskDeps, stores: DeskStores, spoken: Spoken, matter: Matter, now: Date) {
+/**
+ * `maybe` is an open case that this may be the same as: the case waits in triage for the duty officer to say, and the ask
+ * rides along with an emergency, which never waits (8.6). `files`: the matter is known already, only its place is new.
+ */
+async function open(
+  deps: DeskDeps,
+  stores: DeskStores,
+  spoken: Spoken,
+  matter: Matter,
+  now: Date,
+  { maybe = null, files = false }: { maybe?: CaseRecord | null; files?: boolean } = {},
+): Promise<Settled> {
   const ground = deps.ground()
   const appeal = appealOf(spoken, matter, ground, now)
-  const to = filesAlone(spoken, matter, appeal, ground, now) ? 'filed' : 'triage'
+  const waits = maybe !== null && matter.urgency !== 'emergency'
+  const to = !waits && (files || filesAlone(spoken, matter, appeal, ground, now)) ? 'filed' : 'triage'
   const { record } = await receiveCase(stores, appeal, to, botAtChat, ground, now)
+  if (maybe !== null && spoken.setting.room?.shadow !== true)
+    await moveCase(
+      stores,
+      record.id,
+      askCentre({ what: 'merge', by: 'bot', into: maybe.number }),
+      botAtChat,
+      ground,
+      now,
+    )
+  if (to === 'triage' && isDangerousRumour(spoken.said)) await ringDuty(stores, record, ground, now)
   deps.log.info(
     { case: record.number, state: to, category: record.category, score: spoken.reading.score },
     'received',
@@ -64,17 +94,33 @@ async function open(deps: DeskDeps, stores: DeskStores, spoken: Spoken, matter: 
   return { end: to, caseId: record.id }
 }
 
-function reporterOf(spoken: Spoken, now: Date): Reporter {
-  const { speaker, room } = spoken.setting
-  return {
-    key: speaker.key,
-    contactId: speaker.contactId,
-    name: speaker.name,
-    room: room?.code ?? null,
-    joinedAt: now,
-    withdrawn: false,
-    rating: null,
+/** 8.5: the joiner's trouble is another one, of the same kind in another place. */
+export function openElsewhere(
+  deps: DeskDeps,
+  stores: DeskStores,
+  spoken: Spoken,
+  like: CaseRecord,
+  place: PlaceSaid,
+  now: Date,
+): Promise<Settled> {
+  const { kind, category, nature, urgency } = like
+  const spot = place.spot ?? (place.building === null ? null : like.place.spot)
+  const matter: Matter = {
+    ...{ kind, category, nature, urgency, confidential: false, occurred: null, certainty: 1, evidence: {} },
+    place: { ...place, spot },
+    title: deps.ground().directory.leaf(category)?.name ?? like.title,
   }
+  const files = like.state !== 'triage' && standsUnderAuthority(category, deps.ground())
+  return open(deps, stores, spoken, matter, now, { files })
+}
+
+/** The notice of triage waits for the morning; a rumour of danger does not (6.10). */
+async function ringDuty(stores: DeskStores, record: CaseRecord, ground: Ground, now: Date): Promise<void> {
+  if (heardAt(record, ground, now) <= now) return
+  const text = rumourOfDanger({ ...caseFacts(record, ground, now), words: wordsShown(record) })
+  const cause = { id: `rumour:${record.id}` }
+  for (const notice of dutyNotices(cause, record, 'rumour', text, ground, now))
+    await stores.outbox.put({ ...notice, held: 'never', priority: 0, runAt: now })
 }
 
 function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): NewAppeal {
@@ -108,7 +154,7 @@ function aboutWhom(said: string, ground: Ground): readonly string[] {
 
 /** 2.5: alone above the `file` line where the first owner is at grid or community level, or urgent, or the leaf says so. */
 function filesAlone(spoken: Spoken, matter: Matter, appeal: NewAppeal, ground: Ground, now: Date): boolean {
-  if (spoken.setting.room?.shadow === true) return false
+  if (spoken.setting.room?.shadow === true || isHearsay(spoken.said)) return false
   if (spoken.reading.zone !== 'file')
     return matter.urgency === 'emergency' && spoken.reading.zone === 'triage'
   if (!standsUnderAuthority(matter.category, ground)) return false
@@ -136,62 +182,22 @@ function nearBy(routing: Routing, ground: Ground): boolean {
   return level === 'grid' || level === 'community'
 }
 
-/** The open case of the same community and 72 hours that is surely the same matter (8.6). */
-async function openCaseOf(
+/** A further reporter, or the same one with more words (8.5, 8.6). */
+async function joinKnown(
+  deps: DeskDeps,
   stores: DeskStores,
   spoken: Spoken,
-  matter: Matter,
-  ground: Ground,
+  record: CaseRecord,
   now: Date,
-): Promise<CaseRecord | null> {
-  if (matter.confidential || matter.kind === 'praise') return null
-  const near = await stores.cases.find({
-    category: matter.category,
-    receivedSince: addHours(now, -ground.rulebook.hearing.similarHours),
-    most: 50,
-  })
-  const { setting, said } = spoken
-  const here = near.filter(
-    (one) => !ended.has(one.state) && !one.confidential && sameCommunity(one, setting, ground),
-  )
-  const own = here.find(
-    (one) =>
-      one.reporters.some((reporter) => reporter.key === setting.speaker.key) &&
-      likeness(matter, said, one) === 'same',
-  )
-  return own ?? here.find((one) => likeness(matter, said, one) === 'same') ?? null
-}
-
-/** In a private talk the community is that of the speaker's home; where it is not known, nothing is the same. */
-function sameCommunity(record: CaseRecord, setting: Setting, ground: Ground): boolean {
-  const { directory } = ground
-  const atHome = (estate: string | null): string | null => {
-    if (estate === null) return null
-    const place = { estate, building: null, unit: null, room: null, spot: null }
-    const found = directory.locate(place, { room: null, home: estate })
-    if (found.found === 'none') return null
-    return found.found === 'grid' ? found.grid : found.community
-  }
-  const ofRoom = (room: string | null): string | null =>
-    room === null ? null : (directory.room(room)?.areas[0] ?? null)
-  const theirs = record.area ?? ofRoom(record.room) ?? atHome(record.homeEstate)
-  const ours = setting.room?.areas[0] ?? atHome(homeEstateOf(setting, ground))
-  if (theirs === null || ours === null) return false
-  const community = directory.communityOf(ours)
-  return community !== null && directory.communityOf(theirs) === community
-}
-
-/** A further reporter, or the same one with more words. In the room nothing is said unless the bot was addressed (6.2). */
-async function joinKnown(deps: DeskDeps, stores: DeskStores, spoken: Spoken, record: CaseRecord, now: Date) {
+): Promise<Settled> {
   const { setting, message, said } = spoken
-  const known = record.reporters.some((one) => one.key === setting.speaker.key)
+  const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   const order = known
     ? supplementCase(redactText(said), {})
     : joinCase(reporterOf(spoken, now), redactText(said))
   await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
-  if (setting.private || message.addressed)
-    await stores.outbox.put(
-      replyTo(message, setting, joined({ number: record.number }), now, { caseId: record.id }),
-    )
+  if (!known) await afterJoining(deps, stores, spoken, record, now)
+  else if (setting.private || message.addressed)
+    await stores.outbox.put(replyTo(message, setting, joined(record), now, { caseId: record.id }))
   return { end: known ? 'supplement' : 'joined', caseId: record.id }
 }

@@ -12,7 +12,7 @@ import { hearWish, whatMayBeKept } from './left-out.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { replyTo } from './replies.ts'
-import { hearResident, knownWithoutReading } from './residents.ts'
+import { hearResident, isAboutTheBot, knownWithoutReading } from './residents.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
 import { readAtMost } from './spoken.ts'
@@ -132,13 +132,28 @@ export function makeDesk(deps: DeskDeps): Desk {
 
   /** Words that seem to lean on what stood above are read once more by themselves: they may be a matter of their own. */
   async function understood(heard: Heard, message: KeptMessage, setting: Setting): Promise<Reading> {
-    const reading = await deps.reader().read(heard)
+    const reading = await asTurnedToBot(await deps.reader().read(heard), heard, message, setting)
     if (heard.context.length === 0 || ['new', 'rating', 'chatter'].includes(reading.act)) return reading
     const spoken = { message, setting, reading, said: heard.text }
     const leanedOn = await caseLeanedOn(deps, spoken, deps.clock.now())
     const alone = await deps.reader().read({ ...heard, context: [] })
     const own = leanedOn === null ? alone.act === 'new' : standsAlone(alone, heard.text, leanedOn)
     return own ? alone : reading
+  }
+
+  /** 8.2: what is said to the bot and could be an appeal is read as one, for a person to look at; never filed alone. */
+  async function asTurnedToBot(
+    reading: Reading,
+    heard: Heard,
+    message: KeptMessage,
+    setting: Setting,
+  ): Promise<Reading> {
+    const { zones } = deps.ground().rulebook
+    const turned = setting.private || message.addressed
+    const doubtful = reading.act === 'chatter' && reading.score >= zones.ignore / 3
+    if (!turned || !doubtful || isAboutTheBot(heard.text)) return reading
+    const openly = await deps.reader().read({ ...heard, text: `反映 ${heard.text}`, context: [] })
+    return openly.act === 'new' ? { ...openly, score: zones.ignore, zone: 'triage' } : reading
   }
 
   async function heardWith(first: KeptMessage, setting: Setting, text: string): Promise<Heard> {

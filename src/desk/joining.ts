@@ -8,9 +8,13 @@ import type { KeptMessage } from '../intake/ports.ts'
 import type { Reading } from '../intake/reading.ts'
 import { redactText } from '../intake/redact.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
-import { askBuilding, askBuildingCalm, joined, supplementKept } from '../wording/residents.ts'
+import { supplementKept } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
+import { openElsewhere } from './appeals.ts'
+import { mergePlaces } from './asked-place.ts'
 import { numbersIn } from './command.ts'
+import { afterJoining, isAnotherMatter, placeOfJoiner, reporterOf } from './further-reporter.ts'
+import { placeSaid } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
@@ -23,43 +27,17 @@ export async function join(
   spoken: Spoken,
   now: Date,
 ): Promise<Settled | null> {
-  const { setting, message, said } = spoken
+  const { setting, said } = spoken
   const record = await caseAbove(deps, stores, spoken, now)
   if (record === null) return null
   const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   if (known) return addSupplement(deps, stores, record, spoken, now)
-  const reporter = {
-    key: setting.speaker.key,
-    contactId: setting.speaker.contactId,
-    name: setting.speaker.name,
-    room: setting.room?.code ?? null,
-    joinedAt: now,
-    withdrawn: false,
-    rating: null,
-  }
-  await moveCase(stores, record.id, joinCase(reporter, redactText(said)), botAtChat, deps.ground(), now)
-  const answer = joinAnswer(deps, spoken, record)
-  if (answer !== null) await stores.outbox.put(replyTo(message, setting, answer, now, { caseId: record.id }))
+  const place = placeOfJoiner(deps, spoken)
+  if (isAnotherMatter(record, place)) return openElsewhere(deps, stores, spoken, record, place, now)
+  const order = joinCase(reporterOf(spoken, now), redactText(said))
+  await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
+  await afterJoining(deps, stores, spoken, record, now)
   return { end: 'joined', caseId: record.id }
-}
-
-/** Silence in the room, but for the building in an emergency or of another grid, and for who addressed the bot (6.2, 8.5). */
-function joinAnswer(deps: DeskDeps, spoken: Spoken, record: CaseRecord): string | null {
-  const { setting, message, reading } = spoken
-  const saidWhere =
-    reading.matters.some((matter) => matter.place.building !== null) ||
-    /\d+\s*(?:号楼|栋|幢|座)/u.test(spoken.said)
-  if (!saidWhere && record.urgency === 'emergency') return askBuilding()
-  if (!saidWhere && livesElsewhere(deps, setting, record)) return askBuildingCalm()
-  return setting.private || message.addressed ? joined({ number: record.number }) : null
-}
-
-function livesElsewhere(deps: DeskDeps, setting: Setting, record: CaseRecord): boolean {
-  const { directory } = deps.ground()
-  const home = setting.speaker.code === null ? null : directory.resident(setting.speaker.code)?.home
-  if (home === undefined || home === null || record.grid === null) return false
-  const found = directory.locate({ ...home, spot: null }, { room: null, home: home.estate })
-  return found.found === 'grid' && found.grid !== record.grid
 }
 
 /** Matters that are nobody else's business: never joined from a room. */
@@ -166,6 +144,25 @@ export async function supplement(
   return record === null ? null : addSupplement(deps, stores, record, spoken, now)
 }
 
+/**
+ * 补充 with words behind it (10.3): to the speaker's newest open case, however long ago. Null where they have none: then
+ * it is plain talk.
+ */
+export async function supplementSaid(
+  deps: DeskDeps,
+  stores: DeskStores,
+  spoken: Pick<Spoken, 'message' | 'setting' | 'said'>,
+  now: Date,
+): Promise<Settled | null> {
+  const own = await stores.cases.find({ reporter: spoken.setting.speaker.key, most: 20 })
+  const open = own.filter((one) => !ended.has(one.state) && isTheirs(one, spoken.setting))
+  const record = open.find((one) => numbersIn(spoken.said.toUpperCase()).includes(one.number)) ?? open[0]
+  return record === undefined ? null : addSupplement(deps, stores, record, spoken, now)
+}
+
+const isTheirs = (record: CaseRecord, setting: Setting): boolean =>
+  record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
+
 const sameConversation = (record: CaseRecord, setting: Setting): boolean =>
   record.reporters.some((one) => one.key === setting.speaker.key && one.room === (setting.room?.code ?? null))
 
@@ -173,13 +170,13 @@ async function addSupplement(
   deps: DeskDeps,
   stores: DeskStores,
   record: CaseRecord,
-  spoken: Spoken,
+  spoken: Pick<Spoken, 'message' | 'setting' | 'said'> & Partial<Pick<Spoken, 'reading'>>,
   now: Date,
 ): Promise<Settled> {
   const { setting, message, said, reading } = spoken
-  const told = reading.matters[0]?.place
+  const told = reading?.matters[0]?.place ?? placeSaid(said, deps.ground())
   const undecided = record.state === 'triage' || record.state === 'filed'
-  const place = undecided && told !== undefined ? mergePlaces(record.place, told) : record.place
+  const place = undecided ? mergePlaces(record.place, told) : record.place
   await moveCase(
     stores,
     record.id,
@@ -192,11 +189,3 @@ async function addSupplement(
     await stores.outbox.put(replyTo(message, setting, supplementKept(), now, { caseId: record.id }))
   return { end: 'supplement', caseId: record.id }
 }
-
-const mergePlaces = (known: CaseRecord['place'], told: CaseRecord['place']): CaseRecord['place'] => ({
-  estate: known.estate ?? told.estate,
-  building: known.building ?? told.building,
-  unit: known.unit ?? told.unit,
-  room: known.room ?? told.room,
-  spot: known.spot ?? told.spot,
-})

@@ -3,7 +3,8 @@ import type { KeptMessage } from '../intake/ports.ts'
 import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong } from '../wording/residents.ts'
 import { readCommand } from './command.ts'
 import { couldBeAppeal, hearAppeal } from './appeals.ts'
-import { join, supplement } from './joining.ts'
+import { answerToPlace } from './asked-place.ts'
+import { join, supplement, supplementSaid } from './joining.ts'
 import { tellProgress, withdraw } from './own-cases.ts'
 import { objectTo } from './objecting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
@@ -28,7 +29,7 @@ export async function knownWithoutReading(
     deps.unitOfWork.run(async (stores) => {
       const settled =
         (await rateAwaited(deps, stores, message, setting, said, now)) ??
-        (await answerWord(deps, stores, message, setting, word, now)) ??
+        (await answerWord(deps, stores, message, setting, word, said, now)) ??
         (await objectTo(deps, stores, message, setting, said, now))
       if (settled === null) return false
       await stores.messages.settle([message.seq], settled.end, null, settled.caseId)
@@ -66,11 +67,14 @@ async function answerWord(
   message: KeptMessage,
   setting: Setting,
   word: string,
+  said: string,
   now: Date,
 ): Promise<Settled | null> {
   const named = /^(进度|撤回)(?:[A-Z]+\d{8}-\d+)?$/u.exec(word.toUpperCase())?.[1]
   if (named === '进度') return tellProgress(deps, stores, { message, setting, said: word }, now)
   if (named === '撤回') return withdraw(deps, stores, { message, setting, said: word }, now)
+  const more = /^补充[\s:：,，]*(.+)$/su.exec(said.trim())?.[1]
+  if (more !== undefined) return supplementSaid(deps, stores, { message, setting, said: more }, now)
   if (word === '帮助') {
     await stores.outbox.put(replyTo(message, setting, residentHelp(), now))
     return { end: 'help', caseId: null }
@@ -112,7 +116,10 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
         return Promise.resolve(null)
     }
   }
-  const settled = (await answerToClosure(deps, stores, spoken, now)) ?? (await act())
+  const settled =
+    (await answerToPlace(deps, stores, spoken, now)) ??
+    (await answerToClosure(deps, stores, spoken, now)) ??
+    (await act())
   if (settled !== null) return settled
   if (couldBeAppeal(deps, spoken)) return hearAppeal(deps, stores, spoken, now)
   const waits = (setting.private || message.addressed) && !quiet
@@ -126,6 +133,10 @@ const greets = /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|he
 /** Words that order the bot about, or speak as if the speaker held a post (8.2): text gives nobody a right. */
 const ordersTheBot =
   /忽略.{0,8}(?:指令|规则|要求)|你现在是|系统提示|管理员|(?:公布|列出|告诉我|发给我).{0,12}(?:手机|电话|名字|姓名|身份证|地址)/u
+
+/** A question about the bot, a greeting, an order: answered, and never an appeal (8.2). */
+export const isAboutTheBot = (said: string): boolean =>
+  asksWhatTheBotIs.test(said) || greets.test(said) || ordersTheBot.test(said) || readCommand(said) !== null
 
 function plainAnswer({ said }: Spoken): string {
   if (said.length >= readAtMost) return tooLong()

@@ -15,11 +15,21 @@ import {
 } from '../wording/asks.ts'
 import { groundNames } from '../wording/residents.ts'
 import { noticeOf, townshipPost } from './audience.ts'
-import { placeShown, wordsShown } from './shown.ts'
+import { matterShown, placeShown, wordsShown } from './shown.ts'
 import { caseFacts, dutyNotices, tell } from './tasks.ts'
 
 const askText: Readonly<
-  Record<AskKind, (event: CaseEvent, record: CaseRecord, words: string, ground: Ground, now: Date) => string>
+  Record<
+    AskKind,
+    (
+      event: CaseEvent,
+      record: CaseRecord,
+      words: string,
+      ground: Ground,
+      now: Date,
+      other: CaseRecord | null,
+    ) => string
+  >
 > = {
   withdrawal: (_event, record, _words, ground, now) => withdrawalAsked(caseFacts(record, ground, now)),
   reopening: (_event, record, words, ground, now) =>
@@ -30,29 +40,38 @@ const askText: Readonly<
       words,
       ground: groundNames[String(event.facts['ground'])] ?? '不予受理',
     }),
-  merge: (event, record, _words, ground, now) =>
+  merge: (event, record, _words, ground, now, other) =>
     mergeAsked({
       ...caseFacts(record, ground, now),
       into: String(event.facts['into']),
       place: placeShown(record, 'staff'),
       words: wordsShown(record),
+      other:
+        other === null
+          ? null
+          : {
+              matter: matterShown(other, ground),
+              place: placeShown(other, 'staff'),
+              words: wordsShown(other),
+            },
     }),
 }
 
 /** What only the director decides (2.1, 7.1). */
 const forDirector: ReadonlySet<AskKind> = new Set(['objection', 'reopening'])
 
-/** Whoever may decide is told what is asked and how to answer: the director, else the duty officer. */
+/** `other` is the case that this one may be the same as. Whoever may decide is told what is asked and how to answer: the director, else the duty officer. */
 export function askNotices(
   event: CaseEvent,
   record: CaseRecord,
   words: string,
   ground: Ground,
   now: Date,
+  other: CaseRecord | null = null,
 ): readonly Notice[] {
   const { what } = event.facts
   if (!isAskKind(what)) return []
-  const text = askText[what](event, record, words, ground, now)
+  const text = askText[what](event, record, words, ground, now, other)
   const expects = { states: [record.state] }
   const director = forDirector.has(what) ? townshipPost('director', record, ground, now) : null
   if (director === null) return dutyNotices(event, record, `ask_${what}`, text, ground, now, expects)

@@ -1,4 +1,5 @@
 import { readAct } from './act.ts'
+import { bounded } from './bounds.ts'
 import { makeCategoriser } from './category.ts'
 import { makeGazetteer } from './gazetteer.ts'
 import { makeLooker } from './look.ts'
@@ -12,10 +13,6 @@ import type { ContextLine, Heard, Reader, Reading, ReaderTown, Zone } from './re
 
 /** Words beyond this are kept but not read: nobody says what matters after them, and reading stays quick. */
 const mostRead = 2_000
-
-const openly = /^(?:@\S{1,8}\s?)?(?:我要?|我想)?(?:投诉|反映|反应|求助|举报|建议|咨询|报修)/u
-const couldBe = 0.12
-const hearsay = /听说|听讲|听人说|据说|转发|转自|网传|群里(?:在)?传|都在传|传言|有人说/u
 
 export interface OfflineReader extends Reader {
   /** The same as `read`, at once. */
@@ -45,20 +42,13 @@ export function makeOfflineReader(town: ReaderTown): OfflineReader {
     return score >= town.zones.ignore ? 'triage' : 'ignore'
   }
 
-  /** 8.2: what begins with 投诉, 反映, 求助 … and could be an appeal goes at least to triage; 6.10: hearsay never files alone. */
-  const within = (text: string, score: number): number => {
-    const least = score >= couldBe && openly.test(text) ? town.zones.ignore : 0
-    const most = hearsay.test(text) ? Math.max(town.zones.ignore, town.zones.file - 0.01) : 1
-    return Math.min(most, Math.max(least, score))
-  }
-
   const readNow = (heard: Heard): Reading => {
     const said = heard.text.slice(0, mostRead)
     const seen = look(said)
     const pii = findPrivate(heard.text.length > mostRead ? normalise(heard.text) : seen.plain).map(
       (part) => part.written,
     )
-    const raw = within(seen.text, appealScore({ look: seen, heard }))
+    const raw = bounded(seen, appealScore({ look: seen, heard }), town.zones)
     const wasAppeal = ({ speaker, name, text }: ContextLine): boolean =>
       speaker !== 'bot' &&
       appealScore({

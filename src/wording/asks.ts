@@ -21,11 +21,22 @@ export const objectionAsked = (facts: CaseFacts & { ground: string; words: strin
   `【不服不予受理】${facts.number} ${facts.matter}，原因是${facts.ground}${said(facts.words)}\n` +
   `请主任定：受理回“同意 ${facts.ref}”，维持回“不同意 ${facts.ref} 理由”，理由会告诉居民。`
 
-/** 8.6: the bot is not sure. */
-export const mergeAsked = (facts: CaseFacts & { into: string; place: string; words: string }): string =>
-  `【像是同一件】${facts.number} ${facts.matter}${facts.place === '' ? '' : ` · ${facts.place}`}` +
-  `${facts.words === '' ? '' : `\n“${facts.words}”`}\n和 ${facts.into} 可能是同一件事。\n` +
-  `是同一件回“同意 ${facts.ref}”并过去，不是回“不同意 ${facts.ref}”。`
+/** 8.6: the bot is not sure; both matters side by side. */
+export const mergeAsked = (
+  facts: CaseFacts & {
+    into: string
+    place: string
+    words: string
+    other: { matter: string; place: string; words: string } | null
+  },
+): string =>
+  `【像是同一件】${oneOfTwo(facts.number, facts)}\n和 ${facts.other === null ? facts.into : oneOfTwo(facts.into, facts.other)}` +
+  `\n可能是同一件事。是同一件回“同意 ${facts.ref}”并过去，不是回“不同意 ${facts.ref}”。`
+
+const oneOfTwo = (
+  number: string,
+  { matter, place, words }: { matter: string; place: string; words: string },
+): string => `${number} ${matter}${place === '' ? '' : ` · ${place}`}${words === '' ? '' : `\n“${words}”`}`
 
 /** Two things wait: the words that tell them apart (10.1). */
 export const whichDecision = (answer: string, number: string, words: readonly string[]): string =>

@@ -2,15 +2,32 @@
  * Reviewed emergency answers (grid-rules 6.13, 7.2): what to do now and whom to call, before anything else.
  * Said once per incident and room.
  */
-export type Hazard = 'gas' | 'fire' | 'lift' | 'missing' | 'violence' | 'water' | 'other'
+export type Hazard =
+  | 'gas'
+  | 'fire'
+  | 'lift'
+  | 'missing'
+  | 'violence'
+  | 'water'
+  | 'jump'
+  | 'electric'
+  | 'medical'
+  | 'collapse'
+  | 'flood'
+  | 'other'
 
 const conduct: Readonly<Record<Hazard, string>> = {
   gas: '先别开关任何电器、别用明火，能开窗就开窗，马上离开，到室外再打119和燃气抢修电话。',
-  fire: '马上打119。湿毛巾捂住口鼻，弯腰走楼梯离开，别坐电梯，别回去拿东西。',
+  fire: '马上打119。湿毛巾捂住口鼻，弯腰走楼梯离开，别坐电梯，别回去拿东西。门外有烟就关门堵缝，到窗口呼救。',
   lift: '请里面的人按报警按钮，别扒门、别跳，靠边站好等人来。联系不上维保就打119，有人不舒服打120。',
   missing: '请马上打110，说清穿着、走失的地方和时间。附近邻居也请帮忙看一眼。',
   violence: '请先到安全的地方，马上打110；有人受伤打120。',
   water: '请马上打110和120，找长杆或绳子递过去，不会水的千万别下去。',
+  jump: '请马上打110和119。别围观、别拍、别喊，请他信得过的人轻声陪着说话，楼下让开地方。',
+  electric: '别碰伤者，也别碰电线，先拉总闸；断了电马上打120。积水里有电，千万别踩。',
+  medical: '马上打120，说清几号楼几单元，请人到楼下接。别随意挪动病人，让他侧躺、松开衣领。',
+  collapse: '请马上离开，别站在墙边和阳台下，别再进去；有人被压打119和120。',
+  flood: '请先往高处走，别碰泡水的插座和电器，能拉总闸就先拉；有人被困打119。',
   other: '有危险请马上打110、119或120，人先到安全的地方。',
 }
 
@@ -21,13 +38,29 @@ export const emergencyAnswer = (facts: { hazard: Hazard; number: string; handler
 /** When nobody could be found yet: the conduct goes out all the same. */
 export const emergencyConduct = (hazard: Hazard): string => conduct[hazard]
 
-/** The hazard behind a leaf and the words it was told in. */
+/** What the words say, the more particular first; the leaf speaks where they do not. */
+const said: readonly (readonly [Hazard, RegExp])[] = [
+  ['jump', /跳楼|跳下|要跳|想跳|轻生|自杀|割腕|寻短见|想不开|不想活|不活了|喝(?:了)?农药|吞药/u],
+  ['electric', /触电|被电|电(?:到|着|倒)了?人|漏电/u],
+  ['violence', /打起来|打人|动刀|拿刀|持刀|砍人|捅人|斗殴|打架|掐脖子|家暴/u],
+  ['fire', /着火|起火|火灾|冒.{0,2}烟|烧起来|着起来|失火|火苗/u],
+  ['lift', /电梯/u],
+  ['water', /溺|落水|(?:掉|跳|冲|沉).{0,3}(?:河|江|湖|水|塘|池|井)/u],
+  [
+    'medical',
+    /晕倒|昏倒|昏迷|晕过去|倒地|倒在|抽搐|吐血|没呼吸|喘不|心梗|中风|胸口.{0,2}(?:疼|痛)|叫不醒|救护车|骨折|流.{0,4}血/u,
+  ],
+  ['collapse', /倒塌|坍塌|塌了|砸(?:到|中|伤)|脱落|压(?:住|在)/u],
+  ['flood', /内涝|倒灌|水漫|淹了|发大水|涨水/u],
+]
+
+/** The hazard behind a leaf and the words it was told in. Domestic violence is violence however it is told. */
 export function hazardOf(category: string, words: string): Hazard {
   if (category === '0902') return 'violence'
-  if (/河|溺|落水|水里|池塘|掉.{0,3}水/u.test(words)) return 'water'
   if (category === '0803') return 'gas'
-  if (/着火|起火|火灾|冒烟|烧起来|失火/u.test(words)) return 'fire'
-  if (category === '0204' || words.includes('电梯')) return 'lift'
-  if (category === '0806') return 'missing'
-  return 'other'
+  const found = said.find(([, pattern]) => pattern.test(words))?.[0]
+  if (found !== undefined) return found
+  if (/煤气|燃气|天然气|液化气/u.test(words)) return 'gas'
+  if (category === '0204') return 'lift'
+  return category === '0806' ? 'missing' : 'other'
 }

@@ -50,6 +50,8 @@ export const askPlace = (): string => '收到。请问是哪个小区、几号�
 export const askBuilding = (): string => '请先到安全的地方。您那边是几号楼？到了再告诉我。'
 export const askBuildingCalm = (): string => '收到，也给您记上了。您那边是几号楼？'
 
+export const numberOnly = (facts: { number: string }): string => `编号 ${facts.number}，已经有人在处理。`
+
 export const joined = (facts: { number: string }): string =>
   `好的，给您也记上了，办好一起告诉您。编号 ${facts.number}。`
 

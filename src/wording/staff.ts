@@ -38,6 +38,18 @@ export const taskBrief = (facts: TaskFacts): string => `${head('新件', facts)}
 export const forInformation = (facts: TaskFacts & { handlerName: string }): string =>
   `${head('知会', facts)}\n由${facts.handlerName}办理，时限${facts.due}，您知道一下，需要时请搭把手。`
 
+/** 6.10: told at second hand, and dangerous if true. */
+export const rumourOfDanger = (facts: CaseFacts & { words: string }): string =>
+  `【听说有险情】${facts.number} ${facts.matter}\n“${facts.words}”\n居民是听来的，请马上核实。属实回“同意 ${facts.ref}”，不属实回“不同意 ${facts.ref}”。`
+
+/** 8.5: somebody of another grid has joined; told there. `sent` is what they said, in quotation marks. */
+export const alsoHere = (
+  facts: CaseFacts & { urgent: boolean; grid: string; place: string; sent: string; handlerName: string },
+): string =>
+  `【${facts.urgent ? '紧急' : '知会'}】${facts.number} ${facts.matter} · ${facts.grid}${facts.place}\n` +
+  `这里的居民也反映了同一件事${facts.sent === '' ? '' : `：${facts.sent}`}。由${facts.handlerName}办理，` +
+  (facts.urgent ? `请马上过去看，先到请回“签收 ${facts.ref}”。` : '您知道一下，需要时请搭把手。')
+
 /** A confidential case in a room: the number, nothing else (6.1). */
 export const confidentialInRoom = (facts: { number: string }): string =>
   `【保密件】${facts.number} 内容已私下发给经办人，请勿在群里谈。`

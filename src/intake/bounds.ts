@@ -1,0 +1,44 @@
+import { asIfSeen, isHearsay } from './hearsay.ts'
+import type { Look } from './look.ts'
+import { hazardOf } from './urgency.ts'
+
+const openly = /^(?:@\S{1,8}\s?)?(?:我要?|我想)?(?:投诉|反映|反应|求助|举报|建议|咨询|报修)/u
+const couldBe = 0.12
+
+/** Somebody in office takes money: few words, and said as a fact. */
+const bribe =
+  /(?:社区|居委会?|村委会?|村里|街道|镇里|书记|主任|村长|干部|网格员|会计|科长|所长|站长|队长|办事员|工作人员).{0,6}(?:收|拿|要|索要?|吃)(?:了|过|人家|别人|我们?|的)*(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)/u
+const festive = /过年|春节|拜年|新年|抢红包|发红包|领红包|压岁|喜事|婚礼|满月/u
+
+/** News and tales of somewhere else, passed on. */
+const farAway =
+  /新闻|抖音|快手|视频|微博|公众号|隔壁[县市镇村]|别的|外地|外省|转发|转自|网传|老家|同事|朋友家|亲戚|演练|演习|辟谣|谣言/u
+
+/** Neighbours make a date: who comes along to dance, to play cards, for a walk. */
+const dating =
+  /(?:谁|有没有人|有人|还有人|哪个|大家)(?:要|想|也|一起|跟我)?(?:去|来|跟|约|参加)?.{0,4}(?:跳广场舞|跳舞|打牌|打麻将|散步|爬山|钓鱼|逛街|健身|唱歌|打球|跑步|遛弯)(?:的|吗|呀|啊|不|么|去)*[?？!！~～。]*$/u
+
+/** A rumour of danger to life at a place of the town: a person must look (6.10). */
+const isRumour = (text: string, { addresses, estate }: Look): boolean =>
+  (addresses.length > 0 || estate !== null || /[一二三四五六七八九十\d]组/u.test(text)) &&
+  isHearsay(text) &&
+  !farAway.test(text) &&
+  hazardOf(asIfSeen(text)) === 'emergency'
+
+/**
+ * Between which scores a message lies whatever its cues add up to: what begins with 投诉, 反映 … and could be an appeal is
+ * looked at by a person at least (8.2), as are a rumour of danger here and an official who takes money; hearsay is never
+ * filed alone (6.10); a date among neighbours is none.
+ */
+export function bounded(seen: Look, score: number, zones: { file: number; ignore: number }): number {
+  const { text } = seen
+  if (dating.test(text)) return Math.min(score, Math.max(0, zones.ignore - 0.01))
+  const least =
+    (score >= couldBe && openly.test(text)) ||
+    isRumour(text, seen) ||
+    (bribe.test(text) && !festive.test(text))
+      ? zones.ignore
+      : 0
+  const most = isHearsay(text) ? Math.max(zones.ignore, zones.file - 0.01) : 1
+  return Math.min(most, Math.max(least, score))
+}
