@@ -9,6 +9,7 @@ import { AccountsAndRooms1795300000008 } from './1795300000008-accounts-and-room
 import { OutboxTogether1795300000009 } from './1795300000009-outbox-together.ts'
 import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 import { Hearing1795300000011 } from './1795300000011-hearing.ts'
+import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   OutboxTogether1795300000009,
   StaffDesk1795300000010,
   Hearing1795300000011,
+  BeforeMoves1795300000017,
 ]

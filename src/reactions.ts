@@ -12,6 +12,7 @@ import { clearClocks, startClocks } from './deadlines/clocks.ts'
 import { askWhyNotice, closureNotices } from './feedback/closure.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
 import * as asks from './feedback/ask-notices.ts'
+import { heldBack, heldUntil } from './feedback/holding.ts'
 import * as moves from './feedback/move-notices.ts'
 import { askPlace, joinedLoudly, lookForHotSpots } from './heard-reactions.ts'
 import * as staff from './feedback/staff-notices.ts'
@@ -46,8 +47,10 @@ type Reaction = (scene: Scene) => Promise<void>
 
 const byRule = { actor: { by: 'bot', post: 'bot' }, door: 'rule' } as const
 
-async function say({ stores }: Scene, notices: readonly (Notice | null)[]): Promise<void> {
-  for (const notice of notices) if (notice !== null) await stores.outbox.put(notice)
+async function say(scene: Scene, notices: readonly (Notice | null)[]): Promise<void> {
+  const { event, record, stores, ground } = scene
+  const until = notices.length === 0 ? null : await heldUntil(event, record, stores.events, ground)
+  for (const notice of notices) if (notice !== null) await stores.outbox.put(heldBack(notice, until, ground))
 }
 
 const telling =

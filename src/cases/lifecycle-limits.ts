@@ -7,6 +7,7 @@ import { dueAt } from '../worktime/due.ts'
 import { dayOf } from '../worktime/zone.ts'
 import { asksFor, isAsked, isAskKind } from './asks.ts'
 import type { CaseRecord } from './case.ts'
+import { lastActed } from './undoing.ts'
 import type { Asked, Condition, MoveLimit, Who } from './lifecycle-row.ts'
 
 /** A move on a case that exists, by somebody whom the row names as `as`. */
@@ -24,9 +25,8 @@ const no = (code: RefusalCode, says: string): Objection => ({ code, says })
 
 const lastEvent = ({ evidence }: Asked) => evidence.history?.at(-1)
 
-/** The last move that somebody made; what the bot did by rule in its wake is nobody's act (2.4). */
-export const lastMove = ({ evidence }: Asked) =>
-  evidence.history?.findLast(({ actor }) => actor.post !== 'bot')
+/** The last move that somebody made (2.4). */
+export const lastMove = ({ evidence }: Asked) => lastActed(evidence.history)
 
 const holdsOneOf = (person: string, posts: readonly PostName[], { ground }: Asked): boolean =>
   ground.directory.holdings(person).some(({ post }) => posts.includes(post))

@@ -10,6 +10,7 @@ import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
 import { moveNames, stateNames, whoNames } from './lifecycle-names.ts'
 import type { Asked, Carried, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
 import { lifecycle } from './lifecycle-table.ts'
+import { lastAct } from './undoing.ts'
 import { verifyTable } from './lifecycle-verify.ts'
 import { toldOfEmergency } from './told.ts'
 
@@ -97,7 +98,8 @@ function claimsFalsely({ actor, record, ground }: Asked): boolean {
 function target(row: Row, asked: Asked): State | null {
   if (row.to === 'same') return asked.record?.state ?? null
   if (row.to !== 'before') return row.to
-  return (row.move === 'undo' ? lastMove(asked) : asked.evidence.history?.at(-1))?.from ?? null
+  const history = asked.evidence.history ?? []
+  return (row.move === 'undo' ? lastAct(history)[0] : history.at(-1))?.from ?? null
 }
 
 const isFor = (row: Row, asked: Asked): boolean =>

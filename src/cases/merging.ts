@@ -85,9 +85,21 @@ export async function unmergeCases(
   const history = await stores.events.ofCase(record.id)
   const merged = history.findLast(({ move }) => move === 'merge')
   const moved = await moveCase(stores, record.id, unmergeCase(), mover, ground, now, { history })
-  const into = merged === undefined ? null : await stores.cases.byNumber(String(merged.facts['into']))
-  if (into === null || ended.has(into.state)) return moved
+  if (merged !== undefined) await takeOutMerged(stores, record, merged, mover, ground, now)
+  return moved
+}
+
+/** The reporters whom this merge brought leave the other case; where that has ended they have heard the end, and stay. */
+export async function takeOutMerged(
+  stores: CaseStores,
+  record: Pick<CaseRecord, 'number'>,
+  merged: Pick<CaseEvent, 'facts'>,
+  mover: Mover,
+  ground: Ground,
+  now: Date,
+): Promise<void> {
+  const into = await stores.cases.byNumber(String(merged.facts['into']))
+  if (into === null || ended.has(into.state)) return
   for (const key of broughtBy(record.number, await stores.events.ofCase(into.id)))
     await moveCase(stores, into.id, leaveCase(key), mover, ground, now)
-  return moved
 }

@@ -1,7 +1,7 @@
 import type { Ground } from '../grid/ground.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { CaseRecord } from './case.ts'
-import type { Actor, CaseEvent, Door } from './event.ts'
+import type { Actor, CaseEvent, Door, NewEvent } from './event.ts'
 import { requireMove } from './lifecycle.ts'
 import type { MoveEvidence } from './lifecycle-row.ts'
 import type { MoveOrder } from './orders.ts'
@@ -40,7 +40,8 @@ export async function moveCase(
     version: record.version + 1,
   }
   await stores.cases.update(moved)
-  const event = await stores.events.append({
+  const mayBeUndone = !['bot', 'clock', 'reporter'].includes(allowed.as)
+  const happened: NewEvent = {
     caseId,
     move: order.move,
     from: record.state,
@@ -50,7 +51,8 @@ export async function moveCase(
     at: now,
     facts: changedFacts(record, moved, order),
     words: order.words,
-  })
+  }
+  const event = await (mayBeUndone ? stores.events.append(happened, record) : stores.events.append(happened))
   return { record: moved, event }
 }
 

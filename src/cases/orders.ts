@@ -4,7 +4,8 @@ import type { WorkCalendar } from '../worktime/calendar.ts'
 import { extendedDue } from '../worktime/due.ts'
 import { type Ask, type AskKind, withoutAsks } from './asks.ts'
 import type { CaseRecord, Outcome, Reporter } from './case.ts'
-import type { EventFacts, Move } from './event.ts'
+import type { CaseEvent, EventFacts, Move } from './event.ts'
+import { restored } from './undoing.ts'
 
 /**
  * What a move carries and what it changes in the case beside its state (grid-rules 2.1, "must carry").
@@ -226,6 +227,10 @@ export const upholdObjection = (into: string, askers: readonly string[]): MoveOr
   order('uphold', { what: 'objection', into, askers }, null, (record) => ({
     asks: withoutAsks(record.asks, ['objection']),
   }))
+
+/** 撤销: what was done is taken back by a new event; nothing is deleted (2.4). */
+export const undoAct = (undone: Pick<CaseEvent, 'id' | 'move'>, before: CaseRecord): MoveOrder =>
+  order('undo', { undoes: undone.move, undoneEvent: undone.id }, null, (record) => restored(before, record))
 
 /** 3.8: acknowledged by somebody other than the handler, who stays the handler. */
 export const firstThere = (): MoveOrder => order('at_scene')

@@ -34,11 +34,18 @@ export interface CaseStore {
 
 export interface EventStore {
   /** Appends to the case's hash chain and queues the event for reactions, in this transaction. */
-  append(event: NewEvent): Promise<CaseEvent>
+  /** `before`: how the case stood, kept where a person may take the move back (2.4). */
+  append(event: NewEvent, before?: CaseRecord): Promise<CaseEvent>
   ofCase(caseId: string): Promise<readonly CaseEvent[]>
   last(caseId: string): Promise<CaseEvent | null>
   /** The private words of an event; null when erased. */
   words(eventId: string): Promise<string | null>
+  /** How a case stood before this event; null where that is not kept, or no longer (2.4). */
+  before(eventId: string): Promise<CaseRecord | null>
+  /** What this person has moved since then and may still take back, the newest first. */
+  movedBy(person: string, since: Date): Promise<readonly CaseEvent[]>
+  /** Forgets how cases stood before moves of an earlier time. Returns how many. */
+  forgetBefore(at: Date): Promise<number>
   /** Walks every chain; names the first broken link, or null when all hold. */
   verify(): Promise<{ caseId: string; seq: number; why: string } | null>
 }

@@ -125,6 +125,16 @@ export interface OutboxStore extends GatheringStore, LossStore {
    * priority or a more urgent one, each once for ever (3.8: a second alarm is better than none). Returns how many.
    */
   resendUncertain(before: Date, now: Date, priority: Notice['priority']): Promise<number>
+  /**
+   * 2.4: what was put about a case under keys that begin like these: what is not said yet is dropped, and every key is
+   * marked, so that the same may be said anew. Returns where it was said, or may have been.
+   */
+  takeBack(
+    caseId: string,
+    prefixes: readonly string[],
+    mark: string,
+    at: Date,
+  ): Promise<readonly Pick<Notice, 'to' | 'mentions'>[]>
   /** Times at which we spoke in this conversation since then, earliest first, for pacing. Null: in the whole account. */
   spokenSince(conversationKey: string | null, since: Date): Promise<readonly Date[]>
   /** How many messages that count (5.6) this conversation has heard since then, one being sent included, not this one. */

@@ -3,15 +3,15 @@ import type { KeptMessage } from '../intake/ports.ts'
 import type { DeskStores } from './ports.ts'
 
 /**
- * A command that names several cases moves each in a transaction of its own. Each event then says in which message it
- * was ordered, so that a command cut off between two cases goes on behind the last one that was moved.
+ * Each event of a command says in which message it was ordered: what one order did is taken back as one (2.4), and a
+ * command for several cases that was cut off between two goes on behind the last one that was moved.
  */
 export const markedBy = (stores: DeskStores, message: Pick<KeptMessage, 'platformId'>): DeskStores => ({
   ...stores,
   events: {
     ...stores.events,
-    append: (event) =>
-      stores.events.append({ ...event, facts: { ...event.facts, orderedIn: message.platformId } }),
+    append: (event, before) =>
+      stores.events.append({ ...event, facts: { ...event.facts, orderedIn: message.platformId } }, before),
   },
 })
 

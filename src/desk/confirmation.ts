@@ -1,4 +1,6 @@
 import type { CaseRecord } from '../cases/case.ts'
+import type { Move } from '../cases/event.ts'
+import { moveNames } from '../cases/lifecycle-names.ts'
 import type { Moved } from '../cases/moving.ts'
 import type { Ground } from '../grid/ground.ts'
 import { dueShown, nameOf } from '../feedback/shown.ts'
@@ -34,6 +36,7 @@ import {
   countyAnswerReply,
   countyProgressReply,
   mergedReply,
+  undoneReply,
   unmergedReply,
   upheldReply,
 } from '../wording/moves.ts'
@@ -76,6 +79,7 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     late_reason: () => lateReasonKept(number),
     decline: () =>
       moved.event.facts['what'] === 'merge' ? mergeDeclinedReply(number) : declinedReply(number),
+    undo: () => undoneReply(number, moveNames[moved.event.facts['undoes'] as Move]),
     merge: () => mergedReply(number, String(moved.event.facts['into'])),
     unmerge: () => unmergedReply(number),
     county_progress: () => countyProgressReply(number),

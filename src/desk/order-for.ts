@@ -218,6 +218,7 @@ const always: Readonly<Partial<Record<CommandName, Move>>> = {
   shelve: 'shelve',
   merge: 'merge',
   unmerge: 'unmerge',
+  undo: 'undo',
   countyProgress: 'county_progress',
   countyAnswer: 'county_answer',
 }

@@ -23,6 +23,7 @@ import type { Setting } from './speaker.ts'
 import type { Order } from './town/answer.ts'
 import { changesAttendance, townAnswers } from './town/answers.ts'
 import { asMerge, mergeByCommand } from './two-cases.ts'
+import { asUndo, undoLast } from './undoing.ts'
 import { casesMeant, type Meant } from './which-case.ts'
 
 /**
@@ -72,7 +73,9 @@ const attendanceTakenUp = (deps: DeskDeps): Promise<void> =>
 
 async function runOnCases(deps: DeskDeps, order: Order): Promise<void> {
   const { message, setting, now } = order
-  const command = asMerge(order.command, message.quote !== null)
+  const quotes = message.quote !== null
+  const undo = await asUndo(order.command, { setting, quotes }, deps.stores, deps.ground(), now)
+  const command = asMerge(undo, quotes)
   const meant = await casesMeant(command, message, setting, deps.stores.cases, deps.ground(), now)
   if (meant === null) await deps.stores.messages.settle([message.seq], 'command:bare', null, null)
   else await runOnAll(deps, { ...order, command }, meant)
@@ -102,15 +105,12 @@ async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): 
   const lines: string[] = []
   const end = `command:${order.command.name}`
   const caseId = meant[0]?.record.id ?? null
-  const several = meant.length > 1
   let settled = false
   for (const [at, one] of meant.entries()) {
     const last = at === meant.length - 1
     try {
       const line = await deps.unitOfWork.run(async (stores) => {
-        const said = several
-          ? await moveOnce(deps, stores, order, one)
-          : await moveByCommand(deps, stores, order, one)
+        const said = await moveOnce(deps, stores, order, one)
         if (last) await settleIn(stores, order, textOf([...lines, said]), end, caseId)
         return said
       })
@@ -130,7 +130,7 @@ async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): 
 
 const textOf = (lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n')
 
-/** One of several cases: where this message has moved it before it was cut off, only its line is said again. */
+/** Where this message has moved the case before it was cut off, only its line is said again. */
 async function moveOnce(deps: DeskDeps, stores: DeskStores, order: Order, one: Meant): Promise<string> {
   const record = await stores.cases.lock(one.record.id)
   const done = record === null ? null : await doneBy(stores, record.id, order.message)
@@ -186,6 +186,7 @@ async function makeMoves(
   const ground = deps.ground()
   const moverOn = (one: CaseRecord): Mover => ({ actor: actorOf(code, one, ground), door: 'chat' })
   const meant = moveMeant(command, record)
+  if (meant === 'undo') return undoLast(stores, record, moverOn(record), ground, now)
   if (command.name === 'designate') requireRight(record, meant, moverOn(record), ground, now)
   else requireWord(record, meant, moverOn(record), ground, now)
   if (meant === 'unmerge') return unmergeCases(stores, record, moverOn(record), ground, now)

@@ -1,5 +1,5 @@
 import cron from 'node-cron'
-import { addHours, addSeconds, type Clock } from '../kernel/clock.ts'
+import { addHours, addMinutes, addSeconds, type Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { watchHandover } from '../deadlines/handover.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -47,6 +47,8 @@ export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<voi
     const before = addHours(deps.clock.now(), -24 * deps.ground().rulebook.rawMessageDays)
     const gone = await deps.stores.messages.forgetChatter(before)
     deps.log.info({ gone }, 'old chatter was deleted')
+    const undoable = addMinutes(deps.clock.now(), -deps.ground().rulebook.undoMinutes)
+    await deps.stores.events.forgetBefore(undoable)
     for (const parked of await deps.stores.reactions.parked())
       deps.log.error(parked, 'a reaction lies parked')
   })

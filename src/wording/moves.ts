@@ -16,6 +16,18 @@ export const countyAnswerReply = (number: string, verifier: string): string =>
 export const upheldReply = (number: string, again: string): string =>
   `${number} 的异议已受理，新编号 ${again}。`
 
+export const undoneReply = (number: string, what: string): string => `${number} 的“${what}”已撤销。`
+export const nothingToUndo = (): string => '没有可以撤销的操作。'
+export const goneOn = (name: string): string => `${name === '' ? '已经有人' : name}接着办了，不能撤销。`
+export const cannotUndo = (what: string, instead: string): string =>
+  `“${what}”不能直接撤销，请用“${instead}”。`
+
+/** 2.4: to whoever read what no longer holds. */
+export const undoneForResidents = (facts: Numbered): string =>
+  `刚才关于 ${facts.number} 的消息先不作数，确定了马上告诉您，打扰了。`
+export const undoneForStaff = (facts: Numbered & { matter: string; by: string; what: string }): string =>
+  `【撤销】${facts.number} ${facts.matter}，${facts.by}撤销了刚才的“${facts.what}”，前面那条不作数。`
+
 /** To each reporter of a case that goes on in another, in private. */
 export const mergedForReporter = (facts: Numbered & { into: string }): string =>
   `您反映的事（${facts.number}）和 ${facts.into} 是同一件，并到一起办了，办好一样告诉您。`

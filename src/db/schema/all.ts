@@ -1,4 +1,5 @@
 import { caseNumbers, caseReporters, cases } from './cases.ts'
+import { beforeMoves } from './before-moves.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
@@ -36,6 +37,7 @@ export const schemas = [
   leftOutSpeakers,
   placeQuestions,
   hotSpots,
+  beforeMoves,
 ]
 
 /** Tables that the application may only read and add to. */

@@ -4,6 +4,7 @@ import type { CaseEvent, NewEvent } from '../../cases/event.ts'
 import type { EventStore } from '../../cases/ports.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { EventRow } from '../schema/events.ts'
+import { keepBefore, makeBeforeMoves } from './before-moves.ts'
 import { digestOf, hashOf } from './chain.ts'
 import { clean, jsonText } from './clean.ts'
 import { eventColumns, eventOf } from './event-rows.ts'
@@ -67,7 +68,9 @@ export function makeEventStore(manager: EntityManager): EventStore {
   }
 
   return {
-    async append(given) {
+    ...makeBeforeMoves(manager),
+
+    async append(given, before) {
       // The case's row is the lock: two who append at once come one after the other.
       const found = await firstOf(manager, 'SELECT id FROM cases WHERE id = $1 FOR UPDATE', [given.caseId])
       if (found === null) throw new Error(`an event for a case that does not exist: ${given.caseId}`)
@@ -79,6 +82,7 @@ export function makeEventStore(manager: EntityManager): EventStore {
       const salt = randomBytes(16).toString('hex')
       const event = linkAfter(head, given, salt)
       await queue(event, given.words, salt)
+      if (before !== undefined) await keepBefore(manager, event, before)
       return event
     },
 

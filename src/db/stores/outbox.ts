@@ -11,6 +11,7 @@ import { cleanText, jsonText } from './clean.ts'
 import { makeGatheringStore } from './outbox-gathering.ts'
 import { makeLossStore } from './outbox-losses.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
+import { makeTakeBack } from './take-back.ts'
 
 const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mentions, purpose, held, priority,
   case_id AS "caseId", run_at AS "runAt", rung, expects, attempts`
@@ -82,6 +83,8 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
   }
 
   return {
+    ...makeTakeBack(manager),
+
     async put(notice) {
       await firstOf(manager, putSql, [
         newId(),

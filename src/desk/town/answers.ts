@@ -25,7 +25,6 @@ export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
   todo,
   progress,
   duty,
-  undo: later,
   ledger: later,
   takeOver,
   visit: later,
