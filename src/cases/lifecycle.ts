@@ -8,7 +8,7 @@ import type { Actor, Move } from './event.ts'
 import { carryChecks } from './lifecycle-carries.ts'
 import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
 import { moveNames, stateNames, whoNames } from './lifecycle-names.ts'
-import type { Asked, Carried, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
+import type { Asked, Carried, Carry, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
 import { lifecycle } from './lifecycle-table.ts'
 import { lastAct } from './undoing.ts'
 import { verifyTable } from './lifecycle-verify.ts'
@@ -31,6 +31,7 @@ const refusal = (
   says: string,
   { record, carried, actor }: Asked,
   limit: MoveLimit | null = null,
+  lacks: Carry | null = null,
 ): { ok: false; refusal: Refusal } => ({
   ok: false,
   refusal: new Refusal(code, says, {
@@ -39,6 +40,7 @@ const refusal = (
     number: record?.number ?? null,
     by: actor.by,
     limit,
+    lacks,
   }),
 })
 
@@ -109,7 +111,7 @@ function judge(row: Row, who: Who, asked: Asked): MoveAnswer {
   const { record } = asked
   for (const name of row.carries ?? []) {
     const missing = carryChecks[name](asked)
-    if (missing !== null) return refusal('invalid', missing, asked)
+    if (missing !== null) return refusal('invalid', missing, asked, null, name)
   }
   if (record !== null) {
     for (const name of row.limits ?? []) {

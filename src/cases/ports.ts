@@ -11,6 +11,7 @@ export interface CaseFilter {
   room?: string
   reporter?: string
   receivedSince?: Date
+  closedSince?: Date
   /** Only those of which something is asked; whether it still counts, openAsks says. */
   asked?: true
   /** Newest first. */

@@ -16,5 +16,6 @@ export interface QuestionStore {
   ask(question: Question): Promise<void>
   /** The question that is still open in this talk at this moment. */
   open(conversationKey: string, contactId: string, now: Date): Promise<Question | null>
-  drop(conversationKey: string, contactId: string): Promise<void>
+  /** Takes back a question of this kind; one of another kind that has taken its place stays. */
+  drop(conversationKey: string, contactId: string, kind: string): Promise<void>
 }

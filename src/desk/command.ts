@@ -1,3 +1,5 @@
+import { even, tornApart, withoutInvisible } from './plain-words.ts'
+
 /**
  * What a staff member asks the bot to do, read from the words alone (grid-rules 10.1).
  * Words give nobody a right: who may do it is decided later, by the lifecycle table and the posts.
@@ -28,7 +30,7 @@ const commandWords = {
   undo: ['撤销'],
   todo: ['我的待办', '待办'],
   progress: ['进度'],
-  ledger: ['本网格台账'],
+  ledger: ['本网格台账', '本社区台账', '本村台账', '本部门台账', '本镇台账', '台账'],
   duty: ['今日值班'],
   takeOver: ['接班'],
   visit: ['走访'],
@@ -54,50 +56,104 @@ export interface Command {
   rest: string
 }
 
-/** Longest word first, so that 不同意 is not read as 同意. */
-const byLength: readonly { word: string; name: CommandName }[] = Object.entries(commandWords)
-  .flatMap(([name, words]) => words.map((word) => ({ word, name: name as CommandName })))
+/** Longest word first, so that 不同意 is not read as 同意. 转县 is never torn apart: "转 县医院王芳" names a person. */
+const byLength: readonly { word: string; name: CommandName; pattern: RegExp }[] = Object.entries(commandWords)
+  .flatMap(([name, words]) =>
+    words.map((word) => ({
+      word,
+      name: name as CommandName,
+      pattern: name === 'county' ? new RegExp(`^${word}`, 'u') : tornApart(word),
+    })),
+  )
   .toSorted((a, b) => b.word.length - a.word.length)
 
 /** Commands that stand alone: followed by other words they are plain talk ("收到，辛苦了" stays a bare 收到). */
 const aloneOnly: ReadonlySet<CommandName> = new Set(['todo', 'ledger', 'duty', 'help', 'unbind', 'progress'])
 
+/** Commands that say all with their number: "签收 7号" is case 7; behind others 7号 may be a day or a house. */
+const numberSaysAll: ReadonlySet<CommandName> = new Set([
+  'accept',
+  'contact',
+  'verify',
+  'agree',
+  'close',
+  'county',
+  'undo',
+  'progress',
+  'merge',
+])
+
 /** The town's prefix may be left out: "20261123-0007". */
 const fullNumber = /^[A-Z]{0,6}\d{8}-\d{4,}/iu
+/** Not a number of things: "2天", "3楼"; but "7 楼道灯换好了" is case 7. */
 const shortNumber =
-  /^(?:[#＃№]|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*[号栋幢楼单天个日月点%％元米层户组年])/u
+  /^(?:[#№]|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*(?:[号栋幢单个月点%％元米层组年]|楼(?![道梯顶])|天(?![然花桥台井])|日(?!常)|户(?![外主])))/u
+/** "7号" and nothing behind it, or behind a command that says all a separator. */
+const numberAtEnd = /^(?:[#№]|编号)?\d{1,5}号(?=[\s。.!！~～]*$)/u
+const numberApart = /^(?:[#№]|编号)?\d{1,5}号(?=[\s,，、;；])(?!\s*(?:楼|栋|幢|院|门|单元))/u
 const separator = /^[\s,，、;；:：和及]+/u
-
-/** Full-width letters, digits and spaces made plain, sign for sign, so that places in both texts are the same. */
-const even = (text: string): string =>
-  text.replace(/[\u3000\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF0D]/gu, (sign) =>
-    sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
-  )
+/** A number in front of its command: "7 签收", "#7 签收", "7号办结 …". */
+const numberInFront = /^(?:[#№]|编号)?(?:[A-Z]{0,6}\d{8}-\d{4,}|\d{1,5})(?:号案|号件|号)?[\s,，、;；:：]*/iu
 
 /**
  * Reads a command from the beginning of a message; null where the message is no command.
- * "7" counts as a number only right behind the word: "延期 7 2天 …" is case 7, two days. What stands behind comes back
- * as it was written.
+ * "7" counts as a number only right behind the word or in front of it: "延期 7 2天 …" is case 7, two days. What stands
+ * behind comes back as it was written.
  */
 export function readCommand(text: string): Command | null {
-  const written = text.trim()
+  const written = withoutInvisible(text).trim()
   const said = even(written)
-  const found = byLength.find(({ word }) => said.startsWith(word))
-  if (found === undefined) return null
-  const behind = said.slice(found.word.length)
-  const { numbers, length } = takeNumbers(behind)
-  const rest = written.slice(found.word.length + length).trim()
+  const front = numberInFront.exec(said)?.[0] ?? ''
+  const found = wordAt(said.slice(front.length))
+  if (found === null) return null
+  const from = front.length + found.length
+  const behind = said.slice(from)
+  if (front !== '') {
+    if (!mayFollowNumber(found.name, behind)) return null
+    return { ...found.command, numbers: [numberOf(front)], rest: restOf(written.slice(from)) }
+  }
+  const { numbers, length } = takeNumbers(behind, found.name, found.command.word)
+  const rest = written.slice(from + length).trim()
   if (!standsAsCommand(found.name, behind, numbers, rest)) return null
-  return { name: found.name, word: found.word, numbers, rest }
+  return { ...found.command, numbers, rest }
 }
 
-function takeNumbers(text: string): { numbers: string[]; length: number } {
+function wordAt(said: string) {
+  for (const { word, name, pattern } of byLength) {
+    const length = pattern.exec(said)?.[0].length
+    if (length !== undefined) return { name, length, command: { name, word } }
+  }
+  return null
+}
+
+const restOf = (behind: string): string => behind.replace(separator, '').trim()
+
+const resolving = (name: CommandName): boolean =>
+  name === 'resolve' || name === 'partly' || name === 'explained'
+
+/** "7 签收" is a command, "7 转发一下" is not. */
+const mayFollowNumber = (name: CommandName, behind: string): boolean =>
+  (!aloneOnly.has(name) || name === 'progress') &&
+  (resolving(name) || behind === '' || /^[\s,，、;；:：。.!！~～]/u.test(behind))
+
+const numberOf = (taken: string): string =>
+  taken
+    .replace(/[\s,，、;；:：]+$/u, '')
+    .replace(/^(?:[#№]|编号)|号案$|号件$|号$/gu, '')
+    .toUpperCase()
+
+function takeNumbers(text: string, name: CommandName, word: string): { numbers: string[]; length: number } {
   const numbers: string[] = []
+  const all = numberSaysAll.has(name) && word !== '收到'
   let rest = text.replace(separator, '')
   for (;;) {
-    const taken = fullNumber.exec(rest)?.[0] ?? shortNumber.exec(rest)?.[0]
+    const taken =
+      fullNumber.exec(rest)?.[0] ??
+      shortNumber.exec(rest)?.[0] ??
+      numberAtEnd.exec(rest)?.[0] ??
+      (all ? numberApart.exec(rest)?.[0] : undefined)
     if (taken === undefined) break
-    numbers.push(taken.replace(/^(?:[#＃№]|编号)|号案$|号件$/gu, '').toUpperCase())
+    numbers.push(numberOf(taken))
     rest = rest.slice(taken.length).replace(separator, '')
   }
   return { numbers, length: text.length - rest.length }
@@ -113,7 +169,7 @@ function standsAsCommand(
   if (numbers.length > 0) return true
   if (aloneOnly.has(name)) return rest.replace(/[\s。.!！?？~～]/gu, '') === ''
   if (/^[\s,，:：。.!！~～]/u.test(behind) || behind === '') return true
-  return name === 'resolve' || name === 'partly' || name === 'explained'
+  return resolving(name)
 }
 
 /** The days of "2天 原因"; null where none is said. */

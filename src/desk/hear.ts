@@ -4,7 +4,6 @@ import type { InboundMessage } from '../chat/inbound.ts'
 import { withoutBotMention } from '../chat/mention.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Heard, Reading } from '../intake/reading.ts'
-import { readCommand } from './command.ts'
 import { hearLogin } from './login.ts'
 import { hearWordless } from './wordless.ts'
 import { caseLeanedOn, standsAlone } from './joining.ts'
@@ -15,7 +14,9 @@ import { replyTo } from './replies.ts'
 import { hearResident, isAboutTheBot, knownWithoutReading } from './residents.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
+import { hearAwaitedPhoto, hearStaff } from './staff-talk.ts'
 import { readAtMost } from './spoken.ts'
+import { hearVisitVoice } from './town/visit.ts'
 import { roomNotBound } from '../wording/residents.ts'
 
 /** How many lines above a message the reader sees, and how old they may be. */
@@ -94,10 +95,12 @@ export function makeDesk(deps: DeskDeps): Desk {
     if (await hearLogin(deps, message, setting, text)) return
     if (!setting.private && setting.room === null) return hearUnbound(message, setting)
     if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
-    if (message.kind !== 'text' || text === '') return hearWordless(deps, message, setting, text)
-    const command =
-      setting.speaker.staff && (setting.private || setting.room?.kind === 'staff') ? readCommand(text) : null
-    if (command !== null && (await runCommand(deps, message, setting, command))) return
+    if (message.kind !== 'text' || text === '') {
+      if (await hearAwaitedPhoto(deps, message, setting, runCommand)) return
+      if (await hearVisitVoice(deps, message, setting)) return
+      return hearWordless(deps, message, setting, text)
+    }
+    if (await hearStaff(deps, message, setting, text, runCommand)) return
     if (await hearWish(deps, message, setting, text)) return
     await hearWords(message, setting, text)
   }

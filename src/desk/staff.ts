@@ -20,6 +20,7 @@ import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import { moveWithSecond, requireWord } from './second-person.ts'
 import type { Setting } from './speaker.ts'
+import { photoAwaited } from './staff-talk.ts'
 import type { Order } from './town/answer.ts'
 import { changesAttendance, townAnswers } from './town/answers.ts'
 import { asMerge, mergeByCommand } from './two-cases.ts'
@@ -122,7 +123,7 @@ async function runOnAll(deps: DeskDeps, order: Order, meant: readonly Meant[]): 
         { case: one.record.number, command: order.command.name, code: error.code },
         'a command was refused',
       )
-      lines.push(error.message)
+      lines.push((await photoAwaited(deps, order, one, error)) ?? error.message)
     }
   }
   if (!settled) await settleWith(deps, order, textOf(lines), end, caseId)
@@ -190,7 +191,9 @@ async function makeMoves(
   if (command.name === 'designate') requireRight(record, meant, moverOn(record), ground, now)
   else requireWord(record, meant, moverOn(record), ground, now)
   if (meant === 'unmerge') return unmergeCases(stores, record, moverOn(record), ground, now)
-  const photos = meant === 'resolve' ? await photosBefore(message, record.id, stores.messages, now) : 0
+  const minutes = ground.rulebook.staffTalk.photosBeforeMinutes
+  const photos =
+    meant === 'resolve' ? await photosBefore(message, record.id, stores.messages, now, minutes) : 0
   const asked = askAnswered(command, record)
   if (asked !== null) return answerAsk({ stores, record, mover: moverOn(record), ground, now }, asked)
   let last: Moved | null = null

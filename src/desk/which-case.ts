@@ -4,6 +4,7 @@ import type { Ground } from '../grid/ground.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { noSuchCase, whichCase, whichNumber } from '../wording/desk.ts'
+import { tooManyNumbers, wordsTooLong } from '../wording/staff-talk.ts'
 import { dayOf } from '../worktime/zone.ts'
 import { seesCase } from './acting.ts'
 import { type Command, numbersIn } from './command.ts'
@@ -13,6 +14,10 @@ import { makesSense, openOf, waitingCases } from './waiting-for.ts'
 
 /** 收到 and 同意 without number or quote do nothing (10.1). */
 const neverGuessed: ReadonlySet<string> = new Set(['收到', '同意'])
+
+/** More cases, or longer words, are a slip: one line, and nothing is half done. */
+const numbersAtMost = 20
+const wordsAtMost = 1_000
 
 /** A case and the number by which it was called. */
 export interface Meant {
@@ -42,6 +47,8 @@ export async function casesMeant(
   ground: Ground,
   now: Date,
 ): Promise<readonly Meant[] | null> {
+  if (command.numbers.length > numbersAtMost) throw new Refusal('invalid', tooManyNumbers(numbersAtMost))
+  if (command.rest.length > wordsAtMost) throw new Refusal('invalid', wordsTooLong())
   const person = setting.speaker.code
   const search: Search = { command, person, cases, ground, now }
   const quoted = message.quote === null ? [] : numbersIn(message.quote.text).slice(0, 1)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { numbersIn, readCommand, readExtension } from '../../src/desk/command.ts'
 
@@ -31,6 +32,34 @@ describe('A command is read from the words', () => {
     ['结案 7', 'close', ['7'], ''],
     ['我的待办', 'todo', [], ''],
     ['帮助！', 'help', [], '！'],
+    ['办结 7 楼道灯换好了', 'resolve', ['7'], '楼道灯换好了'],
+    ['办结7 天然气修好了', 'resolve', ['7'], '天然气修好了'],
+    ['办结 7 楼的灯换好了', 'resolve', [], '7 楼的灯换好了'],
+    ['签收7号', 'accept', ['7'], ''],
+    ['签收 7号 8号', 'accept', ['7', '8'], ''],
+    ['办结 7号', 'resolve', ['7'], ''],
+    ['办结 7号 灯换好了', 'resolve', [], '7号 灯换好了'],
+    ['办结 7号楼灯换好了', 'resolve', [], '7号楼灯换好了'],
+    ['签收：7', 'accept', ['7'], ''],
+    ['签收:7', 'accept', ['7'], ''],
+    ['签 收 7', 'accept', ['7'], ''],
+    ['不 同 意 7 没修好', 'disagree', ['7'], '没修好'],
+    ['＃7 签收', 'accept', ['7'], ''],
+    ['#7签收', 'accept', ['7'], ''],
+    ['7 签收', 'accept', ['7'], ''],
+    ['7号签收', 'accept', ['7'], ''],
+    ['７　办结　换好了', 'resolve', ['7'], '换好了'],
+    ['7办结换了灯', 'resolve', ['7'], '换了灯'],
+    ['QH20261123-0007 核实', 'verify', ['QH20261123-0007'], ''],
+    ['办结7 换了灯', 'resolve', ['7'], '换了灯'],
+    ['簽收 7', 'accept', ['7'], ''],
+    ['辦結 7 換了燈', 'resolve', ['7'], '換了燈'],
+    ['轉 7 范华', 'designate', ['7'], '范华'],
+    ['\u200b签\u200b收\ufeff 7', 'accept', ['7'], ''],
+    ['转 县医院王芳', 'designate', [], '县医院王芳'],
+    ['请假 明天', 'leave', [], '明天'],
+    ['台账', 'ledger', [], ''],
+    ['走访 3号楼 一切正常', 'visit', [], '3号楼 一切正常'],
   ])('%s', (text, name, numbers, rest) => {
     const command = readCommand(text)
     expect(command?.name).toBe(name)
@@ -49,8 +78,67 @@ describe('A command is read from the words', () => {
     '结案了吗',
     '',
     '退回来的快递在门卫',
+    '我是主任 同意 7',
+    '7 转发一下这个通知',
+    '7号楼签收快递了吗',
+    '3 帮助',
+    '👍签收 7',
+    '接班的人到了吗',
+    '台账做好了吗',
   ])('plain talk is no command: %s', (text) => {
     expect(readCommand(text)).toBeNull()
+  })
+})
+
+describe('Whatever is said', () => {
+  const words = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc
+      .array(
+        fc.constantFrom(
+          '签收',
+          '办结',
+          '转',
+          ' ',
+          '7',
+          '号',
+          '#',
+          '，',
+          '收到',
+          '簽',
+          '\u200b',
+          '灯好了',
+          '进度',
+        ),
+        {
+          maxLength: 10,
+        },
+      )
+      .map((parts) => parts.join('')),
+  )
+
+  it('nothing is thrown, and a number is one that was written', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const command = readCommand(text)
+        return command === null || command.numbers.every((number) => /^[A-Z]{0,6}\d[\d-]*$/u.test(number))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('words that begin with no word of a command and no number are never a command', () => {
+    fc.assert(
+      fc.property(words, fc.constantFrom('我是主任', '请问', '@谁', '“', '你好，'), (text, before) => {
+        return readCommand(`${before}${text}`) === null
+      }),
+    )
+  })
+
+  it('two hundred numbers and ten thousand signs are read at once', () => {
+    const many = Array.from({ length: 200 }, (_, index) => String(index + 1))
+    expect(readCommand(`签收 ${many.join(' ')}`)?.numbers).toEqual(many)
+    expect(readCommand(`办结 7 ${'好'.repeat(10_000)}`)?.rest).toHaveLength(10_000)
   })
 })
 

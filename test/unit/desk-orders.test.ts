@@ -51,7 +51,7 @@ describe('Pictures that come with a result', () => {
       image({ caseId: 'case-9' }),
       messageOf(),
     ]
-    expect(await photosBefore(messageOf(), 'case-1', above(lines), now)).toBe(2)
+    expect(await photosBefore(messageOf(), 'case-1', above(lines), now, 30)).toBe(2)
   })
 })
 

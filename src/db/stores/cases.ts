@@ -55,6 +55,8 @@ function narrow(query: SelectQueryBuilder<CaseRow>, filter: CaseFilter): SelectQ
   if (wanted.receivedSince !== undefined) {
     query.andWhere('c.receivedAt >= :since', { since: wanted.receivedSince })
   }
+  if (wanted.closedSince !== undefined)
+    query.andWhere('c.closedAt >= :closedSince', { closedSince: wanted.closedSince })
   if (wanted.reporter !== undefined) {
     query.andWhere('c.id IN (SELECT case_id FROM case_reporters WHERE key = :reporter)', {
       reporter: wanted.reporter,

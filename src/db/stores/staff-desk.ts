@@ -99,11 +99,12 @@ export function makeQuestionStore(manager: EntityManager): QuestionStore {
          FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2 AND until_at > $3`,
         [conversationKey, contactId, now],
       ),
-    async drop(conversationKey, contactId) {
-      await touched(manager, 'DELETE FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2', [
-        conversationKey,
-        contactId,
-      ])
+    async drop(conversationKey, contactId, kind) {
+      await touched(
+        manager,
+        'DELETE FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2 AND kind = $3',
+        [conversationKey, contactId, kind],
+      )
     },
   }
 }

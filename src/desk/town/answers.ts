@@ -4,17 +4,17 @@ import { atCentre } from '../acting.ts'
 import type { CommandName } from '../command.ts'
 import { todoText } from '../todo.ts'
 import type { TownAnswer } from './answer.ts'
+import { progress } from './case-progress.ts'
 import { back, leave } from './leave.ts'
+import { ledger } from './ledger.ts'
 import { duty, takeOver } from './take-over.ts'
+import { visit } from './visit.ts'
 
 const help: TownAnswer = (deps, _stores, { setting }) =>
   staffHelp(setting.speaker.code !== null && atCentre(setting.speaker.code, deps.ground()))
 
 const todo: TownAnswer = (deps, stores, { setting, now }) =>
   todoText(setting, stores.cases, deps.ground(), now)
-
-const progress: TownAnswer = (deps, stores, order) =>
-  order.command.numbers.length === 0 ? todo(deps, stores, order) : null
 
 /** Belongs to a later part of the product; answered plainly rather than in silence. */
 const later: TownAnswer = (_deps, _stores, { command }) => notReady(command.word)
@@ -25,9 +25,9 @@ export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
   todo,
   progress,
   duty,
-  ledger: later,
+  ledger,
   takeOver,
-  visit: later,
+  visit,
   login: (_deps, _stores, { setting }) => (setting.private ? codeMissing() : loginInPrivate()),
   leave,
   back,
