@@ -30,6 +30,7 @@ import { react } from './reactions.ts'
 import { keepClock, resumeClock } from './sandbox-clock.ts'
 import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
 import { arrangeSandbox } from './sandbox-world.ts'
+import { makeRoomsAtWork } from './rooms-at-work.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
 
@@ -222,9 +223,17 @@ interface Workings {
 function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   const { stores, unitOfWork, town, link, clock, log } = parts
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
+  const rooms = makeRoomsAtWork({
+    ...{ stores, link, ground, clock, log },
+    poke: () => {
+      engine.poke()
+    },
+  })
   const desk = makeDesk({
     ...{ unitOfWork, stores, ground, clock, log },
     reader: readerOf(town),
+    rooms,
+    refreshTown: async () => void (await town.refresh()),
     poke: () => {
       engine.poke()
     },
@@ -236,15 +245,14 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     ...{ unitOfWork, stores, clock, log },
     react: (event, inside, now) => react(event, inside, ground(), now),
     fire: makeDueWork({ ground, takeUp: () => desk.takeUp() }),
-    sender: makeSender({ unitOfWork, stores, link, ground, clock, log }),
+    sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),
     clockRuns: () => clock.running,
   })
-  let changes = 0
   return {
     desk,
     engine,
     link,
-    roomChanges: () => changes,
+    roomChanges: () => rooms.changes(),
     /** What was left unsettled comes first; then the chat is heard again. */
     async begin(): Promise<void> {
       await stores.outbox.parkExpired(clock.now(), clock.now())
@@ -264,18 +272,18 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       )
       await link.start({
         message: (message) => desk.hear(message),
-        roomChanged: async (change) => {
-          log.info({ kind: change.kind }, 'a room changed')
-          changes += 1
-        },
+        roomChanged: (change) => rooms.changed(change),
         stateChanged: (state) => {
-          if (state.state === 'up') engine.poke()
+          if (state.state !== 'up') return
+          engine.poke()
+          rooms.linkIsUp()
         },
         gap: (gap) =>
           void stores.gaps.record(gap).catch((error: unknown) => {
             log.error({ err: error }, 'a gap could not be recorded')
           }),
       })
+      await rooms.begin()
       engine.poke()
     },
   }

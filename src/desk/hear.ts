@@ -1,5 +1,6 @@
 import { addSeconds } from '../kernel/clock.ts'
 import { Outage, reasonOf } from '../kernel/errors.ts'
+import { conversationOf } from '../chat/conversation.ts'
 import type { InboundMessage } from '../chat/inbound.ts'
 import { withoutBotMention } from '../chat/mention.ts'
 import type { KeptMessage } from '../intake/ports.ts'
@@ -10,14 +11,13 @@ import { caseLeanedOn, standsAlone } from './joining.ts'
 import { hearWish, whatMayBeKept } from './left-out.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
-import { replyTo } from './replies.ts'
+import { hearRoomCommand } from './rooms/commands.ts'
 import { hearResident, isAboutTheBot, knownWithoutReading } from './residents.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
 import { hearAwaitedPhoto, hearStaff } from './staff-talk.ts'
 import { readAtMost } from './spoken.ts'
 import { hearVisitVoice } from './town/visit.ts'
-import { roomNotBound } from '../wording/residents.ts'
 
 /** How many lines above a message the reader sees, and how old they may be. */
 const linesAbove = 6
@@ -93,7 +93,10 @@ export function makeDesk(deps: DeskDeps): Desk {
     const names = [directory.data.bot.name, ...directory.data.bot.aliases]
     const text = withoutBotMention(message.text, names).trim()
     if (await hearLogin(deps, message, setting, text)) return
-    if (!setting.private && setting.room === null) return hearUnbound(message, setting)
+    const aboutRoom = await hearRoomCommand(deps, message, setting, text)
+    if (aboutRoom === 'reread') return takeUp()
+    if (aboutRoom !== null) return
+    if (!setting.private && setting.room === null) return hearUnbound(message)
     if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
     if (message.kind !== 'text' || text === '') {
       if (await hearAwaitedPhoto(deps, message, setting, runCommand)) return
@@ -105,16 +108,14 @@ export function makeDesk(deps: DeskDeps): Desk {
     await hearWords(message, setting, text)
   }
 
-  async function hearUnbound(message: KeptMessage, setting: Setting): Promise<void> {
-    deps.log.info(
-      { message: message.seq, conversation: message.conversationKey },
-      'heard in a room that is not bound',
-    )
-    await deps.unitOfWork.run(async (stores) => {
-      if (message.addressed)
-        await stores.outbox.put(replyTo(message, setting, roomNotBound(), deps.clock.now()))
-      await stores.messages.settle([message.seq], 'room_not_bound', null, null)
-    })
+  /** 1.3: in a room that is bound to nothing nothing is said and nothing becomes a case; the words are kept as they are. */
+  async function hearUnbound(message: KeptMessage): Promise<void> {
+    const conversation = conversationOf(message.conversationKey)
+    if (conversation.kind === 'room')
+      await deps.rooms.met(conversation.roomId).catch((error: unknown) => {
+        deps.log.warn({ why: reasonOf(error) }, 'a room that is not bound could not be told of')
+      })
+    await deps.stores.messages.settle([message.seq], 'room_not_bound', null, null)
   }
 
   async function hearWords(message: KeptMessage, setting: Setting, text: string): Promise<void> {

@@ -4,7 +4,8 @@ import type { CopiedWordsStore } from '../cases/copied-words.ts'
 import type { CaseStore, EventStore } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { Ground } from '../grid/ground.ts'
-import type { AttendanceStore, SeatStore, VisitStore } from '../grid/ports.ts'
+import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
+import type { RoomWatch } from '../grid/room-watch.ts'
 import type { LeftOutStore } from '../intake/left-out.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Reader } from '../intake/reading.ts'
@@ -22,6 +23,8 @@ export interface DeskStores {
   timers: TimerStore
   seats: SeatStore
   accounts: AccountStore
+  rooms: RoomStore
+  town: TownStore
   attendance: AttendanceStore
   visits: VisitStore
   copiedWords: CopiedWordsStore
@@ -42,6 +45,13 @@ export interface DeskDeps {
   poke(): void
   /** Somebody went on leave, came back or took over the duty: the ground takes it up at once. */
   attendanceChanged(): Promise<void>
+  rooms: {
+    look: RoomWatch['look']
+    /** Something was said in a room that is bound to nothing. */
+    met(roomId: string): Promise<void>
+  }
+  /** Takes up a revision of the town that was just saved. */
+  refreshTown(): Promise<void>
   /** Keeps a picture, voice or file under its message's id. */
   keepAttachment(
     messageId: string,

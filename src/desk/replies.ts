@@ -10,7 +10,8 @@ export const replyTo = (
   now: Date,
   more: { purpose?: string; caseId?: string | null; privately?: boolean } = {},
 ): Notice => {
-  const privately = setting.private || more.privately === true
+  // 8.8: what was said in a shadow room is not answered privately either; addressed to the room, it is dropped.
+  const privately = setting.private || (more.privately === true && setting.room?.shadow !== true)
   return {
     dedupeKey: `reply:${message.seq}:${more.purpose ?? 'answer'}`,
     to: privately ? { private: setting.speaker.key } : { conversation: setting.conversationKey },

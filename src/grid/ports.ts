@@ -21,6 +21,8 @@ export interface SeatStore {
   /** Person or resident code behind a contact id. */
   personOf(contactId: string): Promise<string | null>
   contactOf(code: string): Promise<string | null>
+  /** The codes behind these contact ids, by contact id; those tied to nobody are left out. */
+  peopleOf(contactIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   tie(contactId: string, code: string, at: Date): Promise<void>
   /** Room code behind a platform room id. */
   roomOf(roomId: string): Promise<string | null>

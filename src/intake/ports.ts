@@ -37,6 +37,8 @@ export interface MessageStore {
   /** The wait is over: held messages of one speaker become `new` again with the end 'waited', and are not held twice. */
   release(conversationKey: string, contactId: string): Promise<void>
   settle(seqs: readonly string[], end: string, reading: Reading | null, caseId: string | null): Promise<void>
+  /** Messages of a conversation heard since then that were settled with this end become `new` again. Returns how many. */
+  reopen(conversationKey: string, end: string, since: Date): Promise<number>
   byPlatformId(platformId: string): Promise<KeptMessage | null>
   /** What stood above a message in its conversation, oldest first, at most `most` lines not older than `since`. */
   above(

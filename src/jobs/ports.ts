@@ -3,7 +3,7 @@ import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { FigureStore } from '../feedback/ports.ts'
-import type { SeatStore } from '../grid/ports.ts'
+import type { RoomStore, SeatStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
@@ -20,6 +20,7 @@ export interface JobStores {
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
   figures: FigureStore
+  rooms: RoomStore
 }
 
 /** What follows from an event; runs in the transaction that settles it. */

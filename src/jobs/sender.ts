@@ -5,8 +5,10 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts'
 import type { ChatLink } from '../chat/link.ts'
 import { echoSeconds, type PendingNotice } from '../chat/outbox.ts'
 import type { Ground } from '../grid/ground.ts'
+import type { RoomWatch } from '../grid/room-watch.ts'
 import { gates } from './gates/all.ts'
 import { go, type Sending, type Verdict } from './gates/gate.ts'
+import { notReached } from './not-reached.ts'
 import type { JobStores } from './ports.ts'
 import { sayTogether } from './say-together.ts'
 import { setUndelivered } from './timers/undelivered.ts'
@@ -16,6 +18,7 @@ export interface SenderDeps {
   unitOfWork: UnitOfWork<JobStores>
   stores: JobStores
   link: ChatLink
+  members: RoomWatch['known']
   ground(): Ground
   clock: Clock
   log: Log
@@ -108,6 +111,12 @@ export function makeSender(deps: SenderDeps): Sender {
     })
   }
 
+  /** 1.5: whoever cannot be spoken to privately is not tried again: a person telephones. */
+  async function unreached(notice: PendingNotice, why: string): Promise<void> {
+    const notices = await notReached(notice, deps, deps.clock.now())
+    await replace(notice, { verdict: 'instead', notices, why })
+  }
+
   async function failed(notice: PendingNotice, why: string): Promise<void> {
     const times = (failures.get(notice.id) ?? 0) + 1
     failures.set(notice.id, times)
@@ -129,6 +138,7 @@ export function makeSender(deps: SenderDeps): Sender {
       'a notice did not go out plainly',
     )
     if (said.outcome === 'unknown') return end(notice, 'uncertain', null, said.why)
+    if (said.code === 'not_a_contact') return unreached(notice, said.why)
     await failed(notice, said.why)
   }
 

@@ -177,8 +177,6 @@ export const voiceKept = (): string => '语音收到了，网格员会联系您�
 
 export const fileKept = (): string => '文件收到了。要反映什么，请说一句。'
 
-export const roomNotBound = (): string => '抱歉，这个群还没有和网格对上，暂时帮不上忙，我先告诉中心。'
-
 export const tooLong = (): string => '这段话太长了，我只看了前面一部分。要紧的事请用一两句话再说一下。'
 
 export const recalledAfterFiling = (facts: { number: string }): string =>

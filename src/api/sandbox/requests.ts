@@ -81,16 +81,21 @@ export function acceptClockMove(body: unknown, now: Date): ClockMove {
   return { until: asked.until }
 }
 
+const rest = z.boolean().optional()
 const changeShape = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('join'), room: code, as: code, inviter: code.optional() }),
-  z.strictObject({ kind: z.literal('leave'), room: code, as: code }),
-  z.strictObject({ kind: z.literal('rename'), room: code, name, as: code }),
-  z.strictObject({ kind: z.literal('nickname'), room: code, as: code, name }),
-  z.strictObject({ kind: z.literal('invite'), room: code, as: code }),
-  z.strictObject({ kind: z.literal('system'), room: code, text: words.min(1) }),
+  z.strictObject({ kind: z.literal('join'), room: code, as: code, inviter: code.optional(), rest }),
+  z.strictObject({ kind: z.literal('leave'), room: code, as: code, rest }),
+  z.strictObject({ kind: z.literal('rename'), room: code, name, as: code, rest }),
+  z.strictObject({ kind: z.literal('nickname'), room: code, as: code, name, rest }),
+  z.strictObject({ kind: z.literal('invite'), room: code, as: code, rest }),
+  z.strictObject({ kind: z.literal('system'), room: code, text: words.min(1), rest }),
 ])
 
-export const acceptChange = (body: unknown): SandboxChange => accept(changeShape, body)
+/** Room life; `rest: true` answers only once the system is at rest. */
+export function acceptChange(body: unknown): { change: SandboxChange; rest: boolean } {
+  const { rest: waits, ...change } = accept(changeShape, body)
+  return { change, rest: waits ?? false }
+}
 
 const restartShape = z.strictObject({ part: z.literal('bot') })
 

@@ -44,7 +44,9 @@ function addTalk(router: Router, { control, clock, rest, renewLink }: SandboxDes
     ctx.body = { id }
   })
   router.post('/api/change', sameOriginOnly(), small, async (ctx) => {
-    await control.change(acceptChange(ctx.request.body), clock.now())
+    const asked = acceptChange(ctx.request.body)
+    await control.change(asked.change, clock.now())
+    if (asked.rest) await rest()
     ctx.status = 204
   })
   router.post('/api/restart', sameOriginOnly(), small, async (ctx) => {

@@ -118,10 +118,7 @@ async function playStep(
   marks: Map<string, string | undefined>,
 ): Promise<void> {
   if ('say' in step) return speak(step.say, stage, memory)
-  if ('change' in step) {
-    await stage.change(step.change)
-    return void (await stage.moveClock({ until: (await stage.now()).toISOString() }))
-  }
+  if ('change' in step) return stage.change({ ...step.change, rest: true })
   if ('advance' in step) return void (await stage.moveClock({ advance: step.advance }))
   if ('until' in step) return void (await stage.moveClock({ until: step.until }))
   if ('restart' in step) {

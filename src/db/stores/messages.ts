@@ -80,6 +80,14 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
       )
     },
 
+    reopen: (key, end, since) =>
+      touched(
+        manager,
+        `UPDATE messages SET state = 'new', ending = NULL
+         WHERE conversation_key = $1 AND state = 'done' AND ending = $2 AND heard_at >= $3`,
+        [key, end, since],
+      ),
+
     byPlatformId: (platformId) =>
       firstOf<KeptMessage>(manager, `SELECT ${columns} FROM messages WHERE platform_id = $1`, [platformId]),
 

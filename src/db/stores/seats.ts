@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { SeatStore } from '../../grid/ports.ts'
-import { firstOf, touched } from './rows.ts'
+import { firstOf, rowsOf, touched } from './rows.ts'
 
 /**
  * One account per person and one person per account, one chat room per room code: a new tie or binding
@@ -13,6 +13,14 @@ export function makeSeatStore(manager: EntityManager): SeatStore {
   return {
     personOf: (contactId) => one('SELECT code AS found FROM chat_accounts WHERE contact_id = $1', contactId),
     contactOf: (code) => one('SELECT contact_id AS found FROM chat_accounts WHERE code = $1', code),
+    async peopleOf(contactIds) {
+      const rows = await rowsOf<{ contactId: string; code: string }>(
+        manager,
+        'SELECT contact_id AS "contactId", code FROM chat_accounts WHERE contact_id = ANY($1::text[])',
+        [[...contactIds]],
+      )
+      return new Map(rows.map(({ contactId, code }) => [contactId, code]))
+    },
     roomOf: (roomId) => one('SELECT code AS found FROM room_bindings WHERE room_id = $1', roomId),
     roomIdOf: (code) => one('SELECT room_id AS found FROM room_bindings WHERE code = $1', code),
 

@@ -31,8 +31,6 @@ export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
   login: (_deps, _stores, { setting }) => (setting.private ? codeMissing() : loginInPrivate()),
   leave,
   back,
-  bind: later,
-  unbind: later,
 }
 
 /** After these somebody else is there, or has the duty: everybody who asks must know at once. */

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../chat/conversation.ts'
-import type { ChatLink } from '../../chat/link.ts'
 import type { Gather, Notice, PendingNotice } from '../../chat/outbox.ts'
 import type { Ground } from '../../grid/ground.ts'
+import type { RoomWatch } from '../../grid/room-watch.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { JobStores } from '../ports.ts'
 
@@ -16,7 +16,8 @@ export interface Sending {
 /** What a gate may look at; it writes nothing. */
 export interface GateDeps {
   stores: JobStores
-  link: Pick<ChatLink, 'rooms'>
+  /** Who sits in a chat room; see RoomWatch.known. */
+  members: RoomWatch['known']
   ground(): Ground
   log: Log
 }

@@ -1,0 +1,95 @@
+import type { Notice, PendingNotice } from '../chat/outbox.ts'
+import { dutyLine } from '../feedback/duty-line.ts'
+import { matterShown } from '../feedback/shown.ts'
+import { dutyNotices } from '../feedback/tasks.ts'
+import type { Ground } from '../grid/ground.ts'
+import { befriendMe, telephoneOnly, telephoneTask } from '../wording/rooms.ts'
+import { dayOf } from '../worktime/zone.ts'
+import type { JobStores } from './ports.ts'
+
+export const befriendPurpose = 'befriend'
+
+/** Nobody is telephoned to be asked for a rating (6.4). */
+const notWorthACall: ReadonlySet<string> = new Set(['rating_reminder', 'ask_why'])
+
+interface Reach {
+  stores: JobStores
+  ground(): Ground
+}
+
+/** A room that the bot shares with this account and may speak in: the one of the case first, the staff's before others. */
+async function sharedRoom(key: string, notice: Notice, { stores, ground }: Reach): Promise<string | null> {
+  const { directory } = ground()
+  const contact = (await stores.seats.contactOf(key)) ?? key
+  const record = notice.caseId === null ? null : await stores.cases.byId(notice.caseId)
+  const own = record?.reporters.find((reporter) => reporter.key === key)?.room ?? null
+  const shared: string[] = []
+  for (const seen of await stores.rooms.all()) {
+    if (!seen.here || !seen.members.some(({ contactId }) => contactId === contact)) continue
+    const code = await stores.seats.roomOf(seen.roomId)
+    const room = code === null ? null : directory.room(code)
+    if (room !== null && !room.shadow) shared.push(room.code)
+  }
+  if (own !== null && shared.includes(own)) return own
+  return shared.find((code) => directory.room(code)?.kind === 'staff') ?? shared[0] ?? null
+}
+
+/**
+ * 1.5: a private talk that is not possible. A room that both sit in gets "请加我好友私聊" and nothing else, once a day;
+ * the duty officer gets a telephone task, with number and words where it is about a case.
+ */
+export async function notReached(notice: PendingNotice, reach: Reach, now: Date): Promise<readonly Notice[]> {
+  if (!('private' in notice.to)) return []
+  const { private: key } = notice.to
+  const ground = reach.ground()
+  const room = await sharedRoom(key, notice, reach)
+  const day = dayOf(now, ground.calendar.zone)
+  const asked: readonly Notice[] =
+    room === null
+      ? []
+      : [
+          {
+            ...{ to: { room }, text: befriendMe(), mentions: [key], purpose: befriendPurpose },
+            ...{ dedupeKey: `befriend:${key}:${day}`, caseId: null, rung: null },
+            ...{ held: notice.held, priority: notice.priority, runAt: now },
+          },
+        ]
+  return [...asked, ...(await telephoneTasks(notice, key, reach, now))]
+}
+
+/** The telephone task of the duty officer; of something that is worth no call, none. */
+export async function telephoneTasks(
+  notice: PendingNotice,
+  key: string,
+  { stores, ground }: Reach,
+  now: Date,
+): Promise<readonly Notice[]> {
+  if (notWorthACall.has(notice.purpose) || notice.purpose === telephonePurpose) return []
+  const { directory } = ground()
+  const record = notice.caseId === null ? null : await stores.cases.byId(notice.caseId)
+  const who = directory.person(key) === null ? '反映人' : directory.nameOf(key)
+  const cause = { id: notice.dedupeKey }
+  if (record !== null) {
+    const matter = matterShown(record, ground())
+    const text = telephoneTask({
+      number: record.number,
+      matter,
+      who,
+      words: notice.text.replaceAll('\n', ' '),
+    })
+    return dutyNotices(cause, record, telephonePurpose, text, ground(), now)
+  }
+  if (directory.person(key) === null) return []
+  const line = dutyLine(
+    {
+      key: `telephone:${key}:${dayOf(now, ground().calendar.zone)}`,
+      purpose: telephonePurpose,
+      text: telephoneOnly({ who }),
+    },
+    ground(),
+    now,
+  )
+  return line === null ? [] : [line]
+}
+
+const telephonePurpose = 'telephone'
