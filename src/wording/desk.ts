@@ -32,7 +32,6 @@ export const missing = (what: string): string => `还差一点：请带上${what
 export const whichPerson = (people: readonly string[]): string =>
   `有几位同名，请写清楚：${people.join('、')}。`
 export const noSuchPerson = (said: string): string => `没有找到“${said}”，请写姓名或部门全称。`
-export const notReady = (word: string): string => `“${word}”现在还不能在群里办，请找中心办理。`
 
 export const firstAtScene = (number: string, handler: string): string =>
   `${number} 收到，已记下您先到场，办理仍由${handler}负责。`

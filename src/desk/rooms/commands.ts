@@ -14,7 +14,7 @@ import { bindRoom } from './bind.ts'
 
 type RoomWord = '绑定' | '解绑' | '上线' | '影子'
 
-const pattern = /^(绑定|解绑|上线|影子)(?:$|[\s:：,，]+)(.*)$/su
+const pattern = /^(绑定|解绑|上线|影子)(?:$|[\s:：,，。.!！]+)(.*)$/su
 
 /** The words of a command about a room; null for plain talk ("绑定手机号怎么弄"). */
 export function readRoomWord(text: string): { word: RoomWord; said: string } | null {

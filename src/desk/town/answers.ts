@@ -1,5 +1,5 @@
 import { codeMissing, loginInPrivate } from '../../wording/accounts.ts'
-import { notReady, staffHelp } from '../../wording/desk.ts'
+import { staffHelp } from '../../wording/desk.ts'
 import { atCentre } from '../acting.ts'
 import type { CommandName } from '../command.ts'
 import { todoText } from '../todo.ts'
@@ -15,9 +15,6 @@ const help: TownAnswer = (deps, _stores, { setting }) =>
 
 const todo: TownAnswer = (deps, stores, { setting, now }) =>
   todoText(setting, stores.cases, deps.ground(), now)
-
-/** Belongs to a later part of the product; answered plainly rather than in silence. */
-const later: TownAnswer = (_deps, _stores, { command }) => notReady(command.word)
 
 /** Commands of 10.1 that move no case, each with what answers it. What is not named here is about a case. */
 export const townAnswers: Readonly<Partial<Record<CommandName, TownAnswer>>> = {
