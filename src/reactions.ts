@@ -8,10 +8,12 @@ import type { CaseStore, EventStore } from './cases/ports.ts'
 import type { PlaceQuestionStore } from './cases/place-questions.ts'
 import { routeFiled } from './cases/routing-filed.ts'
 import { proposalFor } from './cases/proposal.ts'
+import { startAssistClocks } from './deadlines/assist-clocks.ts'
 import { clearClocks, startClocks } from './deadlines/clocks.ts'
 import { askWhyNotice, closureNotices } from './feedback/closure.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
 import * as asks from './feedback/ask-notices.ts'
+import * as conference from './feedback/conference-notices.ts'
 import { heldBack, heldUntil } from './feedback/holding.ts'
 import * as moves from './feedback/move-notices.ts'
 import { askPlace, joinedLoudly, lookForHotSpots } from './heard-reactions.ts'
@@ -253,6 +255,11 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   uphold: [telling(moves.upheldNotices)],
   leave: [],
   at_scene: [],
+  confer: [
+    ({ event, record, stores }) => startAssistClocks(stores.timers, record, event),
+    telling(conference.conferredNotices),
+  ],
+  assist_done: [tellingWhy(conference.assistDoneNotices)],
   undo: [stopClocks, startAllClocks],
 }
 

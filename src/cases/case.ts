@@ -4,6 +4,7 @@ import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Assignment } from '../routing/decision.ts'
 import type { Limit } from '../worktime/limit.ts'
 import type { Ask } from './asks.ts'
+import type { Assistant } from './conference.ts'
 
 /** The states of grid-rules section 2. */
 export const states = [
@@ -70,7 +71,7 @@ export interface CaseRecord {
   handler: Assignment | null
   verifier: Assignment | null
   informed: readonly Assignment[]
-  assistants: readonly Assignment[]
+  assistants: readonly Assistant[]
   limit: Limit | null
   dueAt: Date | null
   /** Why it lies where it lies, for staff (3.11). */

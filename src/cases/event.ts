@@ -45,6 +45,10 @@ export const moves = [
   'leave',
   /** 3.8: somebody other than the handler is there first. */
   'at_scene',
+  /** 3.9: others are called to help, each with a task. */
+  'confer',
+  /** 3.9: an assistant has done their part. */
+  'assist_done',
   'undo',
 ] as const
 export type Move = (typeof moves)[number]

@@ -106,5 +106,9 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
     (asked) => hasWords(asked) || text(asked, 'what') === 'merge',
     '请写明理由，要告诉居民。',
   ),
+  assistants: sentence((asked) => {
+    const called = fact(asked, 'assistants')
+    return Array.isArray(called) && called.length > 0
+  }, '请写明由谁协办。'),
   reporter: sentence((asked) => text(asked, 'reporter') !== '', '请写明是哪位居民。'),
 }

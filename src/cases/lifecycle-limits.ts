@@ -148,6 +148,13 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
   },
   within_undo_time: undoObjection,
   objection_once_in_time: objectionLimit,
+  assistants_fit: ({ record, carried, ground }) => {
+    const called = carried.facts['assistants']
+    const recused = recusedFrom(record.about, ground.directory)
+    return Array.isArray(called) && called.some((one: string) => recused.has(one))
+      ? no('forbidden', '被反映的人要回避，不能协办这件。')
+      : null
+  },
   ask_is_new: ({ record, carried }) => {
     const { what, by } = carried.facts
     return isAskKind(what) && isAsked(record, { what, by: String(by) })

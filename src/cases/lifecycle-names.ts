@@ -59,6 +59,8 @@ export const moveNames: Readonly<Record<Move, string>> = {
   uphold: '受理异议',
   leave: '移出反映人',
   at_scene: '记先到场',
+  confer: '会商',
+  assist_done: '报协办结果',
   undo: '撤销',
 }
 
@@ -76,4 +78,5 @@ export const whoNames: Readonly<Record<Who, string>> = {
   supervisor: '督查',
   mover: '原操作人',
   told: '被通知的人',
+  assistant: '协办人',
 }

@@ -20,6 +20,7 @@ export const movers = [
   'supervisor',
   'mover',
   'told',
+  'assistant',
 ] as const
 export type Who = (typeof movers)[number]
 
@@ -45,6 +46,7 @@ export type Carry =
   | 'agrees_to'
   | 'ask'
   | 'reason_to_reporter'
+  | 'assistants'
 
 /** What else binds a move; the checks stand in lifecycle-limits.ts. */
 export type MoveLimit =
@@ -70,6 +72,7 @@ export type MoveLimit =
   | 'ask_is_new'
   | 'ask_is_open'
   | 'objection_once_in_time'
+  | 'assistants_fit'
 
 /** Which cases a row is for, where not for all; the checks stand in lifecycle-limits.ts. */
 export type Condition =

@@ -93,5 +93,8 @@ export const lifecycle: readonly Row[] = [
     carries: ['into'], limits: ['ask_is_open'] },
   { rule: '2.1', move: 'leave', from: open, to: 'same', who: ['bot', 'duty_officer'], carries: ['reporter'] },
   { rule: '2.2, 3.8', move: 'at_scene', from: active, to: 'same', who: ['told'] },
+  { rule: '3.9', move: 'confer', from: active, to: 'same', who: ['duty_officer', 'director'],
+    carries: ['assistants'], limits: ['assistants_fit'] },
+  { rule: '3.9', move: 'assist_done', from: active, to: 'same', who: ['assistant'], carries: ['words'] },
   { rule: '2.4', move: 'undo', from: all, to: 'before', who: ['mover'], limits: ['within_undo_time'] },
 ]

@@ -9,6 +9,7 @@ import { carryChecks } from './lifecycle-carries.ts'
 import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
 import { moveNames, stateNames, whoNames } from './lifecycle-names.ts'
 import type { Asked, Carried, Carry, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
+import { assists } from './conference.ts'
 import { lifecycle } from './lifecycle-table.ts'
 import { lastAct } from './undoing.ts'
 import { verifyTable } from './lifecycle-verify.ts'
@@ -67,6 +68,8 @@ function is(who: Who, asked: Asked): boolean {
       return isVerifier(asked)
     case 'reporter':
       return record?.reporters.some(({ key, withdrawn }) => key === actor.by && !withdrawn) ?? false
+    case 'assistant':
+      return record !== null && assists(actor.by, record)
     case 'told':
       return record !== null && toldOfEmergency(actor.by, record, asked.ground.directory)
     case 'mover':
@@ -83,7 +86,7 @@ function postOf(who: Who, { record, actor }: Asked): Actor['post'] {
   if (who === 'handler') return record?.handler?.post ?? actor.post
   if (who === 'verifier') return record?.verifier?.post ?? 'director'
   if (who === 'bot_by_2.5') return 'bot'
-  return who === 'mover' || who === 'told' ? actor.post : who
+  return who === 'mover' || who === 'told' || who === 'assistant' ? actor.post : who
 }
 
 /** Somebody who claims a post that is not theirs is refused, even where another post would do (10.1). */

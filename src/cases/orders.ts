@@ -3,6 +3,7 @@ import type { Assignment, Decision } from '../routing/decision.ts'
 import type { WorkCalendar } from '../worktime/calendar.ts'
 import { extendedDue } from '../worktime/due.ts'
 import { type Ask, type AskKind, withoutAsks } from './asks.ts'
+import { assistantsAfter, type Assistant } from './conference.ts'
 import type { CaseRecord, Outcome, Reporter } from './case.ts'
 import type { CaseEvent, EventFacts, Move } from './event.ts'
 import { restored } from './undoing.ts'
@@ -31,8 +32,9 @@ export const fileCase = (): MoveOrder =>
 export const dismissCase = (): MoveOrder => order('dismiss')
 export const refuseCase = (ground: string): MoveOrder => order('refuse', { ground })
 
-function assignmentOf(decision: Decision, now: Date): Partial<CaseRecord> {
-  const { area, grid, step, handler, verifier, informed, assistants, limit, dueAt, reason } = decision
+function assignmentOf(decision: Decision, record: CaseRecord, now: Date): Partial<CaseRecord> {
+  const { area, grid, step, handler, verifier, informed, limit, dueAt, reason } = decision
+  const assistants = assistantsAfter(handler.person, decision.assistants, record)
   return {
     ...{ area, grid, step, handler, verifier, informed, assistants, limit, dueAt, reason },
     dispatchedAt: now,
@@ -54,12 +56,12 @@ const dispatchFacts = (decision: Decision): EventFacts => ({
 })
 
 export const dispatchTo = (decision: Decision): MoveOrder =>
-  order('dispatch', dispatchFacts(decision), null, (_, now) => assignmentOf(decision, now))
+  order('dispatch', dispatchFacts(decision), null, (record, now) => assignmentOf(decision, record, now))
 
 /** 转: the duty officer or the director names the handler; after the director's word nobody returns it. */
 export const designateTo = (decision: Decision, byDirector: boolean, reason: string | null): MoveOrder =>
   order('designate', { ...dispatchFacts(decision), byDirector }, reason, (record, now) => ({
-    ...assignmentOf(decision, now),
+    ...assignmentOf(decision, record, now),
     designatedByDirector: record.designatedByDirector || byDirector,
   }))
 
@@ -69,7 +71,9 @@ export const escalateTo = (
   why: 'handler' | 'clock' | 'duty_officer',
   reason: string | null,
 ): MoveOrder =>
-  order('escalate', { ...dispatchFacts(decision), why }, reason, (_, now) => assignmentOf(decision, now))
+  order('escalate', { ...dispatchFacts(decision), why }, reason, (record, now) =>
+    assignmentOf(decision, record, now),
+  )
 
 export const acceptCase = (): MoveOrder => order('accept', {}, null, (_, now) => ({ acceptedAt: now }))
 export const contactReporter = (): MoveOrder => order('contact', {}, null, (_, now) => ({ contactedAt: now }))
@@ -134,7 +138,7 @@ export const rateCase = (reporterKey: string, rating: Rating, words: string | nu
 /** 不满意 with a reason: next cycle, one level up. */
 export const reopenTo = (decision: Decision, reason: string | null): MoveOrder =>
   order('reopen', dispatchFacts(decision), reason, (record, now) => ({
-    ...assignmentOf(decision, now),
+    ...assignmentOf(decision, record, now),
     cycle: record.cycle + 1,
     outcome: null,
     result: null,
@@ -234,3 +238,20 @@ export const undoAct = (undone: Pick<CaseEvent, 'id' | 'move'>, before: CaseReco
 
 /** 3.8: acknowledged by somebody other than the handler, who stays the handler. */
 export const firstThere = (): MoveOrder => order('at_scene')
+
+/** 会商: these help, each with a task and a time; whoever has one already gets the new one (3.9). */
+export const confer = (called: readonly Assistant[]): MoveOrder => {
+  const persons = called.map(({ person }) => person)
+  const dues = called.map(({ dueAt }) => dueAt ?? '')
+  return order('confer', { assistants: persons, dues }, called[0]?.task ?? null, (record) => ({
+    assistants: [...record.assistants.filter(({ person }) => !persons.includes(person)), ...called],
+  }))
+}
+
+/** 3.9: an assistant has done their part; the case is the lead's to resolve. */
+export const assistDone = (person: string, result: string): MoveOrder =>
+  order('assist_done', {}, result, (record, now) => ({
+    assistants: record.assistants.map((one) =>
+      one.person === person && one.task !== undefined ? { ...one, doneAt: now.toISOString() } : one,
+    ),
+  }))

@@ -22,6 +22,7 @@ const commandWords = {
   close: ['结案'],
   merge: ['并入'],
   unmerge: ['取消并入'],
+  confer: ['会商'],
   countyProgress: ['县里进展'],
   countyAnswer: ['县里答复'],
   county: ['转县'],

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../cases/case.ts'
+import { busyAssistants } from '../cases/conference.ts'
 import type { Move } from '../cases/event.ts'
 import { moveNames } from '../cases/lifecycle-names.ts'
 import type { Moved } from '../cases/moving.ts'
@@ -32,6 +33,7 @@ import {
   verifiedReply,
 } from '../wording/desk.ts'
 import { declinedReply, mergeDeclinedReply, reopenedReply, withdrawnReply } from '../wording/asks.ts'
+import { assistDoneReply, conferredReply } from '../wording/conference.ts'
 import {
   countyAnswerReply,
   countyProgressReply,
@@ -80,6 +82,13 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     decline: () =>
       moved.event.facts['what'] === 'merge' ? mergeDeclinedReply(number) : declinedReply(number),
     undo: () => undoneReply(number, moveNames[moved.event.facts['undoes'] as Move]),
+    confer: () =>
+      conferredReply(
+        number,
+        handler,
+        busyAssistants(record).map((one) => nameOf(one, ground)),
+      ),
+    assist_done: () => assistDoneReply(number, handler),
     merge: () => mergedReply(number, String(moved.event.facts['into'])),
     unmerge: () => unmergedReply(number),
     county_progress: () => countyProgressReply(number),

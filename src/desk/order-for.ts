@@ -3,6 +3,7 @@ import type { CaseRecord, Outcome } from '../cases/case.ts'
 import {
   acceptCase,
   askExtension,
+  assistDone,
   closeCase,
   countyAnswer,
   countyProgress,
@@ -36,6 +37,7 @@ import { missing } from '../wording/desk.ts'
 import { type RefusalGround, refusalReplies } from '../wording/residents.ts'
 import { dueAt } from '../worktime/due.ts'
 import { type Command, type CommandName, readExtension } from './command.ts'
+import { conferring } from './conferring.ts'
 import { type Decision, decisionOf } from './decisions.ts'
 import { readPlan } from './plan.ts'
 import { targetOf } from './target.ts'
@@ -59,6 +61,13 @@ function need(command: Command, what: string): string {
 const resolving =
   (outcome: 'solved' | 'partly' | 'explained'): Maker =>
   (command) => [resolveCase(outcome, need(command, '办理结果'))]
+
+/** 办结 from an assistant is their part alone; the case stays the lead's (3.9). */
+export const isPart = ({ name }: Command): boolean =>
+  name === 'resolve' || name === 'partly' || name === 'explained'
+
+export const partDone = (command: Command, code: string): MoveOrder =>
+  assistDone(code, need(command, '办理结果'))
 
 function decided(routing: Routing) {
   if (routing.to === 'handler') return routing.decision
@@ -162,6 +171,7 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
     handToCounty(dueAt({ n: 1, unit: 'same_day' }, now, ground.calendar, { handToCounty: true })),
   ],
   shelve: shelving,
+  confer: conferring,
   countyProgress: (command) => [countyProgress(need(command, '县里的进展'))],
   countyAnswer: answering,
 }
@@ -190,6 +200,10 @@ const declinedMoves: Readonly<Record<Decision, Move>> = {
 }
 
 const bySituation: Readonly<Partial<Record<CommandName, (command: Command, record: CaseRecord) => Move>>> = {
+  confer: (_command, record) => {
+    if (record.state === 'triage') return 'file'
+    return record.state === 'filed' ? 'dispatch' : 'confer'
+  },
   agree: (command, record) =>
     record.state === 'resolved' ? 'verify' : agreedMoves[decisionOf(command, record).what],
   disagree: (command, record) =>

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../cases/case.ts'
+import { assists } from '../cases/conference.ts'
 import { requireRight } from '../cases/lifecycle.ts'
 import { unmergeCases } from '../cases/merging.ts'
 import { moveCase, type Moved, type Mover } from '../cases/moving.ts'
@@ -14,7 +15,7 @@ import { doneBy, markedBy } from './carried-on.ts'
 import type { Command } from './command.ts'
 import { confirmation } from './confirmation.ts'
 import { askAnswered } from './decisions.ts'
-import { moveMeant, orderFor } from './order-for.ts'
+import { isPart, moveMeant, orderFor, partDone } from './order-for.ts'
 import { photosBefore } from './photos.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
@@ -186,6 +187,8 @@ async function makeMoves(
 ): Promise<Moved | null> {
   const ground = deps.ground()
   const moverOn = (one: CaseRecord): Mover => ({ actor: actorOf(code, one, ground), door: 'chat' })
+  if (isPart(command) && record.handler?.person !== code && assists(code, record))
+    return moveCase(stores, record.id, partDone(command, code), moverOn(record), ground, now)
   const meant = moveMeant(command, record)
   if (meant === 'undo') return undoLast(stores, record, moverOn(record), ground, now)
   if (command.name === 'designate') requireRight(record, meant, moverOn(record), ground, now)

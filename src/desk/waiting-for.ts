@@ -41,6 +41,7 @@ const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
   designate: { states: ['triage', 'filed', ...working], whose: ['centre'] },
   county: { states: ['filed', ...working], whose: ['centre'] },
   merge: { states: ['triage', 'filed', ...working], whose: ['centre'] },
+  confer: { states: ['triage', 'filed', ...working], whose: ['centre'] },
   unmerge: { states: ['merged'], whose: ['centre'] },
   countyProgress: { states: ['county'], whose: ['centre'] },
   countyAnswer: { states: ['county'], whose: ['centre'] },

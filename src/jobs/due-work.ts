@@ -1,7 +1,9 @@
 import type { Ground } from '../grid/ground.ts'
+import { assistKind } from '../deadlines/assist-clocks.ts'
 import { handoverKind } from '../deadlines/handover.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
 import type { Fire } from './ports.ts'
+import { assist } from './timers/assist.ts'
 import { askPlace } from './timers/ask-place.ts'
 import { digest, digestKind } from './timers/digest.ts'
 import { emergency } from './timers/emergency.ts'
@@ -29,6 +31,7 @@ const caseTimers: Readonly<Record<string, CaseTimerWork>> = {
   emergency,
   resume,
   ask_place: askPlace,
+  [assistKind]: assist,
   standing,
 }
 

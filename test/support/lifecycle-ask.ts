@@ -62,6 +62,7 @@ export const fullFacts: EventFacts = {
   outcome: 'solved',
   rating: 'satisfied',
   reporter: 'resident-2',
+  assistants: ['lead-yingji'],
   agreesTo: 'close',
 }
 
@@ -79,6 +80,12 @@ export const factsFor = (state: State | null): EventFacts => ({
 /** What a case must look like so that nothing but state and mover stands against the move. */
 export function readyFor(move: Move, state: State | null = null): Partial<CaseRecord> {
   if (move === 'uphold') return { asks: [{ what: 'objection', by: reporter.by, at: '2026-11-23T06:00:00Z' }] }
+  if (move === 'assist_done')
+    return {
+      assistants: [
+        { person: 'lead-yingji', post: 'department_lead', area: 'QH', dept: 'yingji', task: '查油烟' },
+      ],
+    }
   if (move === 'at_scene') return { urgency: 'emergency' }
   if (move === 'decline' && state !== null)
     return { asks: [{ what: asking(state), by: reporter.by, at: '2026-11-23T06:00:00Z' }] }

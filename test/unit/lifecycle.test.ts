@@ -36,7 +36,7 @@ const actors: readonly { name: string; actor: Actor; is: readonly Who[] }[] = [
       const is: readonly Who[] = post === 'grid_member' ? ['told'] : leaders.filter((one) => one === post)
       return { name: post, actor: { by, post }, is }
     }),
-  { name: 'department_lead', actor: { by: 'lead-yingji', post: 'department_lead' }, is: [] },
+  { name: 'department_lead', actor: { by: 'lead-yingji', post: 'department_lead' }, is: ['assistant'] },
   { name: 'director', actor: { by: 'director-QH-2', post: 'director' }, is: ['director'] },
   { name: 'duty_officer', actor: officer, is: ['duty_officer', 'mover'] },
   { name: 'handler', actor: handler, is: ['handler'] },
@@ -105,6 +105,8 @@ describe('the lifecycle table', () => {
       'refused uphold same: director',
       `${open} leave same: bot duty_officer`,
       'dispatched in_progress at_scene same: told',
+      'dispatched in_progress confer same: duty_officer director',
+      'dispatched in_progress assist_done same: assistant',
       `${open} closed dismissed refused merged withdrawn undo before: mover`,
     ])
   })
@@ -223,6 +225,7 @@ describe('what a move must carry', () => {
     agrees_to: { facts: { agreesTo: 'accept' } },
     ask: { facts: { what: 'more money' } },
     reason_to_reporter: { words: ' ' },
+    assistants: { facts: { assistants: [] } },
   }
   const pairs = lifecycle.flatMap((row) =>
     (row.carries ?? []).map((carry) => ({ row, carry, move: row.move })),
