@@ -1,13 +1,13 @@
 /** Leave, duty and handover, for staff (grid-rules 1.6, 3.4, 10.1). */
 
 export const leaveNeedsDate = (): string =>
-  '请带上日期，比如“请假 11月25日到11月27日 由陈岚代”，或“请假 明天下午”。'
+  '请带上日期，比如“请假 11月25日到11月27日 由张三代”，或“请假 明天下午”。'
 export const leaveFaults = {
   no_date: leaveNeedsDate,
   past: () => '这个时间已经过去了，请核对日期。',
   backwards: () => '结束时间早于开始时间，请核对日期。',
   too_long: () => '一次请假最长一年，请核对日期。',
-  delegate: () => '由谁代请写清楚，比如“请假 明天 由陈岚代”。',
+  delegate: () => '由谁代请写清楚，比如“请假 明天 由张三代”。',
 } as const satisfies Record<string, () => string>
 
 export const leaveOfOthers = (): string => '替别人请假，要值班人员或主任来办。'

@@ -47,16 +47,19 @@ export const todoNone = (): string => '您现在没有待办。'
 export const todoLine = (facts: { number: string; matter: string; stage: string; due: string }): string =>
   `${facts.number} ${facts.matter} ${facts.stage}${facts.due === '' ? '' : ` ${facts.due}`}`
 
-/** `centre`: the speaker is a duty officer or the director. */
-export const staffHelp = (centre: boolean): string =>
+/** What somebody may say, at most one phone screen; `centre`: duty officers and directors, `duty`: whoever may take over. */
+export const staffHelp = ({ centre, duty }: { centre: boolean; duty: boolean }): string =>
   [
     '签收 7 ｜ 已联系 7 ｜ 办结 7 结果 ｜ 部分办结 / 解释说明 7 说明',
     '退回 / 上报 7 原因 ｜ 延期 7 2天 原因 ｜ 原因 7 说明',
-    '核实 7 ｜ 不通过 7 原因 ｜ 我的待办 ｜ 今日值班 ｜ 撤销',
+    '核实 7 ｜ 不通过 7 原因 ｜ 撤销',
+    '我的待办 ｜ 进度 7 ｜ 本网格台账 ｜ 今日值班',
+    '请假 明天 由张三代 ｜ 销假 ｜ 走访 地点 情况',
     ...(centre
       ? [
           '同意 / 不同意 7 ｜ 转 7 姓名或部门 ｜ 不予受理 7 理由 ｜ 挂账 7 日期 计划',
           '会商 7 部门、部门 由部门牵头：任务 ｜ 并入 7 3 ｜ 取消并入 7 ｜ 转县 7 ｜ 县里进展 / 县里答复 7 内容',
+          `${duty ? '接班' : '接班 姓名'} ｜ 请假 姓名 日期`,
         ]
       : []),
   ].join('\n')

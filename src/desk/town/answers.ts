@@ -10,8 +10,12 @@ import { ledger } from './ledger.ts'
 import { duty, takeOver } from './take-over.ts'
 import { visit } from './visit.ts'
 
-const help: TownAnswer = (deps, _stores, { setting }) =>
-  staffHelp(setting.speaker.code !== null && atCentre(setting.speaker.code, deps.ground()))
+const help: TownAnswer = (deps, _stores, { setting }) => {
+  const ground = deps.ground()
+  const person = setting.speaker.code ?? ''
+  const duty = ground.directory.holdings(person).some(({ post }) => post === 'duty_officer')
+  return staffHelp({ centre: atCentre(person, ground), duty })
+}
 
 const todo: TownAnswer = (deps, stores, { setting, now }) =>
   todoText(setting, stores.cases, deps.ground(), now)

@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/errors.ts'
 import { noSuchPerson, whichPerson } from '../../wording/desk.ts'
 
 /** Whether the words name an area, a department or a post that this person holds: "锦绣第一网格 张伟". */
-function toldApart(person: string, words: string, directory: Directory): boolean {
+export function holdsNamed(person: string, words: string, directory: Directory): boolean {
   return directory.holdings(person).some((holding) => {
     const area = directory.area(holding.area)?.name ?? ''
     const named = [area, postTitle(directory, holding), area.replace(/(?:社区|村|镇|街道)$/u, '')]
@@ -19,7 +19,7 @@ export function peopleNamed(words: string, directory: Directory): readonly Perso
   const longest = Math.max(0, ...found.map(({ name }) => name.length))
   const people = found.filter(({ name }) => name.length === longest)
   if (people.length < 2) return people
-  const apart = people.filter(({ code, name }) => toldApart(code, words.replace(name, ' '), directory))
+  const apart = people.filter(({ code, name }) => holdsNamed(code, words.replace(name, ' '), directory))
   return apart.length === 0 ? people : apart
 }
 
