@@ -19,7 +19,8 @@ export interface NewAppeal {
   words: string
   /** As they were said; kept apart, erasable (2.2). */
   privateWords: string
-  reporter: Reporter
+  /** Null where nobody of the two sides of a quarrel is to be named (6.10). */
+  reporter: Reporter | null
   /** Where it was said: room code, null for private talk. */
   room: string | null
   homeEstate: string | null
@@ -70,7 +71,7 @@ const receiveFacts = (appeal: NewAppeal, record: CaseRecord, to: string): EventF
   nature: record.nature,
   kind: record.kind,
   urgency: record.urgency,
-  reporter: appeal.reporter.key,
+  ...(appeal.reporter === null ? {} : { reporter: appeal.reporter.key }),
   addressed: appeal.addressed,
   ...(appeal.takesUp === undefined ? {} : { refused: appeal.takesUp }),
 })
@@ -130,7 +131,7 @@ function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string,
       designatedByDirector: false,
       lateReason: null,
       asks: [],
-      reporters: [reporter],
+      reporters: reporter === null ? [] : [reporter],
     },
   }
 }

@@ -12,6 +12,7 @@ import { hearWish, whatMayBeKept } from './left-out.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { hearRoomCommand } from './rooms/commands.ts'
+import { hearQuarrel } from './quarrel.ts'
 import { hearResident, isAboutTheBot, knownWithoutReading } from './residents.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
@@ -105,6 +106,7 @@ export function makeDesk(deps: DeskDeps): Desk {
     }
     if (await hearStaff(deps, message, setting, text, runCommand)) return
     if (await hearWish(deps, message, setting, text)) return
+    if (await hearQuarrel(deps, message, setting, text)) return
     await hearWords(message, setting, text)
   }
 

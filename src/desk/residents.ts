@@ -132,7 +132,7 @@ const asksWhatTheBotIs = /你(?:是谁|是什么|会|能|可以).{0,6}$|怎么�
 const greets = /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|hello)?[\s!！。?？~～]*$/iu
 /** Words that order the bot about, or speak as if the speaker held a post (8.2): text gives nobody a right. */
 const ordersTheBot =
-  /忽略.{0,8}(?:指令|规则|要求)|你现在是|系统提示|管理员|(?:公布|列出|告诉我|发给我).{0,12}(?:手机|电话|名字|姓名|身份证|地址)/u
+  /忽略.{0,8}(?:指令|规则|要求)|你现在是|系统提示|管理员|(?:公布|列出|告诉我|发给我).{0,12}(?:手机|电话|名字|姓名|身份证|地址)|(?:手机|电话|名字|姓名|身份证|地址).{0,6}(?:发|告诉|报|念)(?:给|一下给)?我/u
 
 /** A question about the bot, a greeting, an order: answered, and never an appeal (8.2). */
 export const isAboutTheBot = (said: string): boolean =>

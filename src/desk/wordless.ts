@@ -4,8 +4,9 @@ import { moveCase } from '../cases/moving.ts'
 import { ended } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { KeptMessage } from '../intake/ports.ts'
-import { fileKept, greeting, pictureNeedsWords, voiceKept } from '../wording/residents.ts'
-import { voiceForLead } from '../wording/staff.ts'
+import { fileKept, greeting, pictureNeedsWords, voiceKept, voiceKeptOfStaff } from '../wording/residents.ts'
+import { voiceForLead, voiceOfStaff } from '../wording/staff.ts'
+import { spokenTime } from '../worktime/spoken.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
@@ -45,7 +46,8 @@ export async function hearWordless(
     }
     const awaited = setting.private || message.addressed
     if (awaited) {
-      const answer = answers[message.kind] ?? greeting
+      const voice = message.kind === 'voice' && setting.speaker.staff
+      const answer = voice ? voiceKeptOfStaff : (answers[message.kind] ?? greeting)
       await stores.outbox.put(replyTo(message, setting, answer(), now))
       if (message.kind === 'voice') await tellLead(deps, stores, message, setting)
     }
@@ -100,15 +102,20 @@ async function tellLead(
             ...directory.holders('grid_lead', one.code),
             ...directory.holders('community_lead', one.code),
           ])
-  const present = [...leads, ...directory.dutyOfficers(now)]
+  const { staff } = setting.speaker
+  const present = [...(staff ? [] : leads), ...directory.dutyOfficers(now)]
   const lead = present.find((holding) => directory.absence(holding.person, now) === null)
   if (lead === undefined) return
   await stores.outbox.put({
     ...replyTo(
       message,
       setting,
-      voiceForLead({ name: setting.speaker.name, room: setting.room?.name ?? '' }),
-      deps.clock.now(),
+      (staff ? voiceOfStaff : voiceForLead)({
+        name: setting.speaker.name,
+        room: setting.room?.name ?? '',
+        at: spokenTime(message.heardAt, now, deps.ground().calendar),
+      }),
+      now,
     ),
     dedupeKey: `voice:${message.seq}`,
     to: { private: lead.person },

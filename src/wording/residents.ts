@@ -175,6 +175,9 @@ export const pictureNeedsWords = (): string => '图片收到了。这是哪儿�
 /** 6.12: nobody is told to type. */
 export const voiceKept = (): string => '语音收到了，网格员会联系您。'
 
+/** A person with a post: whoever is on duty listens. */
+export const voiceKeptOfStaff = (): string => '语音收到了，已请值班人员听。'
+
 export const fileKept = (): string => '文件收到了。要反映什么，请说一句。'
 
 export const tooLong = (): string => '这段话太长了，我只看了前面一部分。要紧的事请用一两句话再说一下。'

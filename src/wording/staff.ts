@@ -38,6 +38,11 @@ export const taskBrief = (facts: TaskFacts): string => `${head('新件', facts)}
 export const forInformation = (facts: TaskFacts & { handlerName: string }): string =>
   `${head('知会', facts)}\n由${facts.handlerName}办理，时限${facts.due}，您知道一下，需要时请搭把手。`
 
+/** 6.10: no side, no words: the lead reads them in the room. */
+export const quarrelInRoom = (facts: { room: string }): string =>
+  `“${facts.room}”里有两位居民吵起来了，言语过激。请私下分别了解、劝一劝，别在群里点名。`
+export const quarrelGoesOn = (): string => '两边在群里又吵起来了，言语过激，请私下劝一劝，别在群里点名。'
+
 /** 6.10: told at second hand, and dangerous if true. */
 export const rumourOfDanger = (facts: CaseFacts & { words: string }): string =>
   `【听说有险情】${facts.number} ${facts.matter}\n“${facts.words}”\n居民是听来的，请马上核实。属实回“同意 ${facts.ref}”，不属实回“不同意 ${facts.ref}”。`
@@ -168,8 +173,15 @@ export const supplementTask = (facts: CaseFacts & { sent: string }): string =>
 
 export const praisePassedOn = (facts: { words: string }): string => `居民表扬：“${facts.words}”`
 
-export const voiceForLead = (facts: { name: string; room: string }): string =>
-  `${facts.room}的居民${facts.name}发来一条语音，请听一下，再联系本人。`
+/** 6.12: where to listen; '' for the room where it was said in private, and the voice lies with the centre. */
+export const voiceForLead = (facts: { name: string; room: string; at: string }): string =>
+  facts.room === ''
+    ? `居民${facts.name}${facts.at}私下发来一条语音，存在中心，请找值班人员听一下，再联系本人。`
+    : `居民${facts.name}${facts.at}在“${facts.room}”发来一条语音，请到群里点开听一下，再联系本人。`
+export const voiceOfStaff = (facts: { name: string; room: string; at: string }): string =>
+  facts.room === ''
+    ? `${facts.name}${facts.at}私下发来一条语音，存在中心，请听一下。`
+    : `${facts.name}${facts.at}在“${facts.room}”发来一条语音，请听一下。`
 
 export const supervisorDissatisfied = (facts: { number: string; matter: string }): string =>
   `【不满意】${facts.number} ${facts.matter}，居民不满意，已交上一级重新办理。`

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { likeness } from '../../src/cases/similar.ts'
+import type { CaseRecord } from '../../src/cases/case.ts'
+import { elsewhereAltogether, likeness } from '../../src/cases/similar.ts'
 import type { PlaceSaid } from '../../src/grid/directory.ts'
 import type { Matter } from '../../src/intake/reading.ts'
 import { aCase } from '../support/a-case.ts'
@@ -60,5 +61,25 @@ describe('An appeal is the same matter as an open case (8.6)', () => {
     expect(likeness(matter('0402', { building: '2', unit: '1', room: '702' }), '又漏了', leak)).toBe('same')
     expect(likeness(matter('0402', { building: '2', unit: '1' }), '又漏了', leak)).toBe('maybe')
     expect(likeness(matter('0402', { building: '2', unit: '1', room: '802' }), '又漏了', leak)).toBe('other')
+  })
+})
+
+describe('A joiner’s place (8.5)', () => {
+  const light = { estate: null, building: '3', unit: '2', room: null, spot: '楼道' }
+  const elsewhere = (building: string, known: Partial<CaseRecord> = {}): boolean =>
+    elsewhereAltogether({ ...light, building, unit: null }, { ...aCase({ place: light }), ...known })
+
+  it('makes it another matter where it lies inside another house', () => {
+    expect(elsewhere('12')).toBe(true)
+    expect(elsewhere('3')).toBe(false)
+  })
+
+  it('leaves it one where the matter reaches over houses', () => {
+    const water = { category: '0206', place: { ...light, unit: null, spot: null } }
+    expect(elsewhere('12', water)).toBe(false)
+  })
+
+  it('knows house 1 from house 12', () => {
+    expect(elsewhere('1', { place: { ...light, building: '12' } })).toBe(true)
   })
 })
