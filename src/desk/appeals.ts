@@ -120,7 +120,7 @@ async function ringDuty(stores: DeskStores, record: CaseRecord, ground: Ground, 
   const text = rumourOfDanger({ ...caseFacts(record, ground, now), words: wordsShown(record) })
   const cause = { id: `rumour:${record.id}` }
   for (const notice of dutyNotices(cause, record, 'rumour', text, ground, now))
-    await stores.outbox.put({ ...notice, held: 'never', priority: 0, runAt: now })
+    await stores.outbox.put({ ...notice, held: 'never', gather: null, priority: 0, runAt: now })
 }
 
 function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): NewAppeal {

@@ -48,6 +48,12 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
         'SELECT id AS key, text FROM outbox WHERE case_id = ANY($1::text[]) FOR UPDATE',
         [[...caseIds]],
       )
+      const briefs = await rowsOf<Text>(
+        manager,
+        'SELECT id AS key, brief AS text FROM outbox WHERE case_id = ANY($1::text[]) AND brief IS NOT NULL',
+        [[...caseIds]],
+      )
+      await rewritten(briefs, rewrite, 'UPDATE outbox SET brief = $2 WHERE id = $1')
       return rewritten(rows, rewrite, 'UPDATE outbox SET text = $2 WHERE id = $1')
     },
 
