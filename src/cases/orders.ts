@@ -30,7 +30,11 @@ const order = (
 export const fileCase = (): MoveOrder =>
   order('file', {}, null, (record, now) => ({ filedAt: now, asks: withoutAsks(record.asks, ['merge']) }))
 export const dismissCase = (): MoveOrder => order('dismiss')
-export const refuseCase = (ground: string): MoveOrder => order('refuse', { ground })
+/** `earlier`: of a repeat, the case that was answered; its answer goes with the reply (7.1). */
+export const refuseCase = (ground: string, earlier: CaseRecord | null = null): MoveOrder =>
+  earlier === null
+    ? order('refuse', { ground })
+    : order('refuse', { ground, earlier: earlier.number }, null, () => ({ result: earlier.result }))
 
 function assignmentOf(decision: Decision, record: CaseRecord, now: Date): Partial<CaseRecord> {
   const { area, grid, step, handler, verifier, informed, limit, dueAt, reason } = decision

@@ -37,6 +37,8 @@ import { missing } from '../wording/desk.ts'
 import { type RefusalGround, refusalReplies } from '../wording/residents.ts'
 import { dueAt } from '../worktime/due.ts'
 import { type Command, type CommandName, readExtension } from './command.ts'
+import { answeredBefore } from '../cases/repeats.ts'
+import { noAnswerBefore, thirdTime } from '../wording/conference.ts'
 import { conferring } from './conferring.ts'
 import { type Decision, decisionOf } from './decisions.ts'
 import { readPlan } from './plan.ts'
@@ -47,6 +49,8 @@ export interface Asking {
   code: string
   ground: Ground
   now: Date
+  /** What the same reporter has brought up before under this leaf (7.1 repeat). */
+  earlier?: readonly CaseRecord[]
 }
 
 type Maker = (command: Command, record: CaseRecord, asking: Asking) => readonly MoveOrder[]
@@ -118,12 +122,17 @@ const groundsSaid: readonly (readonly [RegExp, RefusalGround])[] = [
   [/违法|不合法|不符合/u, 'unlawful'],
 ]
 
-const refusing: Maker = (command) => {
+const refusing: Maker = (command, record, { ground: { rulebook }, earlier = [] }) => {
   const said = need(command, '理由（诉讼仲裁、重复、涉密、不属职责、不合法）')
   const ground = groundsSaid.find(([pattern]) => pattern.test(said))?.[1]
   if (ground === undefined || !(ground in refusalReplies))
     throw new Refusal('invalid', missing('理由（诉讼仲裁、重复、涉密、不属职责、不合法）'))
-  return [refuseCase(ground)]
+  if (ground !== 'repeat') return [refuseCase(ground)]
+  const answered = answeredBefore(earlier)
+  if (answered === null) throw new Refusal('wrong_state', noAnswerBefore())
+  if (earlier.length + 1 >= rulebook.hotSpots.petitionsPerPerson)
+    throw new Refusal('wrong_state', thirdTime(record.number))
+  return [refuseCase(ground, answered)]
 }
 
 const extending: Maker = (command) => {

@@ -1,5 +1,6 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { assists } from '../cases/conference.ts'
+import { earlierOf } from '../cases/repeats.ts'
 import { requireRight } from '../cases/lifecycle.ts'
 import { unmergeCases } from '../cases/merging.ts'
 import { moveCase, type Moved, type Mover } from '../cases/moving.ts'
@@ -199,8 +200,9 @@ async function makeMoves(
     meant === 'resolve' ? await photosBefore(message, record.id, stores.messages, now, minutes) : 0
   const asked = askAnswered(command, record)
   if (asked !== null) return answerAsk({ stores, record, mover: moverOn(record), ground, now }, asked)
+  const earlier = command.name === 'refuse' ? await earlierOf(record, stores.cases) : []
   let last: Moved | null = null
-  for (const order of orderFor(command, record, { code, ground, now })) {
+  for (const order of orderFor(command, record, { code, ground, now, earlier })) {
     const present = last?.record ?? record
     last = await moveWithSecond(stores, present, order, moverOn(present), ground, now, { photos })
     if (last.event.move === 'agree') break

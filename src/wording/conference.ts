@@ -4,6 +4,11 @@ import type { CaseFacts } from './staff.ts'
 
 const ended = (words: string): string => `${words.replace(/[。.！!，,；;\s]+$/u, '')}。`
 
+/** 7.1 repeat: only what was answered and verified; the third time goes to a 会商. */
+export const noAnswerBefore = (): string => '没有找到这位居民之前办结并核实过的同类事项，不能按重复不予受理。'
+export const thirdTime = (number: string): string =>
+  `${number} 已经是同一位居民第三次反映，不能再按重复处理，请会商：回“会商 ${number} 部门、部门”。`
+
 export const conferenceAsks = (): string => '协办部门，比如“会商 7 派出所、司法所 由派出所牵头：调解”'
 export const conferenceTask = (): string => '配合办理'
 
