@@ -19,6 +19,7 @@ import type { TownInForce } from './grid/ports.ts'
 import { readTownFolder } from './grid/town-file.ts'
 import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
+import { makeAlarm } from './jobs/alarm.ts'
 import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
 import { makeSender } from './jobs/sender.ts'
@@ -241,10 +242,12 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
     dropAttachment: (messageId) => dropAttachment(settings.dataFolder, messageId),
   })
+  const alarm =
+    settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
     react: (event, inside, now) => react(event, inside, ground(), now),
-    fire: makeDueWork({ ground, takeUp: () => desk.takeUp() }),
+    fire: makeDueWork({ ground, takeUp: () => desk.takeUp(), alarm }),
     sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),
     clockRuns: () => clock.running,
   })
@@ -266,6 +269,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
         refreshTown: async () => void (await town.refresh()),
       })
       endings.push(
+        async () => alarm?.settled(),
         () => engine.stop(),
         () => ticks.stop(),
         () => link.stop(),

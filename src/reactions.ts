@@ -237,7 +237,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   ],
   refuse_extension: [tellingWhy(staff.extensionRefusedNotices)],
   shelve: [stopClocks, startAllClocks],
-  resume: [startAllClocks],
+  resume: [stopClocks, startAllClocks],
   resolve: [stopClocks, startAllClocks, resolved],
   verify: [stopClocks, startAllClocks, telling(tasks.closeNotices)],
   reject: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],

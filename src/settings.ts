@@ -26,6 +26,8 @@ export interface Settings {
     readonly model: string | null
   }
   readonly reader: 'offline' | 'llm'
+  /** Where an emergency that nobody answers is rung on to telephone or SMS (3.8); null: the log alone. */
+  readonly alarmUrl: string | null
   /** How the sandbox differs from the town (doors.md); means nothing with a real chat account. */
   readonly sandbox: SandboxSetting
   readonly logLevel: (typeof logLevels)[number]
@@ -121,6 +123,7 @@ const shape = z.object({
   LINLI_READER: z.enum(['offline', 'llm'], 'must be offline or llm').default('offline'),
   LINLI_CLOCK: clock.default(null),
   LINLI_SANDBOX: sandbox.default(sandboxShape.parse({})),
+  LINLI_ALARM_URL: webAddress.nullable().default(null),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
   OPENAI_API_KEY: text.nullable().default(null),
@@ -170,6 +173,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
       model: values.OPENAI_MODEL,
     }),
     reader: values.LINLI_READER,
+    alarmUrl: values.LINLI_ALARM_URL,
     sandbox: Object.freeze(values.LINLI_SANDBOX),
     logLevel: values.LINLI_LOG_LEVEL,
     clock: values.LINLI_CLOCK === null ? null : Object.freeze(values.LINLI_CLOCK),
@@ -205,6 +209,7 @@ export function redactedSettings(settings: Settings): Readonly<Record<string, un
   return {
     ...settings,
     databaseUrl: withoutLogin(settings.databaseUrl),
+    alarmUrl: hide(settings.alarmUrl),
     puppet: { name: settings.puppet.name, environment: Object.keys(settings.puppet.environment) },
     llm: { ...settings.llm, apiKey: hide(settings.llm.apiKey), baseUrl: withoutLogin(settings.llm.baseUrl) },
   }

@@ -8,7 +8,7 @@ import { ladder } from './ladder.ts'
 import { stageClocks } from './stage-clocks.ts'
 import { remindedAgain, remindedFirst, underWay } from './standing.ts'
 
-const kinds = ['rung', 'stage', 'emergency', 'resume', 'standing', 'ask_place'] as const
+const kinds = ['rung', 'stage', 'emergency', 'resume', 'standing', 'ask_place', 'alarm'] as const
 
 /** Cancels every clock of a case: it was resolved, moved on, or ended (5.3). */
 export const clearClocks = (timers: TimerStore, record: CaseRecord): Promise<void> =>
@@ -27,7 +27,8 @@ export async function startClocks(
   now: Date,
 ): Promise<void> {
   if (event.move === 'extend') await clearClocks(timers, record)
-  if (event.move === 'accept') await timers.cancelOfCase(record.id, ['stage', 'emergency', 'standing'])
+  if (event.move === 'accept')
+    await timers.cancelOfCase(record.id, ['stage', 'emergency', 'standing', 'alarm'])
   for (const timer of rungTimers(record, event, ground, now)) await timers.set(timer)
   for (const plan of stageClocks(record, ground, now))
     await timers.set(
@@ -63,23 +64,28 @@ const timerOf = (
 ): Timer => ({ key, kind, runAt, hold: false, caseId: record.id, facts })
 
 /**
- * The rungs that lie ahead. A case that comes back to its handler after the last of them (late 不通过 or 不同意) is
+ * The rungs that lie ahead of the event, so that one that passed while nothing ran still comes. A case that comes back to its handler after the last of them (late 不通过 or 不同意) is
  * due for that last one at the next working time, so that it still goes one step up (5.1).
  */
 function rungTimers(record: CaseRecord, event: CaseEvent, ground: Ground, now: Date): readonly Timer[] {
   const { dispatchedAt, dueAt, limit } = record
   if (!underWay.has(record.state) || dispatchedAt === null || dueAt === null || limit === null) return []
   const rungs = ladder({ dispatchedAt, dueAt, limit }, ground.calendar, ground.rulebook)
-  const ahead = rungs.filter(({ rung, at }) => rung !== 'new' && rung !== 'half' && at >= now)
+  const ahead = rungs.filter(({ rung, at }) => rung !== 'new' && rung !== 'half' && at >= event.at)
   const set = ahead.map(({ rung, at }) => {
     const key = `rung:${record.id}:${String(record.cycle)}:${dueAt.toISOString()}:${rung}`
-    return timerOf(record, key, 'rung', at, { rung })
+    return timerOf(record, key, 'rung', at, { rung, due: dueAt.toISOString() })
   })
   const last = rungs.at(-1)
   if (set.length > 0 || last === undefined || event.move === 'accept') return set
   const natural = limit.unit === 'natural_hour' || limit.unit === 'natural_day'
   const at = natural ? now : nextWorkingTime(now, ground.calendar)
-  return [timerOf(record, `rung:${record.id}:${event.id}:${last.rung}`, 'rung', at, { rung: last.rung })]
+  return [
+    timerOf(record, `rung:${record.id}:${event.id}:${last.rung}`, 'rung', at, {
+      rung: last.rung,
+      due: dueAt.toISOString(),
+    }),
+  ]
 }
 
 async function startEmergency(

@@ -224,22 +224,19 @@ const stageStates = {
   close: ['verified', 'resolved'],
 } as const
 
-/** 3.8: nobody has answered an emergency. */
-export const unansweredNotices = (
+/** 3.8: nobody has answered an emergency. Where nobody of these may hear of it, the duty officer does. */
+export function unansweredNotices(
   cause: Cause,
   record: CaseRecord,
   to: readonly Assignment[],
   minutes: number,
   ground: Ground,
   now: Date,
-) =>
-  tell(
-    cause,
-    record,
-    'emergency_unanswered',
-    to,
-    emergencyUnanswered({ ...basics(record, ground, now), minutes }),
-    ground,
-    now,
-    { expects: { states: ['triage', 'filed', 'dispatched'] } },
-  )
+): readonly Notice[] {
+  const text = emergencyUnanswered({ ...basics(record, ground, now), minutes })
+  const expects = { states: ['triage', 'filed', 'dispatched'] }
+  const told = tell(cause, record, 'emergency_unanswered', to, text, ground, now, { expects })
+  return told.length > 0
+    ? told
+    : dutyNotices(cause, record, 'emergency_unanswered', text, ground, now, expects)
+}

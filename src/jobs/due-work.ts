@@ -1,8 +1,10 @@
 import type { Ground } from '../grid/ground.ts'
 import { assistKind } from '../deadlines/assist-clocks.ts'
 import { handoverKind } from '../deadlines/handover.ts'
+import type { Alarm } from './alarm.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
 import type { Fire } from './ports.ts'
+import { alarm } from './timers/alarm.ts'
 import { assist } from './timers/assist.ts'
 import { askPlace } from './timers/ask-place.ts'
 import { digest, digestKind } from './timers/digest.ts'
@@ -22,10 +24,12 @@ export interface DueWorkDeps {
   ground(): Ground
   /** Takes up messages whose wait for more words is over. */
   takeUp(): Promise<void>
+  /** The way out of the house (3.8); null: none is set. */
+  alarm: Alarm | null
 }
 
 /** Timers of a case: kind → what is done. A new kind is one line. */
-const caseTimers: Readonly<Record<string, CaseTimerWork>> = {
+const caseTimers = ({ alarm: outside }: DueWorkDeps): Readonly<Record<string, CaseTimerWork>> => ({
   rung,
   stage,
   emergency,
@@ -33,7 +37,8 @@ const caseTimers: Readonly<Record<string, CaseTimerWork>> = {
   ask_place: askPlace,
   [assistKind]: assist,
   standing,
-}
+  alarm: alarm(outside),
+})
 
 /** Timers of the whole town: kind → what is done. A new kind is one line. */
 const townTimers = ({ takeUp }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
@@ -51,11 +56,12 @@ const townTimers = ({ takeUp }: DueWorkDeps): Readonly<Record<string, TownTimerW
 /** What each kind of timer does when it is due. A timer overtaken by events does nothing (5.3). */
 export function makeDueWork(deps: DueWorkDeps): Fire {
   const ofTown = townTimers(deps)
+  const ofCase = caseTimers(deps)
   return async (timer, stores, now, log) => {
     const scene = { timer, stores, ground: deps.ground(), now, log }
     const townWork = ofTown[timer.kind]
     if (townWork !== undefined) return await townWork(scene)
-    const caseWork = caseTimers[timer.kind]
+    const caseWork = ofCase[timer.kind]
     const record = timer.caseId === null ? null : await stores.cases.lock(timer.caseId)
     if (caseWork === undefined || record === null) return undefined
     return await caseWork({ ...scene, record })

@@ -24,6 +24,7 @@ describe('settings', () => {
       puppet: { name: 'sandbox', environment: {} },
       llm: { apiKey: null, baseUrl: null, model: null },
       reader: 'offline',
+      alarmUrl: null,
       sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },
       logLevel: 'info',
       clock: null,
@@ -125,6 +126,7 @@ describe('settings', () => {
           OPENAI_BASE_URL: 'https://me:hush4@model.example/v1',
           WECHATY_PUPPET: 'wechaty-puppet-service',
           WECHATY_PUPPET_SERVICE_TOKEN: 'hush5',
+          LINLI_ALARM_URL: 'https://alarm.example/hook/hush6?key=hush7',
         }),
       ),
     )

@@ -3,6 +3,7 @@ import type { CaseRecord } from '../../cases/case.ts'
 import { unansweredNotices } from '../../feedback/staff-notices.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { Assignment } from '../../routing/decision.ts'
+import { raiseAlarm } from './alarm.ts'
 import { putAll, type CaseTimerWork } from './timer-work.ts'
 
 const emergencyFacts = z.object({ step: z.enum(['deputies', 'outside']), minutes: z.number() })
@@ -17,12 +18,9 @@ function deputiesOf(record: CaseRecord, ground: Ground, now: Date): readonly Ass
     .map((one) => ({ ...one }))
 }
 
-/**
- * 3.8: after five minutes the deputies, after ten everybody told so far again; and the outside alarm, which is a line
- * of the log at error level that whoever watches the log is woken by.
- */
+/** 3.8: after five minutes the deputies; after ten everybody told so far again, and the outside alarm. */
 export const emergency: CaseTimerWork = async (scene) => {
-  const { timer, record, ground, now, log } = scene
+  const { timer, record, ground, now } = scene
   if (record.state !== 'dispatched') return
   const facts = emergencyFacts.parse(timer.facts)
   const deputies = deputiesOf(record, ground, now)
@@ -30,7 +28,6 @@ export const emergency: CaseTimerWork = async (scene) => {
     facts.step === 'deputies'
       ? deputies
       : [record.handler, ...record.informed, ...deputies].filter((one) => one !== null)
-  if (facts.step === 'outside')
-    log.error({ case: record.number, minutes: facts.minutes }, 'outside alarm: an emergency is not answered')
+  if (facts.step === 'outside') await raiseAlarm(scene, facts.minutes)
   await putAll(scene, unansweredNotices({ id: timer.key }, record, told, facts.minutes, ground, now))
 }

@@ -6,13 +6,21 @@ import { rungNotices } from '../../feedback/staff-notices.ts'
 import { nextStep } from '../../routing/rules.ts'
 import { byClock, putAll, type CaseTimerWork } from './timer-work.ts'
 
-const rungFacts = z.object({ rung: z.enum(['soon', 'due', 'over1', 'over2']) })
+const rungFacts = z.object({
+  rung: z.enum(['soon', 'due', 'over1', 'over2']),
+  /** The due time it was set for; absent in timers set before it was kept. */
+  due: z.iso.datetime().optional(),
+})
 
 /** A rung of the ladder (5.1). The last takes the case to the next step by the clock. */
 export const rung: CaseTimerWork = async (scene) => {
   const { timer, record, stores, ground, now } = scene
   if (record.state !== 'dispatched' && record.state !== 'in_progress') return
   const facts = rungFacts.parse(timer.facts)
+  // 5.3: the due time has moved; its own rungs are set, or will be by the reaction that is still owed.
+  if (facts.due !== undefined && facts.due !== record.dueAt?.toISOString()) return
+  // After a long stop: nothing is left any more, and the next rung says so.
+  if (facts.rung === 'soon' && record.dueAt !== null && record.dueAt <= now) return
   const cause = { id: timer.key }
   if (facts.rung !== 'over2') return putAll(scene, rungNotices(cause, facts.rung, record, ground, now))
   const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'clock')

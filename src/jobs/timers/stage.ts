@@ -8,9 +8,11 @@ import { stageNotices } from '../../feedback/staff-notices.ts'
 import { verifyNotices } from '../../feedback/tasks.ts'
 import { postsByLevel } from '../../grid/town.ts'
 import { filedNotices } from '../reminders.ts'
+import { raiseAlarm } from './alarm.ts'
 import { byClock, putAll, type CaseTimerWork } from './timer-work.ts'
 
 const stageFacts = z.object({
+  key: z.string().default(''),
   stage: z.enum(['triage', 'filed', 'accept', 'verify', 'close', 'rate_reminder', 'rate_end']),
   takesOver: z.boolean().default(false),
   to: z.array(
@@ -33,6 +35,9 @@ const standsIn: Readonly<Record<Stage, CaseRecord['state']>> = {
   rate_end: 'closed',
 }
 
+/** An emergency that waits at the duty officer's desk is as unanswered as one at its handler's (3.8). */
+const secondAtDesk: ReadonlySet<string> = new Set(['triage2', 'filed2'])
+
 /** A stage clock (4.4): said only while the case still stands in that stage. */
 export const stage: CaseTimerWork = async (scene) => {
   const { timer, record, stores, ground, now } = scene
@@ -41,6 +46,8 @@ export const stage: CaseTimerWork = async (scene) => {
   const cause = { id: timer.key }
   if (facts.stage === 'rate_end') return
   if (facts.stage === 'rate_reminder') return putAll(scene, ratingReminders(cause, record, ground, now))
+  if (record.urgency === 'emergency' && secondAtDesk.has(facts.key))
+    await raiseAlarm(scene, ground.rulebook.emergency.outsideAfterMinutes)
   if (facts.stage === 'filed') return putAll(scene, filedNotices(cause, record, facts.to, ground, now))
   const [next] = facts.to
   if (facts.takesOver && next !== undefined && next.person !== record.verifier?.person) {
