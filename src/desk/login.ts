@@ -129,7 +129,8 @@ async function burnt(
     const ended = code !== null && (await stores.accounts.end(code.selector, 'burnt', now))
     if (ended) deps.log.warn({ person: code.person }, 'a code was said in a room and is burnt')
     const text = ended ? codeBurnt() : loginInPrivate()
-    if (setting.room !== null) await stores.outbox.put(replyTo(message, setting, text, now))
+    if (setting.room !== null)
+      await stores.outbox.put(replyTo(message, setting, text, now, { purpose: 'login_in_room' }))
     await done(stores, message, ended ? 'login:burnt' : 'login:room')
   })
   return true

@@ -3,8 +3,8 @@ import type { Ground } from '../grid/ground.ts'
 import type { Room } from '../grid/town.ts'
 import { greetingForResidents, greetingForStaff } from '../wording/rooms.ts'
 
-/** Purposes of what is said in a room about the room itself: nobody need be kept from reading it (6.11). */
-export const bindingPurposes = ['room_greeting'] as const
+/** Purposes of what is about no case, whoever reads it in a staff room (6.11). */
+export const openPurposes = ['room_greeting', 'login_in_room'] as const
 
 /** What a room hears once it is bound, or goes live: what the bot does there and what it keeps. Once for room and binding. */
 export const roomGreeting = (room: Room, roomId: string, { directory }: Ground, now: Date): Notice => {

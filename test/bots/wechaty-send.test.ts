@@ -52,6 +52,22 @@ describe('a send', () => {
     })
   })
 
+  it('to somebody who has not befriended the account fails as such, and goes out once they have spoken', async () => {
+    const world = { bot: { name: '小助手', aliases: [] }, rooms: [] }
+    const stranger = { code: 'shy', name: '新邻居', role: '', friend: false }
+    await sandbox.control.arrange({ ...world, people: [stranger] })
+    const { people } = await sandbox.control.identities()
+    const privately = () =>
+      heard.link.send({
+        conversation: { kind: 'private', contactId: people['shy'] ?? '' },
+        text: '您好',
+        mentions: [],
+      })
+    expect(await privately()).toMatchObject({ outcome: 'failed', code: 'not_a_contact' })
+    await sandbox.control.say({ private: true, as: 'shy', text: '在吗' }, at)
+    expect(await privately()).toMatchObject({ outcome: 'sent' })
+  })
+
   it('of 10,000 characters goes out whole', async () => {
     const text = '请留意停水通知。'.repeat(1_250)
     expect(await send(text)).toMatchObject({ outcome: 'sent' })

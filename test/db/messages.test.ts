@@ -157,6 +157,21 @@ describe.each(databaseServers)('the message store on %s', (server) => {
     expect(await above(addMinutes(at, 2), 10)).toEqual(['三'])
   })
 
+  it('takes up again what was settled with one end in one conversation since then, and nothing else', async () => {
+    const early = await kept({}, instant('2026-11-20T00:00:00Z'))
+    const [wanted, chatter] = [await kept({}), await kept({})]
+    for (const one of [early, wanted])
+      await db.stores.messages.settle([one.seq], 'room_not_bound', null, null)
+    await db.stores.messages.settle([chatter.seq], 'chatter', null, null)
+    const since = instant('2026-11-20T00:00:00.001Z')
+    expect(await db.stores.messages.reopen('room:elsewhere', 'room_not_bound', since)).toBe(0)
+    expect(await db.stores.messages.reopen(wanted.conversationKey, 'room_not_bound', since)).toBe(1)
+    expect(await again(wanted)).toMatchObject({ state: 'new', end: null })
+    expect(await again(early)).toMatchObject({ state: 'done' })
+    expect(await again(chatter)).toMatchObject({ state: 'done', end: 'chatter' })
+    await db.stores.messages.settle([wanted.seq], 'chatter', null, null)
+  })
+
   it('takes every word out of a recalled message and leaves that it was there', async () => {
     const message = await kept({
       text: '我的电话13800000000',

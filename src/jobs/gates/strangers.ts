@@ -4,11 +4,11 @@ import type { Room } from '../../grid/town.ts'
 import { strangersIn } from '../../grid/strangers.ts'
 import { membersUnknown, strangersInRoom } from '../../wording/rooms.ts'
 import { befriendPurpose } from '../not-reached.ts'
-import { bindingPurposes } from '../../feedback/room-lines.ts'
+import { openPurposes } from '../../feedback/room-lines.ts'
 import { go, type Gate, type GateDeps, privatelyInstead, type Sending } from './gate.ts'
 
 /** Said without a word about any case, to whoever reads it. */
-const harmless: ReadonlySet<string> = new Set([befriendPurpose, ...bindingPurposes])
+const harmless: ReadonlySet<string> = new Set([befriendPurpose, ...openPurposes])
 
 /** An emergency does not wait for the chat to list its members: what was seen last counts. */
 const notAskedAnew = Number.POSITIVE_INFINITY
