@@ -7,6 +7,7 @@ import { OutboxExpects1795300000006 } from './1795300000006-outbox-expects.ts'
 import { CaseAsks1795300000007 } from './1795300000007-case-asks.ts'
 import { AccountsAndRooms1795300000008 } from './1795300000008-accounts-and-rooms.ts'
 import { OutboxTogether1795300000009 } from './1795300000009-outbox-together.ts'
+import { FollowUps1795300000012 } from './1795300000012-follow-ups.ts'
 import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 import { Hearing1795300000011 } from './1795300000011-hearing.ts'
 import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
@@ -24,5 +25,6 @@ export const migrations = [
   OutboxTogether1795300000009,
   StaffDesk1795300000010,
   Hearing1795300000011,
+  FollowUps1795300000012,
   BeforeMoves1795300000017,
 ]

@@ -10,7 +10,10 @@ import { routeFiled } from './cases/routing-filed.ts'
 import { proposalFor } from './cases/proposal.ts'
 import { startAssistClocks } from './deadlines/assist-clocks.ts'
 import { clearClocks, startClocks } from './deadlines/clocks.ts'
-import { askWhyNotice, closureNotices } from './feedback/closure.ts'
+import { awaitReason, type ClosingStores, tellClosure } from './feedback/closing.ts'
+import { askWhyNotice } from './feedback/closure.ts'
+import { lateClassNotices, lateReasonNotices } from './feedback/follow-up-notices.ts'
+import { dropFollowUps } from './feedback/following-up.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from './feedback/receipts.ts'
 import * as asks from './feedback/ask-notices.ts'
 import * as conference from './feedback/conference-notices.ts'
@@ -27,7 +30,7 @@ import type { HotSpotStore } from './ledger/hot-spots.ts'
 import { designatedBy, escalatedBy, residentSaid } from './wording/staff.ts'
 import { spokenTime } from './worktime/spoken.ts'
 
-export interface ReactionStores {
+export interface ReactionStores extends ClosingStores {
   cases: CaseStore
   events: EventStore
   outbox: OutboxStore
@@ -65,6 +68,11 @@ const telling =
 const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.timers, record)
 const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
   startClocks(stores.timers, record, event, ground, now)
+
+/** Taken up again: what was planned for the closed case is needed no more (6.6). */
+const endFollowUps: Reaction = async ({ record, stores, now }) => {
+  if (record.state !== 'closed') await dropFollowUps(stores, record.id, now)
+}
 
 const waitForDutyOfficer: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
@@ -137,7 +145,7 @@ const reopened: Reaction = async (scene) => {
 const closed: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.kind === 'praise') return say(scene, praiseNotices(event, record, ground, now))
-  await say(scene, closureNotices(event, record, ground, now))
+  await tellClosure(scene.stores, event, record, ground, now)
 }
 
 /** An enquiry needs no verification: answered, then rated (2.6). */
@@ -153,6 +161,7 @@ const rated: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (event.facts['rating'] !== 'dissatisfied' || record.state !== 'closed') return
   await say(scene, [askWhyNotice(event, record, event.actor.by, ground, now)])
+  await awaitReason(scene.stores, record, event.actor.by, ground, now)
 }
 
 /** A place that was asked for has been named: the waiting case goes on (8.3). */
@@ -244,10 +253,10 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   close: [stopClocks, startAllClocks, closed],
   send_back: [stopClocks, startAllClocks, tellingWhy(staff.rejectedNotices)],
   rate: [rated],
-  reopen: [stopClocks, startAllClocks, reopened],
+  reopen: [endFollowUps, stopClocks, startAllClocks, reopened],
   join: [joinedLoudly, lookForHotSpots],
   supplement: [supplemented],
-  late_reason: [],
+  late_reason: [telling(lateReasonNotices)],
   agree: [],
   take_verification: [],
   ask: [asked],
@@ -260,7 +269,12 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     telling(conference.conferredNotices),
   ],
   assist_done: [tellingWhy(conference.assistDoneNotices)],
-  undo: [stopClocks, startAllClocks],
+  undo: [endFollowUps, stopClocks, startAllClocks],
+  rate_end: [],
+  late_class: [telling(lateClassNotices)],
+  late_confirm: [],
+  follow_up: [],
+  phone_call: [],
 }
 
 async function returnedTo(scene: Scene): Promise<readonly Notice[]> {

@@ -27,6 +27,9 @@ export type State = (typeof states)[number]
 export const outcomes = ['solved', 'partly', 'explained'] as const
 export type Outcome = (typeof outcomes)[number]
 
+/** Outside anybody's power, or somebody's fault: as the duty officer says, and as the director has confirmed (5.2). */
+export type LateClass = 'objective' | 'responsible' | 'confirmed'
+
 /** Somebody whose matter this is. `contactId` null: a visitor or caller. */
 export interface Reporter {
   /** Resident or person code where the account is known, else the contact id. */
@@ -97,6 +100,8 @@ export interface CaseRecord {
   returners: readonly string[]
   designatedByDirector: boolean
   lateReason: string | null
+  /** 5.2: what the duty officer holds of the reason; only what the director has confirmed enters the assessment. */
+  lateClass: LateClass | null
   /** What somebody asks of the centre and nobody has answered yet; see asks.ts for what still counts. */
   asks: readonly Ask[]
   reporters: readonly Reporter[]

@@ -37,6 +37,11 @@ export const moves = [
   'late_reason',
   'agree',
   'take_verification',
+  'rate_end',
+  'late_class',
+  'late_confirm',
+  'follow_up',
+  'phone_call',
   'ask',
   'decline',
   /** 7.1: the director has taken an objection up as a new case. */

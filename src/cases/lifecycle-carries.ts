@@ -110,5 +110,9 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
     const called = fact(asked, 'assistants')
     return Array.isArray(called) && called.length > 0
   }, '请写明由谁协办。'),
+  late_class: sentence(
+    (asked) => oneOf(text(asked, 'class'), ['objective', 'responsible']),
+    '请写明是客观原因还是责任问题。',
+  ),
   reporter: sentence((asked) => text(asked, 'reporter') !== '', '请写明是哪位居民。'),
 }

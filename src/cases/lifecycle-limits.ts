@@ -1,3 +1,4 @@
+import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
@@ -84,6 +85,10 @@ function undoObjection(asked: Standing): Objection | null {
   return no('wrong_state', `超过${String(asked.ground.rulebook.undoMinutes)}分钟，不能撤销了。`)
 }
 
+/** When a closed case can no longer be rated (6.4): so many natural days after the closing. */
+export const rateEnds = (closedAt: Date, { rulebook, calendar }: Ground): Date =>
+  dueAt({ n: rulebook.stages.rateNaturalDays, unit: 'natural_day' }, closedAt, calendar)
+
 /** What else binds a move; null where nothing stands against it. */
 export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Objection | null>> = {
   standing_authority: (asked) =>
@@ -135,8 +140,10 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
     (record.reporters.find(({ key }) => key === actor.by)?.rating ?? null) === null
       ? null
       : no('conflict', '您已经评价过了，谢谢。'),
-  dissatisfied: ({ record }) =>
-    record.rating === 'dissatisfied' ? null : no('wrong_state', '有人评价不满意才能重新办理。'),
+  dissatisfied: ({ as, record }) =>
+    record.rating === 'dissatisfied' || (as === 'director' && asksFor('reopening', record).length > 0)
+      ? null
+      : no('wrong_state', '有人评价不满意才能重新办理。'),
   bot_reopens_once: ({ as, record }) =>
     as === 'bot' && record.cycle > 1 ? no('forbidden', '再次重新办理要主任定。') : null,
   within_24_hours: (asked) => {
@@ -155,6 +162,16 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
       ? no('forbidden', '被反映的人要回避，不能协办这件。')
       : null
   },
+  rate_in_time: ({ record, ground, now }) =>
+    record.closedAt === null || now.getTime() < rateEnds(record.closedAt, ground).getTime()
+      ? null
+      : no('wrong_state', '评价的时间已经过了，您的意见我们记下了。'),
+  late_reason_given: ({ record }) =>
+    record.lateReason === null ? no('wrong_state', '经办人还没说明超期原因。') : null,
+  late_responsible: ({ record }) =>
+    record.lateClass === 'responsible' ? null : no('wrong_state', '值班人员没有判为责任问题。'),
+  another_than_handler: ({ record, actor }) =>
+    record.handler?.person === actor.by ? no('forbidden', '自己办的要由别人回访。') : null,
   ask_is_new: ({ record, carried }) => {
     const { what, by } = carried.facts
     return isAskKind(what) && isAsked(record, { what, by: String(by) })

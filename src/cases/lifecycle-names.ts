@@ -53,6 +53,11 @@ export const moveNames: Readonly<Record<Move, string>> = {
   supplement: '补充',
   late_reason: '记超期原因',
   take_verification: '接手核实',
+  rate_end: '记评价截止',
+  late_class: '判定超期原因',
+  late_confirm: '确认责任',
+  follow_up: '记回访',
+  phone_call: '记电话',
   agree: '表示同意',
   ask: '提请中心定',
   decline: '答复',
@@ -79,4 +84,5 @@ export const whoNames: Readonly<Record<Who, string>> = {
   mover: '原操作人',
   told: '被通知的人',
   assistant: '协办人',
+  assigned: '受托人',
 }

@@ -4,7 +4,8 @@ import type { Actor, CaseEvent, EventFacts, Move } from './event.ts'
 
 /**
  * Who a row of 2.1 names. Posts are read from the directory, `handler`, `verifier` and `reporter` from the case,
- * `mover` is whoever made the last move (2.4), `told` who was told of an emergency or stands in for them (3.8), `bot_by_2.5` the bot where 2.5 lets it act alone; none of it from what
+ * `mover` is whoever made the last move (2.4), `told` who was told of an emergency or stands in for them (3.8),
+ * `assigned` whoever was given the follow-up (6.6), `bot_by_2.5` the bot where 2.5 lets it act alone; none of it from what
  * somebody says about themselves.
  */
 export const movers = [
@@ -21,6 +22,7 @@ export const movers = [
   'mover',
   'told',
   'assistant',
+  'assigned',
 ] as const
 export type Who = (typeof movers)[number]
 
@@ -47,6 +49,7 @@ export type Carry =
   | 'ask'
   | 'reason_to_reporter'
   | 'assistants'
+  | 'late_class'
 
 /** What else binds a move; the checks stand in lifecycle-limits.ts. */
 export type MoveLimit =
@@ -73,6 +76,10 @@ export type MoveLimit =
   | 'ask_is_open'
   | 'objection_once_in_time'
   | 'assistants_fit'
+  | 'rate_in_time'
+  | 'late_reason_given'
+  | 'late_responsible'
+  | 'another_than_handler'
 
 /** Which cases a row is for, where not for all; the checks stand in lifecycle-limits.ts. */
 export type Condition =
@@ -118,6 +125,8 @@ export interface MoveEvidence {
   spokenWithReporter?: boolean
   /** The case's events, oldest first; needed by unmerge, undo and an objection. */
   history?: readonly (Pick<CaseEvent, 'move' | 'from' | 'actor' | 'at'> & Partial<Pick<CaseEvent, 'facts'>>)[]
+  /** To whom the follow-up or the telephone task that this answers was given (6.6, 6.8). */
+  assigned?: string
 }
 
 /** One asked-for move with all it is judged by. `record` is null for `receive` alone. */

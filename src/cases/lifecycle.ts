@@ -72,6 +72,8 @@ function is(who: Who, asked: Asked): boolean {
       return record !== null && assists(actor.by, record)
     case 'told':
       return record !== null && toldOfEmergency(actor.by, record, asked.ground.directory)
+    case 'assigned':
+      return asked.evidence.assigned === actor.by
     case 'mover':
       return lastMove(asked)?.actor.by === actor.by
     case 'duty_officer':
@@ -86,7 +88,8 @@ function postOf(who: Who, { record, actor }: Asked): Actor['post'] {
   if (who === 'handler') return record?.handler?.post ?? actor.post
   if (who === 'verifier') return record?.verifier?.post ?? 'director'
   if (who === 'bot_by_2.5') return 'bot'
-  return who === 'mover' || who === 'told' || who === 'assistant' ? actor.post : who
+  if (who === 'mover' || who === 'told' || who === 'assistant' || who === 'assigned') return actor.post
+  return who
 }
 
 /** Somebody who claims a post that is not theirs is refused, even where another post would do (10.1). */

@@ -216,7 +216,7 @@ export const agreeTo = (agreed: Pick<MoveOrder, 'move' | 'facts'>, waits: string
   order('agree', { ...agreed.facts, agreesTo: agreed.move, waits })
 
 export const keepLateReason = (reason: string): MoveOrder =>
-  order('late_reason', {}, reason, () => ({ lateReason: reason }))
+  order('late_reason', {}, reason, () => ({ lateReason: reason, lateClass: null }))
 
 /** Asks the centre (10.1): `by` is the reporter who wants it, or 'bot' where the bot is not sure; `words` are theirs. */
 export const askCentre = (asked: Omit<Ask, 'at'>, words: string | null = null): MoveOrder =>

@@ -6,7 +6,7 @@ import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { AccountStore } from '../rights/ports.ts'
-import type { FigureStore } from '../feedback/ports.ts'
+import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
@@ -16,6 +16,7 @@ import { makeCaseStore } from './stores/cases.ts'
 import { makeCopiedWordsStore } from './stores/copied-words.ts'
 import { makeEventStore } from './stores/events.ts'
 import { makeFigureStore } from './stores/figures.ts'
+import { makeFollowUpStore } from './stores/follow-ups.ts'
 import type { GapStore } from './stores/gaps.ts'
 import { makeGapStore } from './stores/gaps.ts'
 import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './stores/hearing.ts'
@@ -49,6 +50,7 @@ export interface Stores {
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
   figures: FigureStore
+  followUps: FollowUpStore
 }
 
 /**
@@ -76,4 +78,5 @@ export const makeStores = (manager: EntityManager): Stores => ({
   placeQuestions: makePlaceQuestionStore(manager),
   hotSpots: makeHotSpotStore(manager),
   figures: makeFigureStore(manager),
+  followUps: makeFollowUpStore(manager),
 })

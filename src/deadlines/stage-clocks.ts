@@ -1,16 +1,20 @@
 import type { CaseRecord } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
-import { addMinutes } from '../kernel/clock.ts'
+import { addMinutes, instant } from '../kernel/clock.ts'
 import type { Assignment } from '../routing/decision.ts'
 import { acting, searchFor } from '../routing/occupant.ts'
 import type { Search } from '../routing/occupant.ts'
 import { verifierFor } from '../routing/told.ts'
+import { minutesOf } from '../worktime/calendar.ts'
 import { dueAt } from '../worktime/due.ts'
 import type { Limit } from '../worktime/limit.ts'
 import { addMinutesWithin } from '../worktime/windows.ts'
+import { nthWorkDayAfter } from '../worktime/working-time.ts'
+import { dayNumberAt, wallTime } from '../worktime/zone.ts'
 
-export type Stage = 'triage' | 'filed' | 'accept' | 'verify' | 'close' | 'rate_reminder' | 'rate_end'
+export type Stage =
+  'triage' | 'filed' | 'accept' | 'contact' | 'verify' | 'close' | 'rate_reminder' | 'rate_end'
 
 /** One expiry of a stage clock: when, and who is then told. */
 export interface StagePlan {
@@ -22,6 +26,12 @@ export interface StagePlan {
   to: readonly Assignment[]
   /** The one told takes the work over (verify, second expiry). */
   takesOver: boolean
+}
+
+/** The hour of the digest (5.5) on the first working day after the day of this instant. */
+export function nextMorning(after: Date, { calendar, rulebook }: Ground): Date {
+  const day = nthWorkDayAfter(dayNumberAt(after, calendar.zone), 1, calendar)
+  return instant(wallTime(day, minutesOf(rulebook.digestAt), calendar.zone))
 }
 
 /** Where a plan is made: the case, and who can be found for it. */
@@ -140,10 +150,30 @@ function rateClocks({ record, ground }: Scene): readonly StagePlan[] {
   return [...(reminder < end ? [plan('rate_reminder', 1, reminder)] : []), plan('rate_end', 1, end)]
 }
 
+/**
+ * 4.4, 2.1 contact: the reporter has heard a person within 1 work_day of the acceptance; then the handler is reminded,
+ * and once more with the next morning's digest. Not where the answer itself is due no later, not where the reporter is
+ * not to be approached (confidential) or is staff, and only while nobody has.
+ */
+function contactClocks({ record, ground, now }: Scene): readonly StagePlan[] {
+  const { acceptedAt, contactedAt, dueAt: due, handler, confidential, source } = record
+  if (acceptedAt === null || contactedAt !== null || handler === null) return []
+  if (confidential || source === 'staff') return []
+  const n = ground.rulebook.stages.contactWorkDays
+  const first = dueAt({ n, unit: 'work_day' }, acceptedAt, ground.calendar)
+  if (due !== null && due <= first) return []
+  const plans = [
+    plan('contact', 1, first, [handler]),
+    plan('contact', 2, nextMorning(first, ground), [handler]),
+  ]
+  return plans.filter(({ at }) => at > now)
+}
+
 const clocks: Readonly<Partial<Record<CaseRecord['state'], (scene: Scene) => readonly StagePlan[]>>> = {
   triage: triageClocks,
   filed: filedClocks,
   dispatched: acceptClocks,
+  in_progress: contactClocks,
   resolved: verifyClocks,
   verified: closeClocks,
   closed: rateClocks,

@@ -1,22 +1,12 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
-import { instant } from '../kernel/clock.ts'
-import { minutesOf } from '../worktime/calendar.ts'
 import { dueAt } from '../worktime/due.ts'
-import { nthWorkDayAfter } from '../worktime/working-time.ts'
-import { dayNumberAt, wallTime } from '../worktime/zone.ts'
 import { ladder } from './ladder.ts'
-import { stageClocks } from './stage-clocks.ts'
+import { nextMorning, stageClocks } from './stage-clocks.ts'
 
 /** States in which the ladder of 5.1 runs. */
 export const underWay: ReadonlySet<CaseRecord['state']> = new Set(['dispatched', 'in_progress'])
-
-/** The hour of the digest (5.5) on the first working day after the day of this instant. */
-function nextMorning(after: Date, { calendar, rulebook }: Ground): Date {
-  const day = nthWorkDayAfter(dayNumberAt(after, calendar.zone), 1, calendar)
-  return instant(wallTime(day, minutesOf(rulebook.digestAt), calendar.zone))
-}
 
 /**
  * When somebody is reminded again of a case in which nothing has moved (3.6, 4.4): the next working day at the hour of
@@ -33,7 +23,8 @@ export function remindedAgain(record: CaseRecord, after: Date, ground: Ground): 
 function lastClock(record: CaseRecord, ground: Ground, now: Date): Date {
   const { state, dispatchedAt, dueAt: due, limit } = record
   if (state === 'long_term') return due ?? now
-  const stage = stageClocks(record, ground, now).at(-1)?.at
+  // Of a case at work the ladder is the last word; the contact clock only reminds (2.1 contact).
+  const stage = stageClocks(record, ground, now).findLast((one) => one.stage !== 'contact')?.at
   if (stage !== undefined) return stage
   if (!underWay.has(state) || dispatchedAt === null || due === null || limit === null) return now
   return ladder({ dispatchedAt, dueAt: due, limit }, ground.calendar, ground.rulebook).at(-1)?.at ?? now

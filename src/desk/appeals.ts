@@ -134,7 +134,7 @@ function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): Ne
     room: setting.room?.kind === 'residents' ? setting.room.code : null,
     homeEstate: homeEstateOf(setting, ground),
     about: aboutWhom(said, ground),
-    source: setting.room?.kind === 'staff' ? 'staff' : 'chat',
+    source: setting.speaker.staff ? 'staff' : 'chat',
     addressed: setting.private || message.addressed,
   }
 }

@@ -41,6 +41,12 @@ const commandWords = {
   back: ['销假'],
   bind: ['绑定'],
   unbind: ['解绑'],
+  lateObjective: ['客观'],
+  lateResponsible: ['责任'],
+  lateConfirm: ['确认责任'],
+  followUp: ['回访'],
+  phoned: ['已电话'],
+  notReached: ['联系不上'],
 } as const satisfies Record<string, readonly string[]>
 export type CommandName = keyof typeof commandWords
 
@@ -83,6 +89,8 @@ const numberSaysAll: ReadonlySet<CommandName> = new Set([
   'progress',
   'merge',
 ])
+/** Words of everyday talk: commands only with a number, or as the whole answer to a notice. */
+const numbered: ReadonlySet<CommandName> = new Set(['lateObjective', 'lateResponsible', 'notReached'])
 
 /** The town's prefix may be left out: "20261123-0007". */
 const fullNumber = /^[A-Z]{0,6}\d{8}-\d{4,}/iu
@@ -168,6 +176,7 @@ function standsAsCommand(
   rest: string,
 ): boolean {
   if (numbers.length > 0) return true
+  if (numbered.has(name)) return rest.replace(/[\s。.!！]/gu, '') === ''
   if (aloneOnly.has(name)) return rest.replace(/[\s。.!！?？~～]/gu, '') === ''
   if (/^[\s,，:：。.!！~～]/u.test(behind) || behind === '') return true
   return resolving(name)

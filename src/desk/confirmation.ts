@@ -42,6 +42,7 @@ import {
   unmergedReply,
   upheldReply,
 } from '../wording/moves.ts'
+import { lateClassed, lateConfirmed } from '../wording/follow-up.ts'
 import type { Setting } from './speaker.ts'
 
 /** A command that worked gets one short line, unless the next notice goes to the same room anyway (10.2): then ''. */
@@ -79,6 +80,8 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     hand_to_county: () => countyReply(number),
     shelve: () => shelvedReply(number, due),
     late_reason: () => lateReasonKept(number),
+    late_class: () => lateClassed(number, record.lateClass === 'responsible'),
+    late_confirm: () => lateConfirmed(number),
     decline: () =>
       moved.event.facts['what'] === 'merge' ? mergeDeclinedReply(number) : declinedReply(number),
     undo: () => undoneReply(number, moveNames[moved.event.facts['undoes'] as Move]),

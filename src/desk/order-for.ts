@@ -26,6 +26,7 @@ import {
   shelveCase,
   verifyCase,
 } from '../cases/orders.ts'
+import { classLateReason, confirmLateReason } from '../cases/loop-orders.ts'
 import type { Move } from '../cases/event.ts'
 import { proposedRouting, verifierAfterCounty } from '../cases/proposal.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
@@ -168,6 +169,9 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
   return: (command) => [returnCase(need(command, '退回原因'))],
   escalate: escalating,
   extend: extending,
+  lateObjective: (_command, record) => [classLateReason(record, 'objective')],
+  lateResponsible: (_command, record) => [classLateReason(record, 'responsible')],
+  lateConfirm: (_command, record) => [confirmLateReason(record)],
   lateReason: (command) => [keepLateReason(need(command, '原因'))],
   verify: () => [verifyCase()],
   reject: (command) => [rejectCase(need(command, '原因'))],
@@ -233,6 +237,9 @@ const always: Readonly<Partial<Record<CommandName, Move>>> = {
   escalate: 'escalate',
   extend: 'ask_extension',
   lateReason: 'late_reason',
+  lateObjective: 'late_class',
+  lateResponsible: 'late_class',
+  lateConfirm: 'late_confirm',
   verify: 'verify',
   reject: 'reject',
   close: 'close',

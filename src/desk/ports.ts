@@ -3,6 +3,7 @@ import type { QuestionStore } from '../chat/questions.ts'
 import type { CopiedWordsStore } from '../cases/copied-words.ts'
 import type { CaseStore, EventStore } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
+import type { FollowUpStore } from '../feedback/ports.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { RoomWatch } from '../grid/room-watch.ts'
@@ -31,6 +32,7 @@ export interface DeskStores {
   leftOut: LeftOutStore
   placeQuestions: PlaceQuestionStore
   questions: QuestionStore
+  followUps: FollowUpStore
 }
 
 export interface DeskDeps {

@@ -1,34 +1,42 @@
 import type { CaseRecord } from '../cases/case.ts'
+import { rateEnds } from '../cases/lifecycle-limits.ts'
 import { moveCase } from '../cases/moving.ts'
 import { rateCase } from '../cases/orders.ts'
 import { likeness } from '../cases/similar.ts'
 import type { KeptMessage } from '../intake/ports.ts'
-import { isBareRating, readRating } from '../intake/rating.ts'
+import { readRating } from '../intake/rating.ts'
 import type { Rating } from '../intake/reading.ts'
-import { addHours } from '../kernel/clock.ts'
-import { ratingThanks } from '../wording/residents.ts'
+import { matterShown } from '../feedback/shown.ts'
+import { ratingThanks, whichReason } from '../wording/residents.ts'
 import { numbersIn } from './command.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
+import { reasonTooLate, ratedTooLate } from './rated-late.ts'
 import { reopenWith } from './reopening.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { moverOf, type Settled, type Spoken } from './spoken.ts'
+import { aboutIn, askWhich, judgedIn, numberedIn } from './which-closed.ts'
 
-/** The speaker's cases that were closed so lately that a rating still counts (6.4); praise is not rated. */
+/** The speaker's closed cases, newest first; praise is not rated (2.6). */
+async function closedOf(stores: DeskStores, setting: Setting): Promise<readonly CaseRecord[]> {
+  const closed = await stores.cases.find({ states: ['closed'], reporter: setting.speaker.key, most: 10 })
+  return closed.filter((one) => one.kind !== 'praise' && one.closedAt !== null)
+}
+
+/** Those that were closed so lately that a rating still counts (6.4). */
 async function lately(
   deps: DeskDeps,
   stores: DeskStores,
   setting: Setting,
   now: Date,
 ): Promise<readonly CaseRecord[]> {
-  const closed = await stores.cases.find({ states: ['closed'], reporter: setting.speaker.key, most: 10 })
-  const since = addHours(now, -24 * deps.ground().rulebook.stages.rateNaturalDays)
-  return closed.filter((one) => one.kind !== 'praise' && one.closedAt !== null && one.closedAt > since)
+  const closed = await closedOf(stores, setting)
+  return closed.filter((one) => one.closedAt !== null && now < rateEnds(one.closedAt, deps.ground()))
 }
 
 /**
  * 6.4: words that can be nothing but a rating, from a reporter of a case that was closed and not rated yet. Whatever
- * might be a new matter is left to the reader.
+ * might be a new matter is left to the reader; of several cases the bot asks which one is meant.
  */
 export async function rateAwaited(
   deps: DeskDeps,
@@ -38,16 +46,17 @@ export async function rateAwaited(
   said: string,
   now: Date,
 ): Promise<Settled | null> {
-  const quoted = message.quote === null ? [] : numbersIn(message.quote.text)
-  const clear = isBareRating(said) || ratingInFront.test(said) || figureAlone.test(said.trim())
-  if (!clear && quoted.length === 0) return null
-  const rating = readRating(said)
-  if (rating === null) return null
-  const unrated = (await lately(deps, stores, setting, now)).filter((one) => ownRating(one, setting) === null)
-  const awaited = unrated.find((one) => quoted.includes(one.number)) ?? (clear ? unrated[0] : undefined)
-  return awaited === undefined
-    ? null
-    : rate(deps, stores, { record: awaited, rating, message, setting, said }, now)
+  const recent = await lately(deps, stores, setting, now)
+  const unrated = recent.filter((one) => ownRating(one, setting) === null)
+  const heard = { message, setting, said }
+  if (recent.length === 0) return ratedTooLate(deps, stores, heard, await closedOf(stores, setting), now)
+  const judged = await judgedIn(deps, stores, heard, unrated, now)
+  if (judged === null) return null
+  if (judged === 'asked') return { end: 'rating:which', caseId: null }
+  let settled: Settled | null = null
+  for (const record of judged.cases)
+    settled = await rate(deps, stores, { record, rating: judged.rating, message, setting, said }, now)
+  return settled
 }
 
 /**
@@ -62,13 +71,46 @@ export async function answerToClosure(
 ): Promise<Settled | null> {
   const { setting, said, message, reading } = spoken
   const recent = await lately(deps, stores, setting, now)
-  const unhappy = recent.find((one) => ownRating(one, setting) === 'dissatisfied')
-  if (unhappy !== undefined && speaksOf(unhappy, spoken))
-    return reopenWith(deps, stores, unhappy, message, setting, said, now)
-  const awaited = recent.find((one) => ownRating(one, setting) === null)
+  const tooLate = await reasonTooLate(deps, stores, spoken, now)
+  if (tooLate !== null) return tooLate
+  const unhappy = (await closedOf(stores, setting)).filter(
+    (one) =>
+      ownRating(one, setting) === 'dissatisfied' && awaitsReason(one, deps, now) && speaksOf(one, spoken),
+  )
+  const reasoned = await reasonFor(deps, stores, spoken, unhappy, now)
+  if (reasoned !== null) return reasoned
+  const unrated = recent.filter((one) => ownRating(one, setting) === null)
   const rating = setting.private && reading.act !== 'new' ? readRating(said) : null
-  if (awaited === undefined || rating === null) return null
+  if (rating === null) return null
+  if (unrated.length === 0) return null
+  const awaited = unrated.length === 1 ? unrated[0] : numberedIn(said, unrated)
+  if (awaited === undefined || awaited === null) {
+    await askWhich(deps, stores, spoken, unrated, rating, now)
+    return { end: 'rating:which', caseId: null }
+  }
   return rate(deps, stores, { record: awaited, rating, message, setting, said }, now)
+}
+
+/** A reason may come as long after the end of the rating as the rating itself may take: so long it is asked for (6.5). */
+const awaitsReason = ({ closedAt }: CaseRecord, deps: DeskDeps, now: Date): boolean =>
+  closedAt !== null && now < rateEnds(rateEnds(closedAt, deps.ground()), deps.ground())
+
+/** The reason goes to the case it is about; of several that are called bad the bot asks in private which. */
+async function reasonFor(
+  deps: DeskDeps,
+  stores: DeskStores,
+  { message, setting, said }: Spoken,
+  unhappy: readonly CaseRecord[],
+  now: Date,
+): Promise<Settled | null> {
+  const quoted = message.quote === null ? [] : numbersIn(message.quote.text)
+  const only = unhappy.length === 1 ? unhappy[0] : unhappy.find(({ number }) => quoted.includes(number))
+  const meant = only ?? numberedIn(said, unhappy) ?? aboutIn(said, unhappy, ({ title }) => title)
+  if (meant !== null) return reopenWith(deps, stores, meant, message, setting, said, now)
+  if (unhappy.length === 0) return null
+  const lines = unhappy.map((one) => `${one.number} ${matterShown(one, deps.ground())}`)
+  await stores.outbox.put(replyTo(message, setting, whichReason(lines), now, { privately: true }))
+  return { end: 'rating:which_reason', caseId: null }
 }
 
 /** In private whatever is no other matter; in a room only words about the same matter. */
@@ -79,10 +121,6 @@ function speaksOf(record: CaseRecord, { setting, said, reading }: Spoken): boole
     ? reading.act !== 'progress' && reading.act !== 'withdraw'
     : reading.matters.length > 0
 }
-
-const ratingInFront =
-  /^我?(?:对.{1,6})?(?:很|非常|挺|十分|比较|基本上?|还算|不太|很不|非常不|不是很|不)?满意/u
-const figureAlone = /^[1-5一二三四五](?:分|星)?[。.!！]?$/u
 
 const ownRating = (record: CaseRecord, setting: Setting): Rating | null | undefined =>
   record.reporters.find((reporter) => reporter.key === setting.speaker.key && !reporter.withdrawn)?.rating

@@ -37,7 +37,7 @@ export async function reopenWith(
 }
 
 /** The bot reopens once; after that, or where nobody is left above, the director decides (2.1). */
-async function tellDirector(
+export async function tellDirector(
   deps: DeskDeps,
   stores: DeskStores,
   record: CaseRecord,

@@ -11,6 +11,7 @@ import { Refusal } from '../kernel/errors.ts'
 import { firstAtScene, noSuchCase } from '../wording/desk.ts'
 import { toldOfEmergency } from '../cases/told.ts'
 import { actorOf, seesCase } from './acting.ts'
+import { afterwards } from './following-up.ts'
 import { answerAsk } from './answering.ts'
 import { doneBy, markedBy } from './carried-on.ts'
 import type { Command } from './command.ts'
@@ -172,6 +173,8 @@ async function moveByCommand(
     await stores.timers.cancelOfCase(record.id, ['emergency'])
     return firstAtScene(record.number, record.handler === null ? '值班人员' : nameOf(record.handler, ground))
   }
+  const report = afterwards[command.name]
+  if (report !== undefined) return report({ stores, command, record, code, ground, now })
   const moved = await makeMoves(deps, stores, order, record, code)
   return moved === null ? '' : confirmation(moved, setting, ground, now)
 }

@@ -22,6 +22,8 @@ const decided: Sense = {
   whose: ['centre'],
 }
 
+const lateStates: readonly State[] = [...working, 'long_term', 'resolved', 'verified', 'closed']
+
 const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
   accept: { states: ['dispatched'], whose: ['handler'] },
   contact: byHandler,
@@ -46,6 +48,12 @@ const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
   countyProgress: { states: ['county'], whose: ['centre'] },
   countyAnswer: { states: ['county'], whose: ['centre'] },
   shelve: { states: ['in_progress'], whose: ['centre'] },
+  lateObjective: { states: lateStates, whose: ['centre'] },
+  lateResponsible: { states: lateStates, whose: ['centre'] },
+  lateConfirm: { states: lateStates, whose: ['centre'] },
+  followUp: { states: ['closed'], whose: ['centre', 'verifier'] },
+  phoned: { states: ['closed'], whose: ['centre', 'verifier'] },
+  notReached: { states: ['closed'], whose: ['centre', 'verifier'] },
 }
 
 const isTheirs = (whose: Whose, person: string, record: CaseRecord, ground: Ground): boolean =>

@@ -12,7 +12,7 @@ import {
 import { praisePassedOn } from '../wording/staff.ts'
 import { recusedOf } from './audience.ts'
 import { wordsShown } from './shown.ts'
-import { tell } from './tasks.ts'
+import { dutyNotices, tell } from './tasks.ts'
 import { answerToFirst, toEachReporter } from './to-reporters.ts'
 
 /** 8.3: asked once, in the room; in private where the matter is confidential. */
@@ -48,7 +48,7 @@ function leadOfRoom(record: CaseRecord, { directory }: Ground) {
   return leads.find(({ person }) => !recused.has(person)) ?? null
 }
 
-/** 2.6: thanked where it was said, and passed on to the lead of the area. */
+/** 2.6: thanked where it was said, and passed on to the lead of the area, else to the duty officer. */
 export function praiseNotices(
   event: CaseEvent,
   record: CaseRecord,
@@ -58,6 +58,9 @@ export function praiseNotices(
   const thanks = answerToFirst(event, record, { purpose: 'praise_thanks', text: praiseThanks() }, ground, now)
   const lead = leadOfRoom(record, ground)
   const text = praisePassedOn({ words: wordsShown(record) })
-  const passedOn = lead === null ? [] : tell(event, record, 'praise', [{ ...lead }], text, ground, now)
+  const passedOn =
+    lead === null
+      ? dutyNotices(event, record, 'praise', text, ground, now)
+      : tell(event, record, 'praise', [{ ...lead }], text, ground, now)
   return [...(thanks === null ? [] : [thanks]), ...passedOn]
 }

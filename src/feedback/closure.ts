@@ -3,7 +3,13 @@ import type { CaseRecord, Outcome, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
 import { maskText } from '../wording/mask.ts'
-import { askWhyDissatisfied, closureBrief, closureNotice, ratingReminder } from '../wording/residents.ts'
+import {
+  askWhyDissatisfied,
+  closureBrief,
+  closureNotice,
+  ratingReminder,
+  stillWondering,
+} from '../wording/residents.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
 import { noticeOf } from './audience.ts'
 import { isQuarrel } from './receipts.ts'
@@ -23,7 +29,7 @@ export const sayOutcome = (outcome: Outcome | null): string =>
 const stillClosed = { states: ['closed'] } as const
 
 /** Disputes, violence and confidential cases are closed in private (6.3). */
-const closedInPrivate = (record: CaseRecord): boolean =>
+export const closedInPrivate = (record: CaseRecord): boolean =>
   record.confidential || isQuarrel(record) || record.category === '0902'
 
 /**
@@ -121,7 +127,9 @@ export const ratingReminders = (
   now: Date,
 ): readonly Notice[] => {
   const text = ratingReminder({ number: record.number, matter: matterShown(record, ground) })
-  const waiting = presentReporters(record).filter(({ rating }) => rating === null)
+  const waiting = presentReporters(record).filter(
+    ({ rating, contactId }) => rating === null && contactId !== null,
+  )
   const saying = { purpose: 'rating_reminder', text, expects: stillClosed }
   return toEachReporter(cause, record, saying, ground, now, waiting)
 }
@@ -137,4 +145,23 @@ export const askWhyNotice = (
   const text = askWhyDissatisfied({ number: record.number, matter: matterShown(record, ground) })
   const saying = { purpose: 'ask_why', text, answer: true, expects: stillClosed }
   return toReporter(event, record, reporterKey, saying, ground, now)
+}
+
+/** 6.5: asked once more, gently. */
+export const askWhyAgain = (
+  cause: { id: string },
+  record: CaseRecord,
+  reporterKey: string,
+  ground: Ground,
+  now: Date,
+): Notice => {
+  const text = stillWondering({ number: record.number, matter: matterShown(record, ground) })
+  return toReporter(
+    cause,
+    record,
+    reporterKey,
+    { purpose: 'ask_why_again', text, expects: stillClosed },
+    ground,
+    now,
+  )
 }

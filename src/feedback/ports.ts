@@ -1,4 +1,5 @@
 import type { DoneAlone } from './digest.ts'
+import type { FollowUp } from './follow-up.ts'
 
 /** What happened in one residents' room between two moments, as counts alone (6.7). */
 export interface RoomWeek {
@@ -22,4 +23,16 @@ export interface FigureStore {
    * confidential ones, disputes, violence or praise, nor what waits in triage or came to nothing (6.7).
    */
   weekOf(room: string, from: Date, to: Date): Promise<RoomWeek>
+}
+
+export interface FollowUpStore {
+  /** Adds it; one whose key is known is left as it is. False where it was known. */
+  plan(followUp: FollowUp): Promise<boolean>
+  /** Locked until the transaction ends. */
+  byKey(key: string): Promise<FollowUp | null>
+  /** What is not done yet of a case, the earliest due first; locked until the transaction ends. */
+  openOf(caseId: string): Promise<readonly FollowUp[]>
+  ofCase(caseId: string): Promise<readonly FollowUp[]>
+  /** Writes every field of the one with this key. */
+  save(followUp: FollowUp): Promise<void>
 }

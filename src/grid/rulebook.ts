@@ -130,6 +130,19 @@ export const rulebookSchema = z.strictObject({
       }),
     )
     .default([{ categories: ['*'], moves: ['file', 'refuse', 'close'] }]),
+  /** 6.6, 6.8 */
+  followUp: z
+    .strictObject({
+      callDays: count.default(15),
+      visitDays: count.default(30),
+      calmVisitDays: count.default(90),
+      weeklyDays: z.int().positive().default(7),
+      reminderWorkDays: z.int().positive().default(3),
+      telephoneTries: z.int().positive().default(3),
+    })
+    .prefault({}),
+  /** 6.4, 6.5: how long after the rating has ended a dissatisfied word with a reason still reaches the director. */
+  lateVoiceDays: count.default(30),
   /** 2.4 */
   undoMinutes: z.number().min(0).default(10),
   holdNoticesSeconds: z.number().min(0).default(0),

@@ -11,6 +11,7 @@ import { digest, digestKind } from './timers/digest.ts'
 import { emergency } from './timers/emergency.ts'
 import { handover } from './timers/handover.ts'
 import { leaveBegins } from './timers/leave.ts'
+import { followUp, unhappy } from './timers/follow-up.ts'
 import { resume } from './timers/resume.ts'
 import { rung } from './timers/rung.ts'
 import { stage } from './timers/stage.ts'
@@ -38,6 +39,8 @@ const caseTimers = ({ alarm: outside }: DueWorkDeps): Readonly<Record<string, Ca
   [assistKind]: assist,
   standing,
   alarm: alarm(outside),
+  follow_up: followUp,
+  unhappy,
 })
 
 /** Timers of the whole town: kind → what is done. A new kind is one line. */

@@ -2,7 +2,7 @@ import type { OutboxStore } from '../chat/outbox.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
-import type { FigureStore } from '../feedback/ports.ts'
+import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { RoomStore, SeatStore } from '../grid/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
@@ -21,6 +21,7 @@ export interface JobStores {
   hotSpots: HotSpotStore
   figures: FigureStore
   rooms: RoomStore
+  followUps: FollowUpStore
 }
 
 /** What follows from an event; runs in the transaction that settles it. */

@@ -98,6 +98,22 @@ export const ratingThanks = (): string => '谢谢您的评价。'
 export const askWhyDissatisfied = (facts: { number: string; matter: string }): string =>
   `很抱歉${facts.matter}（${facts.number}）没让您满意。哪里没办好？您说一下，我交上一级再办。`
 
+/** 6.5: once more, where nothing was said. */
+export const stillWondering = (facts: { number: string; matter: string }): string =>
+  `${facts.matter}（${facts.number}）是哪里没办好？说一句就行，我交上一级再办；不想说也没关系。`
+
+/** 6.4: the time for it is over. */
+export const ratedLate = (facts: { number: string }): string =>
+  `谢谢您还记得，${facts.number} 的评价时间过了，您的话我记下了。`
+export const dissatisfiedLate = (facts: { number: string }): string =>
+  `${facts.number} 的评价时间过了，您不满意我也记下了。哪里没办好？说一下，我请中心主任看。`
+
+/** 6.4: several were closed at once. `lines`: number and matter of each. */
+export const whichRated = (lines: readonly string[]): string =>
+  `您有几件刚办好，这是说哪一件？回编号的后四位就行，都一样就回“都是”：\n${lines.join('\n')}`
+export const whichReason = (lines: readonly string[]): string =>
+  `您有几件不满意的，这是说哪一件？请把编号的后四位和原因一起说：\n${lines.join('\n')}`
+
 export const reopened = (facts: {
   number: string
   handlerTitle: string

@@ -49,6 +49,7 @@ export const aCase = (wanted: Partial<CaseRecord> = {}): CaseRecord => ({
   returners: [],
   designatedByDirector: false,
   lateReason: null,
+  lateClass: null,
   asks: [],
   reporters: [
     {

@@ -64,6 +64,7 @@ export const fullFacts: EventFacts = {
   reporter: 'resident-2',
   assistants: ['lead-yingji'],
   agreesTo: 'close',
+  class: 'responsible',
 }
 
 /** What can be asked of a case in this state. */
@@ -90,6 +91,8 @@ export function readyFor(move: Move, state: State | null = null): Partial<CaseRe
   if (move === 'decline' && state !== null)
     return { asks: [{ what: asking(state), by: reporter.by, at: '2026-11-23T06:00:00Z' }] }
   if (move === 'extend' || move === 'refuse_extension') return { extensionAsked: { days: 2, reason: '等货' } }
+  if (move === 'late_class') return { lateReason: '等货' }
+  if (move === 'late_confirm') return { lateReason: '等货', lateClass: 'responsible' }
   if (move === 'reopen') return { rating: 'dissatisfied' }
   if (move === 'resume') return { dueAt: local('2026-11-23 14:00') }
   return {}

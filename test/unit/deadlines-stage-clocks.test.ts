@@ -54,6 +54,34 @@ describe('the stage clocks (4.4)', () => {
     },
   )
 
+  describe('of a reporter who has heard nobody (2.1 contact)', () => {
+    const accepted = (wanted: Partial<CaseRecord>): CaseRecord =>
+      smallCase({
+        ...{ state: 'in_progress', acceptedAt: local('11-23 10:00'), dueAt: local('11-26 17:30') },
+        ...wanted,
+      })
+
+    it('remind the handler after a working day, and once more the next morning', () => {
+      expect(plans(accepted({}), on(), local('11-23 10:00'))).toEqual([
+        '11-24 17:30 contact: community_lead-C1',
+        '11-25 08:30 contact: community_lead-C1',
+      ])
+    })
+
+    it.each([
+      ['somebody has', { contactedAt: local('11-23 11:00') }],
+      ['the answer itself is due by then', { dueAt: local('11-24 17:30') }],
+      ['the reporter is not to be approached', { confidential: true }],
+      ['staff reported it', { source: 'staff' }],
+    ] as const)('say nothing where %s', (_what, wanted) => {
+      expect(plans(accepted(wanted), on(), local('11-23 10:00'))).toEqual([])
+    })
+
+    it('say nothing again that was said, when the case comes back', () => {
+      expect(plans(accepted({}), on(), local('11-25 15:00'))).toEqual([])
+    })
+  })
+
   it('tell the duty officer where there is no deputy', () => {
     const record = smallCase({ state: 'dispatched', dispatchedAt: local('11-23 09:10') })
     expect(plans(record, on(['community_lead-C1-2']))[1]).toBe('11-23 15:10 accept: ')

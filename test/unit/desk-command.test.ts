@@ -30,6 +30,12 @@ describe('A command is read from the words', () => {
     ['签收 20261123-0015', 'accept', ['20261123-0015'], ''],
     ['签收 0015', 'accept', ['0015'], ''],
     ['结案 7', 'close', ['7'], ''],
+    ['客观 7', 'lateObjective', ['7'], ''],
+    ['责任', 'lateResponsible', [], ''],
+    ['确认责任 7', 'lateConfirm', ['7'], ''],
+    ['回访 7 平稳，没有再吵', 'followUp', ['7'], '平稳，没有再吵'],
+    ['联系不上 7 打了三遍', 'notReached', ['7'], '打了三遍'],
+    ['已电话 7', 'phoned', ['7'], ''],
     ['我的待办', 'todo', [], ''],
     ['帮助！', 'help', [], '！'],
     ['办结 7 楼道灯换好了', 'resolve', ['7'], '楼道灯换好了'],
@@ -85,6 +91,12 @@ describe('A command is read from the words', () => {
     '👍签收 7',
     '接班的人到了吗',
     '台账做好了吗',
+    '客观来说不怪他',
+    '责任，要分清楚',
+    '责任 在谁大家都清楚',
+    '联系不上他怎么办',
+    '回访情况怎么样',
+    '已电话通知家属',
   ])('plain talk is no command: %s', (text) => {
     expect(readCommand(text)).toBeNull()
   })

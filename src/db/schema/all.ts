@@ -3,6 +3,7 @@ import { beforeMoves } from './before-moves.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
+import { followUps } from './follow-ups.ts'
 import { linkGaps, messages } from './messages.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
@@ -38,6 +39,7 @@ export const schemas = [
   placeQuestions,
   hotSpots,
   beforeMoves,
+  followUps,
 ]
 
 /** Tables that the application may only read and add to. */

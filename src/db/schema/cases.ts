@@ -72,6 +72,7 @@ export const cases = new EntitySchema<CaseRow>({
     returners: texts,
     designatedByDirector: yesOrNo,
     lateReason: textOrNull,
+    lateClass: textOrNull,
     asks: json,
   },
   indices: [
