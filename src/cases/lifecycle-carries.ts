@@ -3,6 +3,7 @@ import { instant } from '../kernel/clock.ts'
 import { dayOf } from '../worktime/zone.ts'
 import { askFits, isAskKind } from './asks.ts'
 import { outcomes } from './case.ts'
+import { extensionTerms } from './extension.ts'
 import type { Asked, Carry } from './lifecycle-row.ts'
 
 /** The grounds for not taking a matter in (7.1). */
@@ -40,7 +41,7 @@ const today = (at: Date | null, { ground, now }: Asked): boolean =>
 
 function daysAllowed(asked: Asked): boolean {
   const days = fact(asked, 'days')
-  return typeof days === 'number' && asked.ground.rulebook.extensionDays.includes(days)
+  return typeof days === 'number' && extensionTerms(asked.record, asked.ground).allows(days)
 }
 
 /** Something that can be asked of a case as it stands; a reporter asks for nobody else, and only the bot whether two are one. */
@@ -84,7 +85,7 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
   ),
   days: sentence(
     daysAllowed,
-    ({ ground }) => `延期只能是${ground.rulebook.extensionDays.map(String).join('天或')}天。`,
+    ({ record, ground }) => `延期${extensionTerms(record, ground).allowed}。`,
   ),
   next_date: sentence((asked) => {
     const until = time(asked, 'until')

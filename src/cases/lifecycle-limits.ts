@@ -8,6 +8,7 @@ import { dueAt } from '../worktime/due.ts'
 import { dayOf } from '../worktime/zone.ts'
 import { asksFor, isAsked, isAskKind } from './asks.ts'
 import type { CaseRecord } from './case.ts'
+import { extensionTerms } from './extension.ts'
 import { lastActed } from './undoing.ts'
 import type { Asked, Condition, MoveLimit, Who } from './lifecycle-row.ts'
 
@@ -130,6 +131,10 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
     record.extensionAsked === null ? null : no('wrong_state', '延期申请已经在等中心同意。'),
   extension_asked: ({ record }) =>
     record.extensionAsked === null ? no('wrong_state', '没有等着同意的延期申请。') : null,
+  head_extends_statute: ({ as, record, ground }) =>
+    as !== 'director' && extensionTerms(record, ground).byDirectorAlone
+      ? no('forbidden', '法定时限的延期要由主任同意。')
+      : null,
   not_before_next_date: ({ as, record, now }) =>
     as === 'clock' && !(record.dueAt !== null && record.dueAt.getTime() <= now.getTime())
       ? no('wrong_state', '还没到挂账的下次办理日期。')

@@ -65,6 +65,7 @@ export type MoveLimit =
   | 'extension_left'
   | 'extension_not_open'
   | 'extension_asked'
+  | 'head_extends_statute'
   | 'not_before_next_date'
   | 'not_the_handler'
   | 'rated_once'

@@ -1,11 +1,11 @@
+import type { Ground } from '../grid/ground.ts'
 import type { Rating } from '../intake/reading.ts'
 import type { Assignment, Decision } from '../routing/decision.ts'
-import type { WorkCalendar } from '../worktime/calendar.ts'
-import { extendedDue } from '../worktime/due.ts'
 import { type Ask, type AskKind, withoutAsks } from './asks.ts'
 import { assistantsAfter, type Assistant } from './conference.ts'
 import type { CaseRecord, Outcome, Reporter } from './case.ts'
 import type { CaseEvent, EventFacts, Move } from './event.ts'
+import { extensionTerms } from './extension.ts'
 import { restored } from './undoing.ts'
 
 /**
@@ -92,11 +92,11 @@ export const returnCase = (reason: string): MoveOrder =>
 export const askExtension = (days: number, reason: string): MoveOrder =>
   order('ask_extension', { days }, reason, () => ({ extensionAsked: { days, reason } }))
 
-/** 4.2: to 17:30 of the n-th working day after the old due day. */
-export const extendCase = (days: number, calendar: WorkCalendar): MoveOrder => ({
+/** 4.2: to 17:30 of the n-th working day after the old due day; where a statute sets the deadline by 4.7. */
+export const extendCase = (days: number, ground: Ground): MoveOrder => ({
   ...order('extend', { days }),
   change: (record) => ({
-    dueAt: record.dueAt === null ? null : extendedDue(record.dueAt, days, calendar),
+    dueAt: record.dueAt === null ? null : extensionTerms(record, ground).dueAfter(record.dueAt, days),
     extensions: record.extensions + 1,
     extensionAsked: null,
   }),

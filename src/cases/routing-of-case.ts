@@ -15,9 +15,9 @@ export const appealOfCase = (record: CaseRecord): Appeal => ({
   about: record.about,
 })
 
-/** Where the case stands in its row of 3.1; a case without handler keeps the step it had. */
+/** Where the case stands in its row of 3.1; a case that was returned keeps the step it had. */
 export const previousOf = (record: CaseRecord): Previous => ({
   step: record.step ?? 0,
-  handler: record.handler?.person ?? record.returners.at(-1) ?? '',
+  handler: record.handler,
   returners: record.returners,
 })

@@ -99,7 +99,7 @@ const designating: Maker = (command, record, { code, ground, now }) => {
 const agreeing: Maker = (command, record, { ground, now }) => {
   const { what } = decisionOf(command, record)
   if (what === 'extension' && record.extensionAsked !== null)
-    return [extendCase(record.extensionAsked.days, ground.calendar)]
+    return [extendCase(record.extensionAsked.days, ground)]
   if (what === 'filing') return [fileCase()]
   if (what !== 'dispatch') return record.state === 'resolved' ? [verifyCase(), closeCase()] : [closeCase()]
   const routing = proposedRouting(record, ground, now)

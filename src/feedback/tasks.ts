@@ -1,5 +1,6 @@
 import type { Expectation, Gather, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
+import { extensionTerms } from '../cases/extension.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
@@ -19,7 +20,7 @@ import {
   triageTask,
   verifyTask,
 } from '../wording/staff.ts'
-import { dutyOfficer, gather, hearers, heardAt, noticeOf } from './audience.ts'
+import { dutyOfficer, gather, hearers, heardAt, noticeOf, townshipPost } from './audience.ts'
 import { sayOutcome } from './closure.ts'
 import { dueShown, matterShown, nameOf, placeShown, refOf, titleOf, wordsShown } from './shown.ts'
 
@@ -234,8 +235,15 @@ export const extensionNotices = (
 ): readonly Notice[] => {
   if (record.extensionAsked === null) return []
   const handlerName = record.handler === null ? '' : nameOf(record.handler, ground)
-  const text = extensionTask({ ...caseFacts(record, ground, now), handlerName, ...record.extensionAsked })
-  return dutyNotices(cause, record, 'extension_asked', text, ground, now, stillTheirs(record))
+  const { days, reason } = record.extensionAsked
+  const terms = extensionTerms(record, ground)
+  const asked = { handlerName, reason, span: terms.span(days), director: terms.byDirectorAlone }
+  const text = extensionTask({ ...caseFacts(record, ground, now), ...asked })
+  const expects = stillTheirs(record)
+  const director = asked.director ? townshipPost('director', record, ground, now) : null
+  return director === null
+    ? dutyNotices(cause, record, 'extension_asked', text, ground, now, expects)
+    : tell(cause, record, 'extension_asked', [director], text, ground, now, { expects })
 }
 
 export const closeNotices = (

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockByLevelSchema, stepsSchema } from './rulebook-steps.ts'
 
 const minutesOfDay = z
   .string()
@@ -16,6 +17,9 @@ export const rulebookSchema = z.strictObject({
   version: z.int().default(1),
   /** 8.1: an appeal at or above `file` is filed alone, below `ignore` nothing is kept but the raw message. */
   zones: z.strictObject({ file: share.default(0.8), ignore: share.default(0.35) }).prefault({}),
+  /** 3.1, 4.1 */
+  steps: stepsSchema,
+  clockByLevel: clockByLevelSchema,
   /** 4.2 */
   workHours: z
     .array(z.strictObject({ from: minutesOfDay, to: minutesOfDay }))
@@ -50,6 +54,8 @@ export const rulebookSchema = z.strictObject({
   /** 4.1 */
   extensionDays: z.array(z.int().positive()).default([2, 3]),
   extensionsAllowed: count.default(1),
+  /** 4.7 */
+  statutory: z.strictObject({ extensionNaturalDays: z.int().positive().default(30) }).prefault({}),
   /** 5.1 */
   ladder: z
     .strictObject({

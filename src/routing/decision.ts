@@ -32,7 +32,8 @@ export interface Assignment {
 /** What happened so far; null at the first dispatch. */
 export interface Previous {
   step: number
-  handler: string
+  /** Who has the case, or had it when it was closed, in the post in which it was given; null after a return. */
+  handler: Assignment | null
   /** Everybody who had this case before, and whoever returned it: never proposed as the next of a return (2.1). */
   returners: readonly string[]
 }

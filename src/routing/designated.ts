@@ -2,10 +2,10 @@ import type { Directory, Holding } from '../grid/directory.ts'
 import type { PostName } from '../grid/town.ts'
 import type { Limit } from '../worktime/limit.ts'
 import type { Assignment } from './decision.ts'
-import { limitOf } from './matter.ts'
-import type { Matter, NumberedStep } from './matter.ts'
+import { limitOf, ownLeaf } from './matter.ts'
+import type { Matter } from './matter.ts'
 import { acting, seatOf } from './occupant.ts'
-import { clockByLevel } from './rows.ts'
+import type { NumberedStep } from './rows.ts'
 
 /** Whom somebody names: a person by code, or a department, then its lead. */
 export type Target = { person: string } | { dept: string }
@@ -90,8 +90,9 @@ export function namedSeat(to: Target, step: number, matter: Matter): NamedSeat |
   const numbered = stepOf(handler, matter)
   if (numbered !== undefined)
     return { ...asked, at: numbered.at, limit: limitOf(numbered, matter), assists: numbered.step.assists }
-  const { leaf, appeal, search } = matter
-  const urgent = leaf !== null && leaf.urgent && leaf.nature === appeal.nature
+  const { search, context } = matter
+  const leaf = ownLeaf(matter)
   const level = search.directory.area(handler.area)?.level ?? 'township'
-  return { handler, passed, at: step, limit: urgent ? leaf.limit : clockByLevel[level], assists: undefined }
+  const limit = leaf?.statutory ?? (leaf?.urgent === true ? leaf.limit : context.rulebook.clockByLevel[level])
+  return { handler, passed, at: step, limit, assists: undefined }
 }

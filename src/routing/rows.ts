@@ -1,64 +1,23 @@
-import type { AreaLevel, Nature, PostName } from '../grid/town.ts'
-import type { Limit } from '../worktime/limit.ts'
+import type { Rulebook } from '../grid/rulebook.ts'
+import type { RoutingStep } from '../grid/rulebook-steps.ts'
+import type { PostName } from '../grid/town.ts'
 
-/** One step of a row of 3.1. */
-export interface Step {
-  post: PostName
-  /** Another post where the leaf's level is this one. */
-  atLevel?: Readonly<Partial<Record<AreaLevel, PostName>>>
-  /** Helps whoever has the step. `department_lead` is the leaf's department. */
-  assists?: PostName
-  clock: Limit
-}
-
-const workDays = (n: number): Limit => ({ n, unit: 'work_day' })
-const sameDay: Limit = { n: 1, unit: 'same_day' }
-
-/** Grid-rules 3.1: for each nature who has it first, then, then, and the clock of each step. */
-export const rows: Readonly<Record<Nature, readonly Step[]>> = {
-  resident_dispute: [
-    { post: 'grid_lead', clock: workDays(1) },
-    { post: 'community_lead', assists: 'community_mediator', clock: workDays(1) },
-    { post: 'mediation_centre', clock: workDays(3) },
-  ],
-  community_matter: [
-    { post: 'community_lead', atLevel: { grid: 'grid_lead' }, clock: workDays(1) },
-    { post: 'community_lead', clock: workDays(1) },
-    { post: 'township_lead', clock: workDays(3) },
-  ],
-  department_matter: [
-    { post: 'department_lead', clock: workDays(3) },
-    { post: 'township_lead', clock: workDays(3) },
-    { post: 'director', clock: workDays(3) },
-  ],
-  organisation_dispute: [
-    { post: 'township_lead', assists: 'department_lead', clock: workDays(3) },
-    { post: 'director', assists: 'department_lead', clock: workDays(3) },
-    { post: 'county_desk', clock: sameDay },
-  ],
-  service_request: [
-    { post: 'community_lead', atLevel: { township: 'department_lead' }, clock: workDays(1) },
-    { post: 'service_centre', clock: workDays(3) },
-    { post: 'director', clock: workDays(3) },
-  ],
-  county_matter: [{ post: 'county_desk', clock: sameDay }],
+/** A step with its place in the row. */
+export interface NumberedStep {
+  at: number
+  step: RoutingStep
 }
 
 /** Step numbers past the end of every row (3.6). */
 export const townshipLeadStep = 90
 export const directorStep = 91
 
-/** The end of everything: the director, who keeps the case with a daily reminder (3.6). */
-export const lastStep: { at: number; step: Step } = {
-  at: directorStep,
-  step: { post: 'director', clock: workDays(3) },
-}
-
-/** 3.6: what follows the row. */
-export const pastTheRow: readonly { at: number; step: Step }[] = [
-  { at: townshipLeadStep, step: { post: 'township_lead', clock: workDays(3) } },
-  lastStep,
-]
+/** 3.6: what follows the row; at the end of everything the director, who keeps the case with a daily reminder. */
+export const pastTheRow = ({ clockByLevel: { township } }: Pick<Rulebook, 'clockByLevel'>) =>
+  [
+    { at: townshipLeadStep, step: { post: 'township_lead', clock: township } },
+    { at: directorStep, step: { post: 'director', clock: township } },
+  ] as const satisfies readonly NumberedStep[]
 
 /** 3.4: the same post one level up, where nobody is left in a post. */
 export const oneLevelUp: Readonly<Record<PostName, PostName | null>> = {
@@ -76,14 +35,6 @@ export const oneLevelUp: Readonly<Record<PostName, PostName | null>> = {
   township_lead: 'director',
   director: null,
   county_desk: null,
-}
-
-/** The clock of a post that stands in no step of the row (4.1), by the level of its area. */
-export const clockByLevel: Readonly<Record<AreaLevel, Limit>> = {
-  grid: workDays(1),
-  community: workDays(1),
-  township: workDays(3),
-  county: sameDay,
 }
 
 /** Complaints and reports about officials: confidential, and the discipline office's (3.5). */

@@ -4,11 +4,11 @@ import type { Limit } from '../worktime/limit.ts'
 import type { Appeal, Assignment, Decision, Previous, Routing } from './decision.ts'
 import { namedSeat } from './designated.ts'
 import type { Target } from './designated.ts'
-import { limitOf, matterOf } from './matter.ts'
+import { limitOf, matterOf, ownLeaf, waitsForPlace } from './matter.ts'
 import type { Matter, RoutingContext } from './matter.ts'
 import { actingOrAbove } from './occupant.ts'
 import { decisionReason, inOrder, listed } from './reason.ts'
-import { lastStep, townshipLeadStep } from './rows.ts'
+import { pastTheRow, townshipLeadStep } from './rows.ts'
 import { assistantsOf, informedOf, verifierFor } from './told.ts'
 
 export type { RoutingContext } from './matter.ts'
@@ -16,11 +16,19 @@ export type { RoutingContext } from './matter.ts'
 /** Why a case moves on from where it lies. */
 export type Why = 'escalate' | 'return' | 'clock' | 'reopen'
 
-function toCounty(matter: Matter, passed: readonly string[]): Routing {
-  const { located, context, rules } = matter
-  const limit: Limit = { n: 1, unit: 'same_day' }
+/** The rules by which somebody was passed over. */
+const ruleOf = (passed: readonly string[]): readonly string[] => [
+  ...(passed.some((one) => /请假|上提/u.test(one)) ? ['3.4'] : []),
+  ...(passed.some((one) => one.endsWith('回避')) ? ['3.5'] : []),
+  ...(passed.some((one) => one.endsWith('跳过')) ? ['3.6'] : []),
+]
+
+function toCounty(matter: Matter, limit: Limit, passed: readonly string[], moved: Had['moved']): Routing {
+  const { located, context } = matter
+  const rules = inOrder([...matter.rules, ...moved.rules, ...ruleOf(passed)])
   const due = dueAt(limit, context.now, context.calendar, { handToCounty: true })
-  const reason = `按${listed(rules)}，${located.how}，${passed.map((one) => `${one}，`).join('')}由值班人员当天转县指挥中心。`
+  const how = [located.how, ...moved.words, ...passed].join('，')
+  const reason = `按${listed(rules)}，${how}，由值班人员当天转县指挥中心。`
   return { to: 'county', area: located.area, grid: located.grid, limit, dueAt: due, reason }
 }
 
@@ -63,13 +71,6 @@ function decided(matter: Matter, chosen: Chosen): Routing {
 
 const sameLimit = (a: Limit, b: Limit): boolean => a.n === b.n && a.unit === b.unit
 
-const noArea = '未能确定网格和社区（3.3），请值班人员指定。'
-
-const ruleOf = (passed: readonly string[]): readonly string[] => [
-  ...(passed.some((one) => /请假|上提/u.test(one)) ? ['3.4'] : []),
-  ...(passed.some((one) => one.endsWith('回避')) ? ['3.5'] : []),
-]
-
 /** A step's people, or why it is passed over: nobody there, or somebody who has had the case (3.6 compares persons). */
 interface Tried {
   handler: Assignment | null
@@ -82,9 +83,19 @@ interface Had {
   present: string | null
   /** Told of the decision: whoever had the case before it was reopened. */
   alsoTold: readonly Assignment[]
+  /** Why it moves, as the reason says it, and by which rule. */
+  moved: { words: readonly string[]; rules: readonly string[] }
 }
 
-const nobodyYet: Had = { people: new Set(), present: null, alsoTold: [] }
+const nobodyYet: Had = { people: new Set(), present: null, alsoTold: [], moved: { words: [], rules: [] } }
+
+/** 3.11: a case that has been somewhere says first why it moves. */
+const movedFor: Readonly<Record<Why, Had['moved']>> = {
+  escalate: { words: ['逐级上报'], rules: ['2.1'] },
+  return: { words: ['退回后另派'], rules: ['2.1'] },
+  clock: { words: ['超期未办结、移交下一级'], rules: ['5.1'] },
+  reopen: { words: ['评价不满意、提级重办'], rules: ['6.5'] },
+}
 
 function tryStep(post: PostName, last: boolean, had: Had, { search, context }: Matter): Tried {
   const { assignment, passed } = actingOrAbove(post, search)
@@ -106,21 +117,22 @@ function firstFrom(from: number, had: Had, matter: Matter): Routing {
   const passed: string[] = []
   for (const numbered of steps.filter((one) => one.at >= from)) {
     const { at, step } = numbered
-    if (step.post === 'county_desk') return toCounty(matter, passed)
+    if (step.post === 'county_desk') return toCounty(matter, step.clock, passed, had.moved)
     const tried = tryStep(step.post, numbered === steps.at(-1), had, matter)
     const skipped = passed.length > 0 || at >= townshipLeadStep ? ['3.6'] : []
     passed.push(...tried.passed.filter((one) => !passed.includes(one)))
     if (tried.handler === null) continue
     const limit = limitOf(numbered, matter)
-    const rules = [...(sameLimit(limit, step.clock) ? [] : ['3.2']), ...ruleOf(passed), ...skipped]
+    const byLeaf = sameLimit(limit, step.clock) ? [] : [ownLeaf(matter)?.statutory == null ? '3.2' : '4.7']
+    const rules = [...had.moved.rules, ...byLeaf, ...ruleOf(passed), ...skipped]
     return decided(matter, {
       at,
       handler: tried.handler,
       limit,
       assists: step.assists,
-      passed,
+      passed: [...had.moved.words, ...passed],
       rules,
-      ...had,
+      alsoTold: had.alsoTold,
     })
   }
   return keptByDirector(had, matter) ?? nobodyLeft(passed)
@@ -132,12 +144,12 @@ const nobodyLeft = (passed: readonly string[]): Routing => ({
 })
 
 /** 3.6: the director who has the case keeps it, even where nobody else could be given it. */
-function keptByDirector({ present, alsoTold }: Had, matter: Matter): Routing | null {
+function keptByDirector({ present, alsoTold, moved }: Had, matter: Matter): Routing | null {
   const held = present === null ? [] : matter.context.directory.holdings(present)
   const holding = held.find(({ post }) => post === 'director')
   if (holding === undefined || present === null) return null
   const { post, area, dept } = holding
-  const { at, step } = lastStep
+  const [, { at, step }] = pastTheRow(matter.context.rulebook)
   return decided(matter, {
     ...{
       at,
@@ -146,7 +158,7 @@ function keptByDirector({ present, alsoTold }: Had, matter: Matter): Routing | n
       assists: undefined,
       alsoTold,
     },
-    ...{ passed: ['没有别人可派、由主任留办'], rules: ['3.6'] },
+    ...{ passed: [...moved.words, '没有别人可派、由主任留办'], rules: [...moved.rules, '3.6'] },
   })
 }
 
@@ -157,16 +169,9 @@ function keptByDirector({ present, alsoTold }: Had, matter: Matter): Routing | n
  */
 export function route(appeal: Appeal, context: RoutingContext): Routing {
   const matter = matterOf(appeal, context)
-  if (matter === null) return { to: 'triage', reason: noArea }
-  return firstFrom(0, nobodyYet, matter)
-}
-
-/** The seat in which somebody is named who had the case before. */
-function seatBefore(person: string, { directory }: RoutingContext): readonly Assignment[] {
-  const [holding] = directory.holdings(person)
-  if (holding === undefined) return []
-  const { post, area, dept } = holding
-  return [{ person, post, area, dept }]
+  return waitsForPlace(matter)
+    ? { to: 'triage', reason: '未能确定网格和社区（3.3），请值班人员指定。' }
+    : firstFrom(0, nobodyYet, matter)
 }
 
 /**
@@ -176,13 +181,13 @@ function seatBefore(person: string, { directory }: RoutingContext): readonly Ass
  */
 export function nextStep(appeal: Appeal, previous: Previous, context: RoutingContext, why: Why): Routing {
   const matter = matterOf(appeal, context)
-  if (matter === null) return { to: 'triage', reason: noArea }
-  const people = new Set([previous.handler, ...(why === 'return' ? previous.returners : [])])
-  const toldToo = why === 'reopen' && !matter.search.recused.has(previous.handler)
+  const { handler, returners } = previous
+  const before = handler === null ? [] : [handler]
   const had: Had = {
-    people,
-    present: previous.handler,
-    alsoTold: toldToo ? seatBefore(previous.handler, context) : [],
+    people: new Set([...before.map(({ person }) => person), ...(why === 'return' ? returners : [])]),
+    present: handler?.person ?? null,
+    moved: movedFor[why],
+    alsoTold: why === 'reopen' ? before.filter(({ person }) => !matter.search.recused.has(person)) : [],
   }
   return firstFrom(Math.min(previous.step + 1, matter.steps.at(-1)?.at ?? 0), had, matter)
 }
@@ -198,9 +203,9 @@ export function designate(
   previous: Previous | null,
   context: RoutingContext,
 ): Routing {
-  const matter = matterOf(appeal, context, true)
-  if (matter === null) return { to: 'triage', reason: noArea }
+  const matter = matterOf(appeal, context)
   const named = namedSeat(to, previous?.step ?? 0, matter)
   if ('fault' in named) return { to: 'triage', reason: named.fault }
-  return decided(matter, { ...named, rules: ['2.1', ...ruleOf(named.passed)], alsoTold: [] })
+  const passed = ['经人工指定', ...named.passed]
+  return decided(matter, { ...named, passed, rules: ['2.1', ...ruleOf(passed)], alsoTold: [] })
 }

@@ -124,10 +124,10 @@ export const closeReminder = (facts: CaseFacts): string =>
   `【待结案】${facts.number} ${facts.matter}，还没结案，请回“同意 ${facts.ref}”或“不同意 ${facts.ref} 原因”。`
 
 export const extensionTask = (
-  facts: CaseFacts & { handlerName: string; days: number; reason: string },
+  facts: CaseFacts & { handlerName: string; span: string; reason: string; director: boolean },
 ): string =>
-  `【申请延期】${facts.number} ${facts.matter}\n${facts.handlerName}申请延${String(facts.days)}个工作日：${ended(facts.reason)}\n` +
-  `回“同意 ${facts.ref}”或“不同意 ${facts.ref} 原因”。`
+  `【申请延期】${facts.number} ${facts.matter}\n${facts.handlerName}申请延${facts.span}：${ended(facts.reason)}\n` +
+  `${facts.director ? '法定时限，由主任定：' : ''}回“同意 ${facts.ref}”或“不同意 ${facts.ref} 原因”。`
 
 export const extensionGranted = (facts: CaseFacts & { due: string }): string =>
   `【已延期】${facts.number} ${facts.matter}，新时限：${facts.due}。`

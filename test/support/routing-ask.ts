@@ -1,9 +1,10 @@
 import type { Ground } from '../../src/grid/ground.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { defaultRulebook } from '../../src/grid/rulebook.ts'
+import { postsByLevel } from '../../src/grid/town.ts'
 import type { Absence, TownData } from '../../src/grid/town.ts'
 import { addHours, instant } from '../../src/kernel/clock.ts'
-import type { Appeal, Decision, Previous, Routing } from '../../src/routing/decision.ts'
+import type { Appeal, Assignment, Decision, Previous, Routing } from '../../src/routing/decision.ts'
 import { calendarByRules } from '../../src/worktime/calendar.ts'
 import { smallTown } from './small-town.ts'
 
@@ -64,8 +65,19 @@ export const dueOf = (routing: Routing): string =>
         .slice(5, 16)
         .replace('T', ' ')
 
-export const had = (step: number, handler: string, returners: readonly string[] = []): Previous => ({
+/** The seat of somebody of the small town, where everybody is named after their post. */
+function seatOf(person: string): Assignment {
+  const [name = '', area = ''] = person.split('-')
+  if (name === 'lead') return { person, post: 'department_lead', area: 'QH', dept: area }
+  const post = Object.values(postsByLevel)
+    .flat()
+    .find((one) => one === name)
+  if (post === undefined) throw new RangeError(`${person} is named after no post`)
+  return { person, post, area, dept: null }
+}
+
+export const had = (step: number, handler: string | null, returners: readonly string[] = []): Previous => ({
   step,
-  handler,
+  handler: handler === null ? null : seatOf(handler),
   returners,
 })

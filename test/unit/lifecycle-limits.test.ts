@@ -4,6 +4,7 @@ import type { Ground } from '../../src/grid/ground.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
 import type { Rulebook } from '../../src/grid/rulebook.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
+import { aLeaf, smallTown } from '../support/small-town.ts'
 import {
   ask,
   base,
@@ -193,6 +194,23 @@ describe('extending, shelving and resuming', () => {
       ask('ask_extension', handler, { ...working, extensions: 1 }, { on: ruled({ extensionsAllowed: 2 }) })
         .ok,
     ).toBe(true)
+  })
+
+  it('goes by the statute’s terms where one sets the deadline, and waits for the director (4.7)', () => {
+    const leaves = [aLeaf({ code: '1601', statutory: { n: 60, unit: 'natural_day' } })]
+    const statutory = { ...ground, directory: makeDirectory({ ...smallTown(), leaves }) }
+    const working = base({ state: 'in_progress', category: '1601' })
+    const asking = (days: number) =>
+      ask('ask_extension', handler, working, { facts: { days }, on: statutory })
+    expect([1, 30].map((days) => asking(days).ok)).toEqual([true, true])
+    expect(saysOf(asking(31))).toBe('延期最多30天。')
+    expect(saysOf(ask('ask_extension', handler, working, { facts: { days: 4 } }))).toBe(
+      '延期只能是2天或3天。',
+    )
+    const asked = { ...working, extensionAsked: { days: 30, reason: '案情复杂' } }
+    expect(saysOf(ask('extend', officer, asked, { on: statutory }))).toBe('法定时限的延期要由主任同意。')
+    expect(ask('extend', director, asked, { on: statutory }).ok).toBe(true)
+    expect(ask('extend', officer, { ...asked, nature: 'county_matter' }, { on: statutory }).ok).toBe(true)
   })
 
   it('lets the clock resume at the next date, people before it', () => {

@@ -45,7 +45,7 @@ function seen(routing: Routing) {
 
 const after = (routing: Routing, returners: readonly string[] = []): Previous => {
   const { step, handler } = decision(routing)
-  return { step, handler: handler.person, returners }
+  return { step, handler, returners }
 }
 
 const onward = (one: Appeal, from: Routing, wall: string, why: Why = 'escalate'): Routing =>
@@ -144,7 +144,7 @@ describe('the scenarios', () => {
     expect(seen(again)).toMatchObject({ handler: 'gaofeng', step: 2 })
     expect(decision(again).informed.map(({ person }) => person)).toEqual(['chenlan'])
     expect(decision(again).reason).toBe(
-      '按3.1、3.6，已定在锦绣第三网格，陈岚已经办过、跳过，由清河镇网格责任领导高峰办理。',
+      '按3.1、3.6、6.5，已定在锦绣第三网格，评价不满意、提级重办，陈岚已经办过、跳过，由清河镇网格责任领导高峰办理。',
     )
   })
 
