@@ -198,7 +198,7 @@ describe('What is exported can be imported', () => {
       fc.property(anyTown, anyRules, (town, rules) => {
         expect(readBack(town, rules)).toEqual({ town, rules })
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
