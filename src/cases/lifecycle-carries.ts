@@ -83,10 +83,7 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
     (asked) => ![asked.record?.id, asked.record?.number, ''].includes(text(asked, 'into')),
     '请写明并入哪一件（不能并入自己）。',
   ),
-  days: sentence(
-    daysAllowed,
-    ({ record, ground }) => `延期${extensionTerms(record, ground).allowed}。`,
-  ),
+  days: sentence(daysAllowed, ({ record, ground }) => `延期${extensionTerms(record, ground).allowed}。`),
   next_date: sentence((asked) => {
     const until = time(asked, 'until')
     return until !== null && until.getTime() > asked.now.getTime()

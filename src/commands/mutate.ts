@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFile, readFile } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { reasonOf, StartFault } from '../kernel/errors.ts'
@@ -41,12 +41,15 @@ function play(folder: string): Promise<void> {
 
 async function scoreOf(folder: string): Promise<Score> {
   const began = performance.now()
+  // A run that could not begin must not be read as the last one again.
+  await rm(join(reports, 'mutation.json'), { force: true })
   await play(folder)
-  const { files, thresholds } = report.parse(
-    JSON.parse(await readFile(join(reports, 'mutation.json'), 'utf8')),
-  )
+  const text = await readFile(join(reports, 'mutation.json'), 'utf8').catch(() => {
+    throw new StartFault(`src/${folder} was not played: the lines above say why.`)
+  })
+  const { files, thresholds } = report.parse(JSON.parse(text))
   for (const kind of ['json', 'html'])
-    await copyFile(join(reports, `mutation.${kind}`), join(reports, `${folder}.${kind}`))
+    await rename(join(reports, `mutation.${kind}`), join(reports, `${folder}.${kind}`))
   const found = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status))
   const count = (...wanted: string[]): number => found.filter((status) => wanted.includes(status)).length
   const killed = count('Killed', 'Timeout')
