@@ -33,6 +33,9 @@ export function latest<T extends { from: Date; to: Date }>(spans: readonly T[], 
   )
 }
 
+const byName = <T>(spans: readonly T[], name: (span: T) => string | null): readonly T[] =>
+  spans.toSorted((a, b) => ((name(a) ?? '') < (name(b) ?? '') ? -1 : 1))
+
 export type Presence = Pick<Directory, 'absence' | 'leave' | 'dutyOfficers' | 'takenOver'>
 
 /**
@@ -44,9 +47,14 @@ export function makePresence(
   town: Pick<Directory, 'data' | 'holders' | 'township'>,
   said: Attendance,
 ): Presence {
-  const planned = Map.groupBy(town.data.absences, ({ person }) => person)
+  // Of two over the same time the first by name: the order of the town's files says nothing.
+  const planned = Map.groupBy(
+    byName(town.data.absences, ({ delegate }) => delegate),
+    ({ person }) => person,
+  )
   const spoken = Map.groupBy(said.leave, ({ person }) => person)
-  const shifts = town.data.roster.filter(({ post }) => post === 'duty_officer')
+  const onDuty = town.data.roster.filter(({ post }) => post === 'duty_officer')
+  const shifts = byName(onDuty, ({ holder }) => holder)
 
   const absence = (person: string, at: Date): { delegate: string | null } | null => {
     const last = spoken.get(person)?.findLast((one) => includes(one, at))
