@@ -7,7 +7,6 @@ import type { Ground } from '../grid/ground.ts'
 import { redactText } from '../intake/redact.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Decision, Routing } from '../routing/decision.ts'
-import { clockByLevel } from '../routing/rows.ts'
 import { designate } from '../routing/rules.ts'
 import { conferenceAsks, conferenceTask } from '../wording/conference.ts'
 import { missing } from '../wording/desk.ts'
@@ -57,7 +56,7 @@ export function conferring(
   const assistants = who.map((name): Assistant => {
     const { handler: one } = seat(name)
     const level = ground.directory.area(one.area)?.level ?? 'township'
-    const due = dueAt(clockByLevel[level], now, ground.calendar)
+    const due = dueAt(ground.rulebook.clockByLevel[level], now, ground.calendar)
     return { ...one, task: task === '' ? conferenceTask() : task, dueAt: due.toISOString() }
   })
   const others = assistants.filter(
