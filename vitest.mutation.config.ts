@@ -8,7 +8,10 @@ export default defineConfig({
   test: {
     name: 'unit',
     include: ['test/unit/**/*.test.ts'],
-    exclude: ['test/unit/{bootstrap,house,rules-trace,sandbox,speed}*.test.ts', 'test/unit/*-properties.test.ts'],
+    exclude: [
+      'test/unit/{bootstrap,house,rules-trace,sandbox,speed}*.test.ts',
+      'test/unit/*-properties.test.ts',
+    ],
     setupFiles: ['test/support/same-seed.ts'],
     testTimeout: 10_000,
     env: { TZ: 'America/Anchorage' },
