@@ -35,7 +35,9 @@ const ofKind = (timers: Awaited<ReturnType<typeof start>>, kind: string) =>
   timers
     .pending()
     .filter((timer) => timer.kind === kind)
-    .map(({ runAt, key, hold, caseId, facts }) => ({ at: shown(runAt), key, hold, caseId, facts }))
+    .map(({ runAt, key, hold, caseId, facts: { due: _, ...facts } }) => ({
+      ...{ at: shown(runAt), key, hold, caseId, facts },
+    }))
 
 const dispatched = local('11-23 09:10')
 
