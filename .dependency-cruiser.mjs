@@ -120,8 +120,8 @@ export default {
     forbid(
       'reactions-import-stages',
       'reactions.ts is one page of event → action over the stages.',
-      { path: '^src/reactions\\.ts$' },
-      { path: ['^src/', '^bots/', '^migrations/'], pathNot: folder(stages) },
+      { path: '^src/reactions(\\.ts$|/)' },
+      { path: ['^src/', '^bots/', '^migrations/'], pathNot: [...[folder(stages)].flat(), '^src/reactions/'] },
     ),
     forbid(
       'settings-import-the-kernel',

@@ -3,8 +3,8 @@ import type { Nature } from '../grid/town.ts'
 import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Assignment } from '../routing/decision.ts'
 import type { Limit } from '../worktime/limit.ts'
-import type { Ask } from './asks.ts'
-import type { Assistant } from './conference.ts'
+import type { Ask } from './ask.ts'
+import type { Assistant } from './assistant.ts'
 
 /** The states of grid-rules section 2. */
 export const states = [

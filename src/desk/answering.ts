@@ -1,4 +1,5 @@
-import { type AskKind, asksFor } from '../cases/asks.ts'
+import type { AskKind } from '../cases/ask.ts'
+import { asksFor } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { mergeCases } from '../cases/merging.ts'
 import { moveCase, type Moved, type Mover } from '../cases/moving.ts'

@@ -1,4 +1,4 @@
-import type { Assistant } from '../cases/conference.ts'
+import type { Assistant } from '../cases/assistant.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { confer, designateTo, dispatchTo, fileCase, type MoveOrder } from '../cases/orders.ts'
 import { proposedRouting } from '../cases/proposal.ts'

@@ -1,4 +1,5 @@
-import { type AskKind, isAskKind, openAsks } from '../cases/asks.ts'
+import type { AskKind } from '../cases/ask.ts'
+import { isAskKind, openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { whichDecision } from '../wording/asks.ts'

@@ -1,5 +1,6 @@
 import type { Notice } from '../chat/outbox.ts'
-import { type AskKind, isAskKind } from '../cases/asks.ts'
+import type { AskKind } from '../cases/ask.ts'
+import { isAskKind } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'

@@ -1,5 +1,6 @@
 import type { Notice } from '../chat/outbox.ts'
-import { type Assistant, busyAssistants } from '../cases/conference.ts'
+import type { Assistant } from '../cases/assistant.ts'
+import { busyAssistants } from '../cases/conference.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'

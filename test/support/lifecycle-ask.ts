@@ -1,4 +1,4 @@
-import type { AskKind } from '../../src/cases/asks.ts'
+import type { AskKind } from '../../src/cases/ask.ts'
 import type { CaseRecord, Reporter, State } from '../../src/cases/case.ts'
 import type { Actor, EventFacts, Move } from '../../src/cases/event.ts'
 import type { MoveEvidence } from '../../src/cases/lifecycle-row.ts'

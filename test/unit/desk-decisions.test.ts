@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ask } from '../../src/cases/asks.ts'
+import type { Ask } from '../../src/cases/ask.ts'
 import type { CaseRecord } from '../../src/cases/case.ts'
 import { askCentre, declineAsk, fileCase, withdrawShare } from '../../src/cases/orders.ts'
 import { readCommand } from '../../src/desk/command.ts'

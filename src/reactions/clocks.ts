@@ -1,0 +1,12 @@
+import { clearClocks, startClocks } from '../deadlines/clocks.ts'
+import { dropFollowUps } from '../feedback/following-up.ts'
+import type { Reaction } from './scene.ts'
+
+export const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.timers, record)
+export const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
+  startClocks(stores.timers, record, event, ground, now)
+
+/** Taken up again: what was planned for the closed case is needed no more (6.6). */
+export const endFollowUps: Reaction = async ({ record, stores, now }) => {
+  if (record.state !== 'closed') await dropFollowUps(stores, record.id, now)
+}

@@ -1,0 +1,107 @@
+import { asksFor } from '../cases/asks.ts'
+import { moveCase } from '../cases/moving.ts'
+import { closeCase } from '../cases/orders.ts'
+import { proposalFor } from '../cases/proposal.ts'
+import { routeFiled } from '../cases/routing-filed.ts'
+import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from '../feedback/receipts.ts'
+import { sentShown } from '../feedback/shown.ts'
+import * as staff from '../feedback/staff-notices.ts'
+import * as tasks from '../feedback/tasks.ts'
+import { designatedBy, escalatedBy, residentSaid } from '../wording/staff.ts'
+import { spokenTime } from '../worktime/spoken.ts'
+import { askPlace } from './heard.ts'
+import { byRule, type Reaction, say, type Scene, telling, wordsOf } from './scene.ts'
+
+export const waitForDutyOfficer: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  if (record.state !== 'triage') return
+  // Whether it is another's double is asked first (8.6).
+  if (asksFor('merge', record).length === 0)
+    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
+  if (event.facts['addressed'] === true || record.confidential || record.urgency === 'emergency')
+    await say(scene, [waitingNotice(event, record, ground, now)])
+}
+
+/** Filed: routed, and on the way to somebody in the same breath (3, 2.5). */
+export const findHandler: Reaction = async (scene) => {
+  const { event, record, stores, ground, now } = scene
+  if (record.state !== 'filed') return
+  if (record.kind === 'praise')
+    return void (await moveCase(stores, record.id, closeCase(), byRule, ground, now))
+  const found = await routeFiled(stores, record, ground, now)
+  if (found.to === 'asking') return askPlace(scene)
+  if (found.to === 'triage') {
+    if (record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
+    return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
+  }
+  if (found.to !== 'county') return
+  const due = spokenTime(found.dueAt, now, ground.calendar)
+  await say(scene, [
+    ...tasks.countyNotices(event, record, due, ground, now),
+    countyReceiptNotice(event, record, ground, now),
+  ])
+}
+
+export const dispatched = telling((event, record, ground, now) => [
+  ...tasks.dispatchNotices(event, record, ground, now),
+  receiptNotice(event, record, ground, now),
+])
+
+/**
+ * Handed on to somebody else: the new handler reads why in the words of whoever handed it on, the old one that it went
+ * on, the reporters what is next. A receipt that still waits to be said says the new name instead of the old.
+ */
+export const handedOn =
+  (how: 'escalate' | 'designate', progress: 'moved_up' | 'handed_on'): Reaction =>
+  async (scene) => {
+    const { event, record, ground, now } = scene
+    const said = event.actor.post === 'clock' ? '' : await whyHandedOn(scene, how)
+    await say(scene, [
+      ...tasks.dispatchNotices(event, record, ground, now, { how, said }),
+      receiptNotice(event, record, ground, now),
+      ...progressNotices(event, record, progress, ground, now),
+      ...staff.takenOverNotices(event, record, ground, now),
+    ])
+  }
+
+const whyHandedOn = async (scene: Scene, how: 'escalate' | 'designate'): Promise<string> => {
+  const name = scene.ground.directory.nameOf(scene.event.actor.by)
+  const reason = await wordsOf(scene)
+  return how === 'escalate' ? escalatedBy(name, reason) : designatedBy(name, reason)
+}
+
+export const reopened: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  const said = residentSaid(sentShown(await wordsOf(scene)))
+  await say(scene, [
+    ...tasks.dispatchNotices(event, record, ground, now, { how: 'reopen', said }),
+    ...progressNotices(event, record, 'reopened', ground, now),
+    ...staff.supervisorNotices(event, record, ground, now),
+  ])
+}
+
+/** A place that was asked for has been named: the waiting case goes on (8.3). */
+export const supplemented: Reaction = async (scene) => {
+  const { event, record, stores, ground, now } = scene
+  const placed = record.place.building !== null || record.place.spot !== null
+  if (record.state === 'filed' && record.returns === 0) {
+    if (placed) {
+      const found = await routeFiled(stores, record, ground, now, false)
+      if (found.to === 'handler') return
+    }
+  }
+  await say(scene, staff.supplementNotices(event, record, await wordsOf(scene), ground, now))
+  if (record.state === 'triage')
+    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
+}
+
+/** Back from the handler: the duty officer reads why, and where it could go next (2.1). */
+export const returned: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  const facts = {
+    by: ground.directory.nameOf(event.actor.by),
+    reason: await wordsOf(scene),
+    proposal: proposalFor(record, ground, now),
+  }
+  await say(scene, tasks.returnNotices(event, record, facts, ground, now))
+}
