@@ -36,10 +36,6 @@ async function lockBoth(
   return locked
 }
 
-/** Locks the two cases of a merge before either is touched. */
-export const lockForMerge = async (stores: CaseStores, one: string, other: string): Promise<void> =>
-  void (await lockBoth(stores, [one, other]))
-
 /**
  * 并入: the case ends in another, every reporter goes over as joined with the room they spoke in, so that the closure
  * reaches them (2.1). Refused by the sentences of `mergeObjection` and by the lifecycle table.
