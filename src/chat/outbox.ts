@@ -79,6 +79,8 @@ export interface GatheringStore {
   gathered(now: Date): Promise<readonly Pick<GatheredNotice, 'id' | 'caseId' | 'to' | 'mentions'>[]>
   /** These are said by the notice with that key and are done. */
   replace(ids: readonly string[], by: string, at: Date): Promise<void>
+  /** What the notice with this key said together. */
+  saidIn(dedupeKey: string): Promise<readonly Pick<Notice, 'purpose' | 'caseId'>[]>
   /** Said by itself after all. */
   letGo(id: string): Promise<void>
   /** Overtaken while it waited. */

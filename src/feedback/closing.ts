@@ -1,7 +1,7 @@
 import type { CaseRecord, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
-import type { SeatStore } from '../grid/ports.ts'
+import type { RoomStore, SeatStore } from '../grid/ports.ts'
 import { dueAt } from '../worktime/due.ts'
 import { closedInPrivate, closureNotices } from './closure.ts'
 import { askToTelephone, type FollowUpStores, planFollowUps } from './following-up.ts'
@@ -9,6 +9,20 @@ import { presentReporters } from './to-reporters.ts'
 
 export interface ClosingStores extends FollowUpStores {
   seats: Pick<SeatStore, 'contactOf' | 'roomIdOf'>
+  rooms: Pick<RoomStore, 'find'>
+}
+
+/**
+ * Whether this reporter still reads the room they spoke in. Where its members were never seen whole nobody can tell, and
+ * the room is taken as it was.
+ */
+async function sitsThere(reporter: Reporter, { seats, rooms }: ClosingStores): Promise<boolean> {
+  const roomId = reporter.room === null ? null : await seats.roomIdOf(reporter.room)
+  if (roomId === null) return false
+  const seen = await rooms.find(roomId)
+  if (seen?.completeAt == null) return true
+  const accounts = [await seats.contactOf(reporter.key), reporter.contactId]
+  return seen.members.some(({ contactId }) => accounts.includes(contactId))
 }
 
 /** Whether a private talk with this reporter is possible: a tied account, or the contact that spoke. */
@@ -19,7 +33,7 @@ async function inChat(reporter: Reporter, stores: ClosingStores, { directory }: 
 }
 
 /**
- * 6.3, 6.8: each reporter hears the end of the case where they spoke; where that room is gone, in private; where no
+ * 6.3, 6.8: each reporter hears the end of the case where they spoke; where that room is gone or they left it, in private; where no
  * private talk is possible either, by a telephone task. Then what the case will have in follow-ups is planned (6.6).
  */
 export async function tellClosure(
@@ -31,10 +45,7 @@ export async function tellClosure(
 ): Promise<void> {
   const told: Reporter[] = []
   for (const reporter of presentReporters(record)) {
-    const stays =
-      reporter.room !== null &&
-      !closedInPrivate(record) &&
-      (await stores.seats.roomIdOf(reporter.room)) !== null
+    const stays = !closedInPrivate(record) && (await sitsThere(reporter, stores))
     if (stays || (await inChat(reporter, stores, ground)))
       told.push(stays ? reporter : { ...reporter, room: null })
     else await askToTelephone(stores, record, reporter.key, ground, now)

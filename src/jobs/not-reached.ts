@@ -1,5 +1,6 @@
 import type { Notice, PendingNotice } from '../chat/outbox.ts'
 import { dutyLine } from '../feedback/duty-line.ts'
+import { askToTelephone } from '../feedback/following-up.ts'
 import { matterShown } from '../feedback/shown.ts'
 import { dutyNotices } from '../feedback/tasks.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -11,6 +12,9 @@ export const befriendPurpose = 'befriend'
 
 /** Nobody is telephoned to be asked for a rating (6.4). */
 const notWorthACall: ReadonlySet<string> = new Set(['rating_reminder', 'ask_why'])
+
+/** The end of a case is told by a call that somebody answers for, not by a line about one (6.8). */
+const closurePurpose = 'closure'
 
 interface Reach {
   stores: JobStores
@@ -65,6 +69,7 @@ export async function telephoneTasks(
   now: Date,
 ): Promise<readonly Notice[]> {
   if (notWorthACall.has(notice.purpose) || notice.purpose === telephonePurpose) return []
+  if (notice.purpose === closurePurpose) return []
   const { directory } = ground()
   const record = notice.caseId === null ? null : await stores.cases.byId(notice.caseId)
   const who = directory.person(key) === null ? '反映人' : directory.nameOf(key)
@@ -93,3 +98,29 @@ export async function telephoneTasks(
 }
 
 const telephonePurpose = 'telephone'
+
+/** The closed cases whose end this private message told, itself or among others that waited with it (5.5). */
+export async function closuresIn(
+  notice: PendingNotice,
+  { outbox }: Pick<JobStores, 'outbox'>,
+): Promise<readonly string[]> {
+  if (!('private' in notice.to)) return []
+  const said = [notice, ...(notice.caseId === null ? await outbox.saidIn(notice.dedupeKey) : [])]
+  return said.flatMap(({ purpose, caseId }) =>
+    purpose === closurePurpose && caseId !== null ? [caseId] : [],
+  )
+}
+
+/** 6.8: a reporter whom no room and no private talk reaches is telephoned, and asked about until it is done. */
+export async function telephoneReporter(
+  notice: PendingNotice,
+  stores: JobStores,
+  ground: Ground,
+  now: Date,
+): Promise<void> {
+  if (!('private' in notice.to)) return
+  for (const id of await closuresIn(notice, stores)) {
+    const record = await stores.cases.byId(id)
+    if (record?.state === 'closed') await askToTelephone(stores, record, notice.to.private, ground, now)
+  }
+}

@@ -7,8 +7,8 @@ import { echoSeconds, type PendingNotice } from '../chat/outbox.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { RoomWatch } from '../grid/room-watch.ts'
 import { gates } from './gates/all.ts'
-import { go, type Sending, type Verdict } from './gates/gate.ts'
-import { notReached } from './not-reached.ts'
+import { go, privatelyInstead, type Sending, type Verdict } from './gates/gate.ts'
+import { befriendPurpose, notReached, telephoneReporter } from './not-reached.ts'
 import type { JobStores } from './ports.ts'
 import { sayTogether } from './say-together.ts'
 import { setUndelivered } from './timers/undelivered.ts'
@@ -102,25 +102,38 @@ export function makeSender(deps: SenderDeps): Sender {
   }
 
   /** Both or neither: a notice that went elsewhere is not lost half-way. */
-  async function replace(notice: PendingNotice, { notices, why }: Extract<Verdict, { verdict: 'instead' }>) {
+  async function replace(
+    notice: PendingNotice,
+    { notices, why, unreached }: Extract<Verdict, { verdict: 'instead' }>,
+    state: 'replaced' | 'failed' = 'replaced',
+  ) {
     failures.delete(notice.id)
-    const ending = { state: 'replaced' as const, messageId: null, why, at: deps.clock.now() }
+    const at = deps.clock.now()
     await deps.unitOfWork.run(async (stores) => {
-      if (!(await stores.outbox.settle(notice.id, notice.attempts, ending))) return
+      if (!(await stores.outbox.settle(notice.id, notice.attempts, { state, messageId: null, why, at })))
+        return
       for (const one of notices) await stores.outbox.put(one)
+      if (unreached === true) await telephoneReporter(notice, stores, deps.ground(), at)
+      if (state === 'failed') await setUndelivered(stores, at)
     })
   }
 
   /** 1.5: whoever cannot be spoken to privately is not tried again: a person telephones. */
   async function unreached(notice: PendingNotice, why: string): Promise<void> {
     const notices = await notReached(notice, deps, deps.clock.now())
-    await replace(notice, { verdict: 'instead', notices, why })
+    await replace(notice, { verdict: 'instead', notices, why, unreached: true })
   }
 
+  /**
+   * What a room has refused five times is said to whom it mentions; what a private talk has refused so often about the
+   * end of a case is said on the telephone. The duty officer hears of the loss either way.
+   */
   async function failed(notice: PendingNotice, why: string): Promise<void> {
     const times = (failures.get(notice.id) ?? 0) + 1
     failures.set(notice.id, times)
-    if (times >= triesAtMost) return end(notice, 'failed', null, why)
+    const notices = 'room' in notice.to && notice.purpose !== befriendPurpose ? privatelyInstead(notice) : []
+    if (times >= triesAtMost)
+      return replace(notice, { verdict: 'instead', notices, why, unreached: true }, 'failed')
     const wait = backoffSeconds[times - 1] ?? 120
     await outbox.postpone(notice.id, notice.attempts, addSeconds(deps.clock.now(), wait), false, why)
   }

@@ -45,6 +45,13 @@ export function makeGatheringStore(manager: EntityManager): GatheringStore {
       )
     },
 
+    saidIn: (dedupeKey) =>
+      rowsOf<{ purpose: string; caseId: string | null }>(
+        manager,
+        `SELECT purpose, case_id AS "caseId" FROM outbox WHERE said_in = $1 ORDER BY queued`,
+        [dedupeKey],
+      ),
+
     async letGo(id) {
       await touched(manager, `UPDATE outbox SET gather = NULL WHERE id = $1 AND state = 'pending'`, [id])
     },

@@ -25,7 +25,8 @@ export interface GateDeps {
 /**
  * What a gate answers. `instead`: these are said in place of the notice, put in the same transaction that drops it;
  * `gather`: it waits for that time and is said together with others;
- * their keys must follow from the notice's own, and none may lead back to where it came from. `hold` marks a wait of
+ * their keys must follow from the notice's own, and none may lead back to where it came from; `unreached`: a reporter to
+ * whom it told the end of a case is telephoned (6.8). `hold` marks a wait of
  * seconds that a scenario at rest may step over.
  */
 export type Verdict =
@@ -34,7 +35,7 @@ export type Verdict =
   | { verdict: 'park'; why: string }
   | { verdict: 'postpone'; until: Date; hold: boolean; why: string }
   | { verdict: 'gather'; gather: Gather; until: Date; why: string }
-  | { verdict: 'instead'; notices: readonly Notice[]; why: string }
+  | { verdict: 'instead'; notices: readonly Notice[]; why: string; unreached?: true }
 
 /** One reason not to say something, or not now, or not there. */
 export type Gate = (sending: Sending, deps: GateDeps) => Promise<Verdict>

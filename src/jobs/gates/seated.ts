@@ -1,4 +1,4 @@
-import { telephoneTasks } from '../not-reached.ts'
+import { closuresIn, telephoneTasks } from '../not-reached.ts'
 import { go, type Gate } from './gate.ts'
 
 /**
@@ -9,8 +9,12 @@ export const seated: Gate = async ({ notice, where, now }, deps) => {
   if (where !== null) return go
   const { log } = deps
   const tasks = 'private' in notice.to ? await telephoneTasks(notice, notice.to.private, deps, now) : []
-  if (tasks.length > 0)
-    return { verdict: 'instead', notices: tasks, why: 'no chat account is tied: somebody telephones' }
+  const unreached = (await closuresIn(notice, deps.stores)).length > 0
+  if (tasks.length > 0 || unreached)
+    return {
+      ...{ verdict: 'instead', notices: tasks, why: 'no chat account is tied: somebody telephones' },
+      ...(unreached ? { unreached } : {}),
+    }
   log.warn({ notice: notice.id, to: notice.to, purpose: notice.purpose }, 'nobody to say it to: parked')
   return { verdict: 'park', why: 'no chat account or room is tied to the addressee' }
 }
