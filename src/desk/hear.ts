@@ -139,10 +139,12 @@ export function makeDesk(deps: DeskDeps): Desk {
   /** Words that seem to lean on what stood above are read once more by themselves: they may be a matter of their own. */
   async function understood(heard: Heard, message: KeptMessage, setting: Setting): Promise<Reading> {
     const reading = await asTurnedToBot(await deps.reader().read(heard), heard, message, setting)
-    if (heard.context.length === 0 || ['new', 'rating', 'chatter'].includes(reading.act)) return reading
+    if (heard.context.length === 0 || ['new', 'chatter'].includes(reading.act)) return reading
     const spoken = { message, setting, reading, said: heard.text }
     const leanedOn = await caseLeanedOn(deps, spoken, deps.clock.now())
     const alone = await deps.reader().read({ ...heard, context: [] })
+    // 臭得不行 below somebody's closure notice sounds like a rating, and in a room none is read from free words.
+    if (reading.act === 'rating' && !setting.private) return alone.act === 'new' ? alone : reading
     const own = leanedOn === null ? alone.act === 'new' : standsAlone(alone, heard.text, leanedOn)
     return own ? alone : reading
   }

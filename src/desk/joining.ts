@@ -113,8 +113,15 @@ export async function caseLeanedOn(
     case 'progress':
     case 'withdraw':
       return (await deps.stores.cases.find({ reporter: spoken.setting.speaker.key, most: 1 }))[0] ?? null
+    case 'rating': {
+      const closed = await deps.stores.cases.find({
+        states: ['closed'],
+        reporter: spoken.setting.speaker.key,
+        most: 1,
+      })
+      return closed[0] ?? null
+    }
     case 'new':
-    case 'rating':
     case 'chatter':
       return null
   }
