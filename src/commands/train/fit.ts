@@ -1,5 +1,5 @@
 import type { Head } from '../../intake/model/linear.ts'
-import { buckets, type Vector } from '../../intake/model/vector.ts'
+import { bucketOf, buckets, type Vector } from '../../intake/model/vector.ts'
 
 export interface Example {
   vector: Vector
@@ -14,6 +14,13 @@ export interface FitRules {
   pace: number
   /** How strongly weights are drawn to nothing. */
   pull: number
+}
+
+/** A weight that is known beforehand: what the lexicon says is believed until examples say otherwise. */
+export interface Prior {
+  feature: string
+  label: number
+  weight: number
 }
 
 /** Weights before they are made small: `bucket * classes + class`, and a bias per class. */
@@ -40,8 +47,15 @@ function shuffled(count: number, seed: number): Uint32Array {
  * Multinomial logistic regression by AdaGrad, example by example in a fixed order, weights drawn to nothing as they are
  * touched. Deterministic: the same examples give the same weights.
  */
-function descend(examples: readonly Example[], classes: number, rules: FitRules): Fitted {
+function descend(
+  examples: readonly Example[],
+  classes: number,
+  rules: FitRules,
+  priors: readonly Prior[],
+): Fitted {
   const weights = new Float64Array(buckets * classes)
+  for (const { feature, label, weight } of priors) weights[bucketOf(feature) * classes + label] = weight
+  const known = Float64Array.from(weights)
   const seen = new Float64Array(buckets * classes)
   const biases = new Float64Array(classes)
   const seenBias = new Float64Array(classes)
@@ -71,7 +85,7 @@ function descend(examples: readonly Example[], classes: number, rules: FitRules)
         const from = (at[index] ?? 0) * classes
         const by = value[index] ?? 0
         for (let one = 0; one < classes; one += 1) {
-          const slope = sums[one]! * by + rules.pull * weights[from + one]!
+          const slope = sums[one]! * by + rules.pull * (weights[from + one]! - known[from + one]!)
           seen[from + one]! += slope * slope
           weights[from + one]! -= (rules.pace * slope) / Math.sqrt(seen[from + one]! + 1e-8)
         }
@@ -103,4 +117,5 @@ export const fitHead = (
   classes: readonly string[],
   examples: readonly Example[],
   rules: FitRules,
-): Head => small(name, classes, descend(examples, classes.length, rules))
+  priors: readonly Prior[] = [],
+): Head => small(name, classes, descend(examples, classes.length, rules, priors))
