@@ -17,7 +17,9 @@ export function heardIn(talk: Talk): readonly Labelled[] {
     if (line.speaker === 'bot') return []
     const context = talk.singles
       ? []
-      : talk.lines.slice(Math.max(0, index - above), index).map(({ speaker, name, text }) => ({ speaker, name, text }))
+      : talk.lines
+          .slice(Math.max(0, index - above), index)
+          .map(({ speaker, name, text }) => ({ speaker, name, text }))
     const { text, speaker, name } = line
     return [{ heard: { text, room: talk.room, speaker, name, context }, line, talk }]
   })

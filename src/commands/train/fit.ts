@@ -5,14 +5,14 @@ export interface Example {
   vector: Vector
   /** Index of the right class. */
   label: number
-  weight: number
 }
 
 export interface FitRules {
+  /** How often every example is looked at. */
   rounds: number
   /** How far a step goes at first. */
   pace: number
-  /** How strongly weights are drawn to nothing. */
+  /** How strongly weights are drawn back to what is known beforehand. */
   pull: number
 }
 
@@ -23,13 +23,20 @@ export interface Prior {
   weight: number
 }
 
-/** Weights before they are made small: `bucket * classes + class`, and a bias per class. */
-interface Fitted {
+/** Weights while they are learnt: `bucket * classes + class`, and a bias per class; beside each what was learnt already. */
+interface Learning {
+  classes: number
   weights: Float64Array
+  known: Float64Array
+  seen: Float64Array
   biases: Float64Array
+  seenBias: Float64Array
 }
 
-/** The same order each time: a linear congruence, as the order of examples must not depend on the machine. */
+const tiny = 1e-8
+const valueAt = (values: Float64Array, index: number): number => values[index] ?? 0
+
+/** The same order each time: a linear congruence, so that the order of examples does not depend on the machine. */
 function shuffled(count: number, seed: number): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index)
   let state = seed >>> 0
@@ -43,79 +50,89 @@ function shuffled(count: number, seed: number): Uint32Array {
   return order
 }
 
-/**
- * Multinomial logistic regression by AdaGrad, example by example in a fixed order, weights drawn to nothing as they are
- * touched. Deterministic: the same examples give the same weights.
- */
-function descend(
+/** What is wrong with the present answer to an example: share minus truth, class by class. */
+function errorsOf({ vector, label }: Example, learning: Learning, errors: Float64Array): void {
+  const { classes, weights } = learning
+  errors.set(learning.biases)
+  for (const [index, bucket] of vector.at.entries()) {
+    const from = bucket * classes
+    const by = vector.value[index] ?? 0
+    for (let one = 0; one < classes; one += 1)
+      errors[one] = valueAt(errors, one) + by * valueAt(weights, from + one)
+  }
+  const most = Math.max(...errors)
+  let total = 0
+  for (let one = 0; one < classes; one += 1) total += errors[one] = Math.exp(valueAt(errors, one) - most)
+  for (let one = 0; one < classes; one += 1)
+    errors[one] = valueAt(errors, one) / total - (one === label ? 1 : 0)
+}
+
+/** One step against the errors, shorter where much was learnt already (AdaGrad). */
+function step({ vector }: Example, learning: Learning, errors: Float64Array, rules: FitRules): void {
+  const { classes, weights, known, seen, biases, seenBias } = learning
+  const { pace, pull } = rules
+  for (let one = 0; one < classes; one += 1) {
+    const slope = valueAt(errors, one)
+    const before = (seenBias[one] = valueAt(seenBias, one) + slope * slope)
+    biases[one] = valueAt(biases, one) - (pace * slope) / Math.sqrt(before + tiny)
+  }
+  for (const [index, bucket] of vector.at.entries()) {
+    const by = vector.value[index] ?? 0
+    for (let one = 0; one < classes; one += 1) {
+      const place = bucket * classes + one
+      const slope = valueAt(errors, one) * by + pull * (valueAt(weights, place) - valueAt(known, place))
+      const before = (seen[place] = valueAt(seen, place) + slope * slope)
+      weights[place] = valueAt(weights, place) - (pace * slope) / Math.sqrt(before + tiny)
+    }
+  }
+}
+
+function learn(
   examples: readonly Example[],
   classes: number,
   rules: FitRules,
   priors: readonly Prior[],
-): Fitted {
-  const weights = new Float64Array(buckets * classes)
-  for (const { feature, label, weight } of priors) weights[bucketOf(feature) * classes + label] = weight
-  const known = Float64Array.from(weights)
-  const seen = new Float64Array(buckets * classes)
-  const biases = new Float64Array(classes)
-  const seenBias = new Float64Array(classes)
-  const sums = new Float64Array(classes)
-  for (let round = 0; round < rules.rounds; round += 1) {
-    for (const which of shuffled(examples.length, round + 1)) {
+): Learning {
+  const known = new Float64Array(buckets * classes)
+  for (const { feature, label, weight } of priors) known[bucketOf(feature) * classes + label] = weight
+  const learning: Learning = {
+    ...{ classes, known, weights: Float64Array.from(known), seen: new Float64Array(buckets * classes) },
+    ...{ biases: new Float64Array(classes), seenBias: new Float64Array(classes) },
+  }
+  const errors = new Float64Array(classes)
+  for (let round = 1; round <= rules.rounds; round += 1) {
+    for (const which of shuffled(examples.length, round)) {
       const example = examples[which]
       if (example === undefined) continue
-      const { at, value } = example.vector
-      sums.set(biases)
-      for (let index = 0; index < at.length; index += 1) {
-        const from = (at[index] ?? 0) * classes
-        const by = value[index] ?? 0
-        for (let one = 0; one < classes; one += 1) sums[one]! += by * weights[from + one]!
-      }
-      let most = -Infinity
-      for (let one = 0; one < classes; one += 1) most = Math.max(most, sums[one]!)
-      let total = 0
-      for (let one = 0; one < classes; one += 1) total += sums[one] = Math.exp(sums[one]! - most)
-      for (let one = 0; one < classes; one += 1) {
-        const slope = example.weight * (sums[one]! / total - (one === example.label ? 1 : 0))
-        sums[one] = slope
-        seenBias[one]! += slope * slope
-        biases[one]! -= (rules.pace * slope) / Math.sqrt(seenBias[one]! + 1e-8)
-      }
-      for (let index = 0; index < at.length; index += 1) {
-        const from = (at[index] ?? 0) * classes
-        const by = value[index] ?? 0
-        for (let one = 0; one < classes; one += 1) {
-          const slope = sums[one]! * by + rules.pull * (weights[from + one]! - known[from + one]!)
-          seen[from + one]! += slope * slope
-          weights[from + one]! -= (rules.pace * slope) / Math.sqrt(seen[from + one]! + 1e-8)
-        }
-      }
+      errorsOf(example, learning, errors)
+      step(example, learning, errors, rules)
     }
   }
-  return { weights, biases }
+  return learning
 }
 
-/** A fitted head in signed bytes, one scale per class. */
-function small(name: string, classes: readonly string[], { weights, biases }: Fitted): Head {
+/** Learnt weights in signed bytes, one scale per class. */
+function small(name: string, classes: readonly string[], { weights, biases }: Learning): Head {
   const size = classes.length
-  const steps = new Float32Array(size)
-  for (let one = 0; one < size; one += 1) {
-    let most = 0
-    for (let from = one; from < weights.length; from += size) most = Math.max(most, Math.abs(weights[from]!))
-    steps[one] = most / 127
-  }
-  const bytes = new Int8Array(weights.length)
-  for (let from = 0; from < weights.length; from += 1) {
-    const step = steps[from % size]!
-    bytes[from] = step === 0 ? 0 : Math.round(weights[from]! / step)
-  }
+  const most = new Float64Array(size)
+  for (const [place, weight] of weights.entries())
+    most[place % size] = Math.max(valueAt(most, place % size), Math.abs(weight))
+  const steps = Float32Array.from(most, (one) => one / 127)
+  const bytes = Int8Array.from(weights, (weight, place) => {
+    const by = steps[place % size] ?? 0
+    return by === 0 ? 0 : Math.round(weight / by)
+  })
   return { name, classes, weights: bytes, steps, biases: Float32Array.from(biases) }
 }
 
+/**
+ * Multinomial logistic regression, example by example in a fixed order, weights drawn back to their priors as they are
+ * touched. Deterministic: the same examples give the same head.
+ */
 export const fitHead = (
   name: string,
   classes: readonly string[],
   examples: readonly Example[],
   rules: FitRules,
   priors: readonly Prior[] = [],
-): Head => small(name, classes, descend(examples, classes.length, rules, priors))
+): Head => small(name, classes, learn(examples, classes.length, rules, priors))

@@ -51,7 +51,8 @@ const rooms = { 群: 'community', 工作群: 'grid', 私聊: 'private' } as cons
 const speakers = { 居: 'resident', 网: 'staff', 物: 'property', 商: 'merchant', 机: 'bot' } as const
 const places = { e: 'estate', b: 'building', u: 'unit', r: 'room', s: 'spot' } as const
 
-const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key)
+const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> =>
+  Object.hasOwn(table, key)
 
 class Fault extends Error {}
 
@@ -116,7 +117,8 @@ function readLabels(written: string, text: string): Pick<TalkLine, 'act' | 'case
 function readLine(written: string, id: string, line: number): TalkLine {
   const found = /^(\S) ([^:：]+)[:：] ?(.*)$/su.exec(written)
   const [, mark = '', name = '', behind = ''] = found ?? []
-  if (!has(speakers, mark)) throw new Fault('a line begins with 居, 网, 物, 商 or 机, then the name and a colon')
+  if (!has(speakers, mark))
+    throw new Fault('a line begins with 居, 网, 物, 商 or 机, then the name and a colon')
   const cut = behind.lastIndexOf(' => ')
   const text = (cut < 0 ? behind : behind.slice(0, cut)).replaceAll('\\n', '\n').trim()
   if (text === '') throw new Fault('no words')
@@ -127,7 +129,11 @@ function readLine(written: string, id: string, line: number): TalkLine {
 function readHead(written: string, id: string): Omit<Talk, 'lines'> {
   const [room = '', title = '', ...more] = written.split('|').map((part) => part.trim())
   if (!has(rooms, room)) throw new Fault('a talk begins with == 群, 工作群 or 私聊 | title')
-  const estates = more.find((part) => part.startsWith('地名 '))?.slice(3).split(/\s+/u) ?? []
+  const estates =
+    more
+      .find((part) => part.startsWith('地名 '))
+      ?.slice(3)
+      .split(/\s+/u) ?? []
   return { id, room: rooms[room], title, singles: more.includes('散句'), estates }
 }
 
@@ -135,7 +141,10 @@ function readHead(written: string, id: string): Omit<Talk, 'lines'> {
  * Reads a file of labelled talk (data/corpus/README.md). All faults come at once, with their lines; a file with a fault
  * is not to be trained on. `name` is the file's name without its ending.
  */
-export function readTalks(name: string, written: string): { talks: readonly Talk[]; faults: readonly TalkFault[] } {
+export function readTalks(
+  name: string,
+  written: string,
+): { talks: readonly Talk[]; faults: readonly TalkFault[] } {
   const talks: { head: Omit<Talk, 'lines'>; lines: TalkLine[] }[] = []
   const faults: TalkFault[] = []
   for (const [index, raw] of written.split(/\r?\n/u).entries()) {

@@ -18,7 +18,8 @@ export function sumsOf(head: Head, { at, value }: Vector): Float64Array {
   for (let index = 0; index < at.length; index += 1) {
     const from = (at[index] ?? 0) * size
     const by = value[index] ?? 0
-    for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) + by * (head.weights[from + one] ?? 0)
+    for (let one = 0; one < size; one += 1)
+      sums[one] = (sums[one] ?? 0) + by * (head.weights[from + one] ?? 0)
   }
   for (let one = 0; one < size; one += 1)
     sums[one] = (sums[one] ?? 0) * (head.steps[one] ?? 0) + (head.biases[one] ?? 0)
