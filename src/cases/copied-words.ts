@@ -20,4 +20,18 @@ export interface CopiedWordsStore {
     spoken: { conversationKey: string; contactId: string; text: string; since: Date },
     rewrite: (text: string) => string,
   ): Promise<number>
+  /**
+   * What staff said: the words and the voice of this person's visits since then (the visit itself stays in the log), and
+   * what the bot has asked this speaker about words like these. `holds` says whether words are the recalled ones.
+   */
+  atDesk(
+    spoken: {
+      conversationKey: string
+      contactId: string
+      person: string | null
+      platformId: string
+      since: Date
+    },
+    holds: (words: string) => boolean,
+  ): Promise<void>
 }

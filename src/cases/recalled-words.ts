@@ -46,3 +46,10 @@ export function sentenceWithout(text: string, phrases: readonly string[]): strin
       text,
     )
 }
+
+/** Letters and figures alone: how words are spaced and pointed is changed on the way. */
+const bare = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, '')
+
+/** Whether these words were taken from one of the phrases; a single letter stands everywhere by chance. */
+export const takenFrom = (words: string, phrases: readonly string[]): boolean =>
+  [...bare(words)].length > 1 && phrases.some((phrase) => bare(phrase).includes(bare(words)))

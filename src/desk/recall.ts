@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
-import { sentenceWithout, wordsAfterRecall } from '../cases/recalled-words.ts'
+import { sentenceWithout, takenFrom, wordsAfterRecall } from '../cases/recalled-words.ts'
 import { withoutBotMention } from '../chat/mention.ts'
 import { sentShown, wordsShown } from '../feedback/shown.ts'
 import type { KeptMessage } from '../intake/ports.ts'
@@ -92,6 +92,9 @@ async function dropWords(
 ): Promise<void> {
   const { bot } = deps.ground().directory.data
   const phrases = phrasesOf(recalled.text, [bot.name, ...bot.aliases])
+  const { conversationKey, contactId, platformId, heardAt, text } = recalled
+  const spoken = { conversationKey, contactId, person: setting.speaker.code, platformId, since: heardAt }
+  await stores.copiedWords.atDesk(spoken, (words) => takenFrom(words, phrases))
   if (phrases.length === 0) return
   const gone: string[] = [...phrases]
   for (const { id } of touched) {
@@ -107,6 +110,5 @@ async function dropWords(
   const rewrite = (text: string): string => sentenceWithout(text, gone)
   await stores.copiedWords.inEvents(ids, setting.speaker.key, phrases)
   await stores.copiedWords.inNotices(ids, rewrite)
-  const { conversationKey, contactId, heardAt, text } = recalled
   await stores.copiedWords.inMessages({ conversationKey, contactId, text, since: heardAt }, rewrite)
 }

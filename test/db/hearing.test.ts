@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveCase } from '../../src/cases/receive.ts'
 import { moveCase } from '../../src/cases/moving.ts'
 import { supplementCase } from '../../src/cases/orders.ts'
+import { takenFrom } from '../../src/cases/recalled-words.ts'
 import { inRoom } from '../../src/chat/conversation.ts'
 import type { Ground } from '../../src/grid/ground.ts'
 import type { Matter } from '../../src/intake/reading.ts'
@@ -101,6 +102,36 @@ describe.each(databaseServers)('what hearing keeps on %s', (server) => {
     expect((await db.stores.messages.byPlatformId(echo.id))?.text).toBe('【新件】“…”')
     expect((await db.stores.messages.byPlatformId(quoting.id))?.quote).toBeNull()
     expect((await db.stores.messages.byPlatformId(earlier.id))?.text).toBe(said)
+  })
+
+  it('takes recalled words out of the visit log and of what the bot has asked about them, and nothing else', async () => {
+    const talk = { conversationKey: 'room:room-desk', contactId: 'c-zhangwei' }
+    const visit = { person: 'zhangwei', area: 'QH-JX-02', place: '9号楼', voices: ['m-voice'], at: now }
+    const ids: string[] = []
+    for (const words of ['9号楼 王奶奶病了', '9号楼 一切都好'])
+      ids.push(await db.stores.visits.add({ ...visit, words }))
+    const ask = (words: string) =>
+      db.stores.questions.ask({ ...talk, kind: 'done', facts: { words }, until: addMinutes(now, 10) })
+    const recall = (phrase: string, platformId: string) =>
+      db.stores.copiedWords.atDesk({ ...talk, person: 'zhangwei', platformId, since: now }, (words) =>
+        takenFrom(words, [phrase]),
+      )
+    await ask('搞定了')
+    await recall('走访 9号楼，王奶奶病了', 'm-text')
+    const log = (): Promise<unknown> =>
+      db.dataSource.query('SELECT place, words, voices FROM visits WHERE id = ANY($1) ORDER BY id', [ids])
+    const other = { place: '9号楼', words: '9号楼 一切都好' }
+    expect(await log()).toEqual([
+      { place: '', words: '', voices: ['m-voice'] },
+      { ...other, voices: ['m-voice'] },
+    ])
+    expect(await db.stores.questions.open(talk.conversationKey, talk.contactId, now)).not.toBeNull()
+    await recall('搞定了', 'm-voice')
+    expect(await log()).toEqual([
+      { place: '', words: '', voices: [] },
+      { ...other, voices: [] },
+    ])
+    expect(await db.stores.questions.open(talk.conversationKey, talk.contactId, now)).toBeNull()
   })
 
   it('knows who is left out by account and by name, until they are heard again', async () => {

@@ -78,5 +78,29 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
       )
       return rewritten(own, rewrite, 'UPDATE messages SET text = $2 WHERE seq = $1')
     },
+
+    async atDesk({ conversationKey, contactId, person, platformId, since }, holds) {
+      const visits = await rowsOf<{ id: string; words: string }>(
+        manager,
+        `UPDATE visits SET voices = array_remove(voices, $3) WHERE person = $1 AND visited_at >= $2
+         RETURNING id, words`,
+        [person, since, platformId],
+      )
+      const gone = visits.filter(({ words }) => holds(words)).map(({ id }) => id)
+      await touched(manager, `UPDATE visits SET words = '', place = '' WHERE id = ANY($1::bigint[])`, [gone])
+      const talk = [conversationKey, contactId]
+      const questions = await rowsOf<{ words: string | null }>(
+        manager,
+        `SELECT facts->>'words' AS words FROM desk_questions
+         WHERE conversation_key = $1 AND contact_id = $2 FOR UPDATE`,
+        talk,
+      )
+      if (questions.some(({ words }) => words !== null && holds(words)))
+        await touched(
+          manager,
+          'DELETE FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2',
+          talk,
+        )
+    },
   }
 }
