@@ -19,7 +19,7 @@ import type { FollowUpStore } from './ports.ts'
 export interface FollowUpStores {
   followUps: FollowUpStore
   timers: TimerStore
-  outbox: OutboxStore
+  outbox: Pick<OutboxStore, 'put'>
 }
 
 export const followUpTimer = 'follow_up'
