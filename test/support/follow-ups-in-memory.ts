@@ -1,6 +1,7 @@
 import type { Notice } from '../../src/chat/outbox.ts'
 import type { FollowUp } from '../../src/feedback/follow-up.ts'
 import type { ClosingStores } from '../../src/feedback/closing.ts'
+import { now } from './feedback-ask.ts'
 import { timersInMemory, type PlannedTimers } from './timers-in-memory.ts'
 
 export interface FollowUpsInMemory extends ClosingStores {
@@ -10,8 +11,14 @@ export interface FollowUpsInMemory extends ClosingStores {
   said: Notice[]
 }
 
-/** The promises of the stores that the end of a case writes to, without a database; `reachable` are the keys of contacts and rooms. */
-export function followUpsInMemory(reachable: readonly string[] = []): FollowUpsInMemory {
+/**
+ * The promises of the stores that the end of a case writes to, without a database; `reachable` are the keys of contacts and rooms;
+ * `members` are the accounts that were seen in every room, null where none was ever seen whole.
+ */
+export function followUpsInMemory(
+  reachable: readonly string[] = [],
+  members: readonly string[] | null = null,
+): FollowUpsInMemory {
   const kept = new Map<string, FollowUp>()
   const said: Notice[] = []
   const all = (caseId: string): readonly FollowUp[] =>
@@ -29,6 +36,12 @@ export function followUpsInMemory(reachable: readonly string[] = []): FollowUpsI
       },
     },
     seats: { contactOf: async (code) => found(code), roomIdOf: async (code) => found(code) },
+    rooms: {
+      find: async (roomId) => ({
+        ...{ roomId, topic: '', here: true, completeAt: members === null ? null : now },
+        members: (members ?? []).map((contactId) => ({ contactId, name: contactId })),
+      }),
+    },
     followUps: {
       async plan(one) {
         if (kept.has(one.key)) return false

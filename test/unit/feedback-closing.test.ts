@@ -34,8 +34,8 @@ const keptOf = (stores: FollowUpsInMemory): readonly string[] =>
     )
 
 describe('The end of a case is told (6.3, 6.8)', () => {
-  const end = async (record: CaseRecord, reachable: readonly string[]) => {
-    const stores = followUpsInMemory(reachable)
+  const end = async (record: CaseRecord, reachable: readonly string[], members?: readonly string[]) => {
+    const stores = followUpsInMemory(reachable, members)
     await tellClosure(stores, anEvent(record, { move: 'close' }), record, ground, now)
     return stores
   }
@@ -57,6 +57,14 @@ describe('The end of a case is told (6.3, 6.8)', () => {
       'closure xiaozhou if closed',
       'closure c-9 if closed',
     ])
+  })
+
+  it('in private, too, to whoever has left the room, as far as anybody can tell', async () => {
+    const record = closed({ reporters: three.slice(0, 2) })
+    const { said } = await end(record, ['cuihu-a', 'liayi', 'xiaozhou'], ['id-xiaozhou', 'c-other'])
+    expect(toldOf(said)).toEqual(['closure liayi if closed', 'closure #cuihu-a @xiaozhou if closed'])
+    const byContact = await end(record, ['cuihu-a', 'xiaozhou'], ['c-liayi', 'c-xiaozhou'])
+    expect(toldOf(byContact.said)).toEqual(['closure #cuihu-a @liayi @xiaozhou if closed'])
   })
 
   it('on the telephone to whom the chat does not reach, by the duty officer', async () => {
