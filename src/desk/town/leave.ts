@@ -1,5 +1,6 @@
 import type { CaseRecord } from '../../cases/case.ts'
 import type { CaseStore } from '../../cases/ports.ts'
+import { firstMorning } from '../../deadlines/leave-morning.ts'
 import { leaveNotices, spanShown } from '../../feedback/leave-notices.ts'
 import { refOf } from '../../feedback/shown.ts'
 import { withLeave } from '../../grid/attendance.ts'
@@ -18,8 +19,6 @@ import {
   leaveOverlaps,
   notOnLeave,
 } from '../../wording/attendance.ts'
-import { nextAt } from '../../worktime/windows.ts'
-import { startOfDay } from '../../worktime/zone.ts'
 import { atCentre, isRecused } from '../acting.ts'
 import type { DeskStores } from '../ports.ts'
 import { keptFromRooms } from '../todo.ts'
@@ -101,16 +100,15 @@ export const leave: TownAnswer = async (deps, stores, order) => {
   })
 }
 
-/** The first morning of a leave that is still to come: the hour of the digest, or when it begins later that day. */
+/** What lies there is named once more on the first morning, where the leave is still to come. */
 async function setMorning(
   stores: Pick<DeskStores, 'timers'>,
   seq: string,
   { person, from, to }: Absence,
-  { rulebook, calendar }: Ground,
+  ground: Ground,
   now: Date,
 ): Promise<void> {
-  const morning = nextAt(startOfDay(from, calendar.zone), rulebook.digestAt, calendar.zone)
-  const runAt = morning < from ? from : morning
+  const runAt = firstMorning({ from }, ground)
   if (from <= now || runAt >= to) return
   await stores.timers.set({
     ...{ key: `leave_begins:${seq}`, kind: 'leave', runAt, hold: false, caseId: null },
