@@ -10,7 +10,7 @@ import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
 import type { Ground } from './grid/ground.ts'
 import { asked, declined } from './reactions/asking.ts'
-import { endFollowUps, startAllClocks, stopClocks } from './reactions/clocks.ts'
+import { endFollowUps, remindOfAsk, startAllClocks, stopClocks } from './reactions/clocks.ts'
 import { closed, rated, resolved } from './reactions/closing.ts'
 import { joinedLoudly, lookForHotSpots } from './reactions/heard.ts'
 import * as way from './reactions/on-the-way.ts'
@@ -63,7 +63,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   late_reason: [telling(lateReasonNotices)],
   agree: [],
   take_verification: [],
-  ask: [asked],
+  ask: [asked, remindOfAsk],
   decline: [declined],
   uphold: [telling(moves.upheldNotices)],
   leave: [],

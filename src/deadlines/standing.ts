@@ -1,3 +1,4 @@
+import { openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -10,10 +11,11 @@ export const underWay: ReadonlySet<CaseRecord['state']> = new Set(['dispatched',
 
 /**
  * When somebody is reminded again of a case in which nothing has moved (3.6, 4.4): the next working day at the hour of
- * the digest; of a case at the county every 3 work_days. Null for an ended case.
+ * the digest; of a case at the county every 3 work_days. Null for an ended case, unless somebody still asks the director
+ * something about it (7.1 objection, 6.5 second reopening).
  */
 export function remindedAgain(record: CaseRecord, after: Date, ground: Ground): Date | null {
-  if (ended.has(record.state)) return null
+  if (ended.has(record.state) && openAsks(record).length === 0) return null
   if (record.state !== 'county') return nextMorning(after, ground)
   const n = ground.rulebook.stages.countyReminderWorkDays
   return dueAt({ n, unit: 'work_day' }, after, ground.calendar)

@@ -1,9 +1,11 @@
 import type { Expectation, Notice } from '../chat/outbox.ts'
-import type { CaseRecord } from '../cases/case.ts'
+import { openAsks } from '../cases/asks.ts'
+import { type CaseRecord, ended } from '../cases/case.ts'
 import { matterShown, nameOf, refOf } from '../feedback/shown.ts'
 import { tell } from '../feedback/tasks.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
+import { instant } from '../kernel/clock.ts'
 import { roomFor } from '../routing/where.ts'
 import { acting, searchFor } from '../routing/occupant.ts'
 import type { Assignment } from '../routing/decision.ts'
@@ -27,7 +29,13 @@ function holders(posts: readonly PostName[], record: CaseRecord, ground: Ground,
 }
 
 /** When what the case waits for began. */
-const began = (record: CaseRecord): Date =>
+const began = (record: CaseRecord): Date => {
+  const [ask] = openAsks(record)
+  if (ended.has(record.state) && ask !== undefined) return instant(ask.at)
+  return sinceWhen(record)
+}
+
+const sinceWhen = (record: CaseRecord): Date =>
   ({
     triage: record.receivedAt,
     filed: record.filedAt,
@@ -62,6 +70,9 @@ function textOf(record: CaseRecord, late: boolean, ground: Ground, now: Date): s
       return words.countyStanding(facts)
     case 'long_term':
       return words.shelvedStanding(facts)
+    case 'refused':
+    case 'closed':
+      return words.askStanding(facts)
     default:
       return record.state === 'dispatched' && !late ? words.acceptStanding(facts) : words.overStanding(facts)
   }
@@ -82,7 +93,8 @@ const askedIn = (record: CaseRecord): readonly (Assignment | null)[] => {
 
 /**
  * A case in which nothing moves, said again (3.6, 4.4): to the duty officer and the director and to whose turn it is;
- * of a late one under way to the director and the handler, of one at the county to the duty officer alone.
+ * of a late one under way to the director and the handler, of one at the county to the duty officer alone, of an ended
+ * one to the director, whom somebody still asks something.
  */
 export function standingNotices(
   cause: Cause,
@@ -92,7 +104,9 @@ export function standingNotices(
 ): readonly Notice[] {
   const late = underWay.has(record.state) && record.dueAt !== null && record.dueAt <= now
   const both: readonly PostName[] = ['duty_officer', 'director']
-  const posts: readonly PostName[] = record.state === 'county' ? ['duty_officer'] : late ? ['director'] : both
+  const director = late || ended.has(record.state)
+  const posts: readonly PostName[] =
+    record.state === 'county' ? ['duty_officer'] : director ? ['director'] : both
   const to = [...holders(posts, record, ground, now), ...present(askedIn(record))]
   return tell(cause, record, 'standing', to, textOf(record, late, ground, now), ground, now, {
     expects: asItStands(record),

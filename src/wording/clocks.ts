@@ -41,6 +41,10 @@ export const overStanding = (facts: StandingFacts & { handlerName: string }): st
 export const shelvedStanding = (facts: StandingFacts): string =>
   line('挂账', facts, '到了再办的日子还没恢复，请看一下。')
 
+/** Of an ended case: somebody objects, or wants it reopened once more. */
+export const askStanding = (facts: StandingFacts): string =>
+  line('等您决定', facts, `请回“同意 ${facts.ref}”或“不同意 ${facts.ref} 原因”。`)
+
 /** 4.3: for whoever keeps the rule file. */
 export const unknownYear = (years: readonly number[]): string =>
   `【工作日历】${years.map(String).join('、')}年的放假和调休安排还没有，暂按周一到周五上班算时限。请管理员把放假日和调休日补进规则。`

@@ -5,6 +5,7 @@ import { ended, states } from '../../src/cases/case.ts'
 import type { CaseEvent, Move } from '../../src/cases/event.ts'
 import { clearClocks, remindLater, startClocks } from '../../src/deadlines/clocks.ts'
 import { addHours, addMinutes, instant } from '../../src/kernel/clock.ts'
+import { remindedAgain } from '../../src/deadlines/standing.ts'
 import { dueAt } from '../../src/worktime/due.ts'
 import type { Limit } from '../../src/worktime/limit.ts'
 import { aCase } from '../support/a-case.ts'
@@ -140,6 +141,14 @@ describe('the clocks of a case', () => {
   it('do not repeat the last rung where a late case is merely accepted', async () => {
     const timers = await clocksOf(smallCase({ state: 'in_progress' }), 'accept', local('12-01 10:00'))
     expect(lines(timers)).toEqual(['12-02 08:30 standing'])
+  })
+
+  it('remind of what is still asked about an ended case, and of no other ended case', () => {
+    const refused = smallCase({ state: 'refused' })
+    const at = local('11-23 10:00')
+    const ask = { what: 'objection' as const, by: 'liayi', at: at.toISOString() }
+    expect(remindedAgain({ ...refused, asks: [ask] }, at, ground)).toEqual(local('11-24 08:30'))
+    expect(remindedAgain(refused, at, ground)).toBeNull()
   })
 
   it('end with the case, and the wait for a place with them', async () => {
