@@ -7,17 +7,24 @@ import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } fr
 import { sentShown } from '../feedback/shown.ts'
 import * as staff from '../feedback/staff-notices.ts'
 import * as tasks from '../feedback/tasks.ts'
+import { withAllTold } from '../feedback/waiting-emergency.ts'
 import { designatedBy, escalatedBy, residentSaid } from '../wording/staff.ts'
 import { spokenTime } from '../worktime/spoken.ts'
 import { askPlace } from './heard.ts'
 import { byRule, type Reaction, say, type Scene, telling, wordsOf } from './scene.ts'
 
+/** What the duty officer is asked; of an emergency everybody of 3.8 hears at once. */
+const waitingAtDesk = ({ record, ground, now }: Scene) => {
+  const asked = tasks.triageNotices(record, proposalFor(record, ground, now), ground, now)
+  return withAllTold(asked, record, ground, now)
+}
+
 export const waitForDutyOfficer: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.state !== 'triage') return
   // Whether it is another's double is asked first (8.6).
-  if (asksFor('merge', record).length === 0)
-    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
+  if (asksFor('merge', record).length === 0) await say(scene, waitingAtDesk(scene))
+  else if (record.urgency === 'emergency') await say(scene, withAllTold([], record, ground, now))
   if (event.facts['addressed'] === true || record.confidential || record.urgency === 'emergency')
     await say(scene, [waitingNotice(event, record, ground, now)])
 }
@@ -32,12 +39,13 @@ export const findHandler: Reaction = async (scene) => {
   if (found.to === 'asking') return askPlace(scene)
   if (found.to === 'triage') {
     if (record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
-    return say(scene, tasks.noWayNotices(event, record, found.reason, ground, now))
+    const asked = tasks.noWayNotices(event, record, found.reason, ground, now)
+    return say(scene, withAllTold(asked, record, ground, now))
   }
   if (found.to !== 'county') return
   const due = spokenTime(found.dueAt, now, ground.calendar)
   await say(scene, [
-    ...tasks.countyNotices(event, record, due, ground, now),
+    ...withAllTold(tasks.countyNotices(event, record, due, ground, now), record, ground, now),
     countyReceiptNotice(event, record, ground, now),
   ])
 }
@@ -91,8 +99,7 @@ export const supplemented: Reaction = async (scene) => {
     }
   }
   await say(scene, staff.supplementNotices(event, record, await wordsOf(scene), ground, now))
-  if (record.state === 'triage')
-    await say(scene, tasks.triageNotices(record, proposalFor(record, ground, now), ground, now))
+  if (record.state === 'triage') await say(scene, waitingAtDesk(scene))
 }
 
 /** Back from the handler: the duty officer reads why, and where it could go next (2.1). */

@@ -79,6 +79,10 @@ export const emergencyTask = (
   `${head('紧急', facts)}${quoted(facts.words)}${line(facts.said)}\n` +
   `${facts.handlerTitle}${facts.handlerName}办理，时限：${facts.due}。谁先到请回“签收 ${facts.ref}”。`
 
+/** 3.8: said while the duty officer still has to say whose it is. */
+export const emergencyWaiting = (facts: Omit<TaskFacts, 'due'>): string =>
+  `${head('紧急', facts)}${quoted(facts.words)}\n还没派给谁，值班人员正在定。请先过去看一看、照应一下。`
+
 export const emergencyUnanswered = (facts: CaseFacts & { minutes: number }): string =>
   `【紧急】${facts.number} ${facts.matter}，${String(facts.minutes)}分钟了还没有人签收。请马上过去，回“签收 ${facts.ref}”。`
 
