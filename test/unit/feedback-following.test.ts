@@ -117,6 +117,16 @@ describe('A follow-up (6.6)', () => {
     expect(await finishFollowUp(stores, visit, { ...done, outcome: 'calm' }, record, ground, now)).toBeNull()
   })
 
+  it('on the telephone is asked for once for each reporter, however often the end is worked off', async () => {
+    const stores = followUpsInMemory()
+    for (const reporter of ['caller', 'visitor', 'caller'])
+      await askToTelephone(stores, closed(), reporter, ground, now)
+    expect(keptOf(stores)).toEqual(['telephone caller luona', 'telephone visitor luona'])
+    expect(new Set(stores.said.map(({ dedupeKey }) => dedupeKey)).size).toBe(2)
+    expect(stores.said).toHaveLength(2)
+    for (const { hold } of stores.timers.pending()) expect(hold).toBe(false)
+  })
+
   it('is dropped with its clocks once the case is at work again', async () => {
     const { stores, record } = await planned()
     await dropFollowUps(stores, record.id, now)
