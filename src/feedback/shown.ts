@@ -34,12 +34,12 @@ function joinedTo(said: string, part: string): string {
 
 /** For staff: the place with the flat. For residents: without it (6.3). */
 export function placeShown(record: Pick<CaseRecord, 'place'>, audience: 'staff' | 'residents'): string {
-  const { estate, building, unit, room, spot } = record.place
+  const { estate, building, unit, room, spot, also = [] } = record.place
   const residents = audience === 'residents'
   const spotShown = residents ? (spot ?? '').replace(flatNumber, '').replace(insideFlat, '') : (spot ?? '')
   const parts = [
     estate ?? '',
-    building === null ? '' : buildingShown(building),
+    building === null ? '' : [building, ...also].map(buildingShown).join('、'),
     unit === null ? '' : withWord(unit, '单元'),
     room === null || residents ? '' : withWord(room, '室'),
     spotShown,

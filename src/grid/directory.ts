@@ -7,6 +7,8 @@ export interface PlaceSaid {
   unit: string | null
   room: string | null
   spot: string | null
+  /** Further buildings that were named beside the first ("3号楼和9号楼"); it matters where they lie in other grids (3.10). */
+  also?: readonly string[]
 }
 
 /** Where a place was looked for and what came of it (3.3). */

@@ -5,7 +5,7 @@ import { readConfidential } from './confidence.ts'
 import type { Look, Looker } from './look.ts'
 import { readKind } from './kind.ts'
 import { whereCut } from './parts.ts'
-import { chooseAddress } from './place.ts'
+import { chooseAddress, furtherBuildings } from './place.ts'
 import { occurredOf } from './time.ts'
 import { titleOf } from './title.ts'
 import { readUrgency } from './urgency.ts'
@@ -33,12 +33,14 @@ function certaintyOf(ranked: readonly LeafScore[]): number {
 /** The place slots of a text (annotation.md, place). */
 function placeOf({ addresses, text, estate, spot }: Look): PlaceSaid {
   const chosen = chooseAddress(addresses, text)
+  const also = chosen === null ? [] : furtherBuildings(addresses, chosen, text)
   return {
     estate,
     building: chosen?.building ?? null,
     unit: chosen?.unit ?? null,
     room: chosen?.room ?? null,
     spot,
+    ...(also.length === 0 ? {} : { also }),
   }
 }
 

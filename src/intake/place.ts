@@ -189,3 +189,24 @@ export function chooseAddress(addresses: readonly Address[], text: string): Addr
   if (chosen.building !== null || !own) return chosen
   return { ...chosen, building: own.building, unit: chosen.unit ?? (chosen.room === null ? null : own.unit) }
 }
+
+/** What may stand between two buildings that are named side by side. */
+const beside = /^\s?(?:[、,，和及与跟]|还有|以及)\s?$/u
+
+/** The buildings that follow this one in the same breath: "9号楼" in "3号楼和9号楼的下水道都堵了" (3.10). */
+export function furtherBuildings(
+  addresses: readonly Address[],
+  first: Address,
+  text: string,
+): readonly string[] {
+  if (first.building === null || first.unit !== null || first.room !== null) return []
+  const further: string[] = []
+  let last = first
+  for (const address of addresses.filter(({ from }) => from >= first.to)) {
+    if (!beside.test(text.slice(last.to, address.from)) || address.building === null) break
+    if (address.unit !== null || address.room !== null) break
+    if (address.building !== first.building) further.push(address.building)
+    last = address
+  }
+  return further
+}

@@ -38,13 +38,17 @@ function located(found: PlaceFound, directory: Directory): Located | null {
 
 /** 3.10: several buildings in several grids are the lowest common area's. */
 function acrossGrids(appeal: Appeal, directory: Directory): Located | null {
-  const buildings = buildingsSaid(appeal.place.building)
+  const said = buildingsSaid(appeal.place.building)
+  const beside = appeal.place.also ?? []
+  const buildings = [...said, ...beside]
   if (buildings.length < 2) return null
   const from = { room: appeal.room, home: appeal.homeEstate }
   const found = buildings.map((building) => directory.locate({ ...appeal.place, building }, from))
   const grids = [...new Set(found.flatMap((one) => (one.found === 'grid' ? [one.grid] : [])))].toSorted()
   const [only] = grids
   if (only === undefined || found.some((one) => one.found !== 'grid')) return null
+  // Buildings named beside the first change nothing where they lie in its own grid.
+  if (grids.length === 1 && said.length < 2) return null
   const names = grids.map((code) => directory.area(code)?.name ?? code).join('、')
   if (grids.length === 1)
     return { area: only, grid: only, grids: [], rules: ['3.3'], how: `所说各楼都属${names}` }

@@ -3,7 +3,7 @@ import { makeCategoriser } from '../../src/intake/category.ts'
 import { makeGazetteer } from '../../src/intake/gazetteer.ts'
 import { makeLooker } from '../../src/intake/look.ts'
 import { normalise } from '../../src/intake/normalise.ts'
-import { chooseAddress, findAddresses } from '../../src/intake/place.ts'
+import { chooseAddress, findAddresses, furtherBuildings } from '../../src/intake/place.ts'
 import { findTimes, occurredOf } from '../../src/intake/time.ts'
 
 const gazetteer = makeGazetteer([
@@ -138,5 +138,25 @@ describe('time expressions as written', () => {
     '差一点摔倒',
   ])('finds no time in %s', (text) => {
     expect(occurredOf(findTimes(normalise(text)))).toBe(null)
+  })
+})
+
+describe('buildings named beside the first', () => {
+  const further = (text: string): readonly string[] => {
+    const plain = normalise(text)
+    const addresses = findAddresses(plain)
+    const first = chooseAddress(addresses, plain.text)
+    return first === null ? [] : furtherBuildings(addresses, first, plain.text)
+  }
+  it.each([
+    ['3号楼和9号楼的下水道都堵了', ['9']],
+    ['3号楼、5号楼、9号楼停水了', ['5', '9']],
+    ['3号楼和3号楼都停水', []],
+    ['3号楼停水了，9号楼有水', []],
+    ['3号楼2单元和9号楼', []],
+    ['我家3号楼，9号楼的狗叫', []],
+    ['3号楼灯坏了', []],
+  ])('%s', (text, also) => {
+    expect(further(text)).toEqual(also)
   })
 })

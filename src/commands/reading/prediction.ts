@@ -1,3 +1,4 @@
+import type { PlaceSaid } from '../../grid/directory.ts'
 import type { Act, Heard, Matter, Reading, Zone } from '../../intake/reading.ts'
 import type { MessageLine } from './message-files.ts'
 
@@ -21,12 +22,21 @@ export const heardOf = ({ text, room, speaker, name, context }: MessageLine): He
   context,
 })
 
+/** The slots of annotation.md alone. */
+const slotsOf = ({ estate, building, unit, room, spot }: PlaceSaid): PlaceSaid => ({
+  estate,
+  building,
+  unit,
+  room,
+  spot,
+})
+
 export const predictionOf = (reading: Reading): Prediction => ({
   act: reading.act,
   cases: reading.matters.map(({ kind, category, place, occurred, urgency, nature, confidential }) => ({
     kind,
     category,
-    place,
+    place: slotsOf(place),
     occurred,
     urgency,
     nature,
