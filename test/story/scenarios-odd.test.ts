@@ -1,0 +1,3 @@
+import { playStories } from '../support/play-stories.ts'
+
+playStories(1, 2)
