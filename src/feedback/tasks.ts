@@ -210,9 +210,11 @@ export const noWayNotices = (cause: Cause, record: CaseRecord, reason: string, g
   return dutyNotices(cause, record, 'no_way', text, ground, now, unplaced)
 }
 
+/** The county is next: the duty officer hands it over the same day, whether it waits or lies with somebody overdue. */
 export const countyNotices = (cause: Cause, record: CaseRecord, due: string, ground: Ground, now: Date) => {
   const text = countyTask({ ...taskFacts(record, ground, now), due })
-  return dutyNotices(cause, record, 'county', text, ground, now, unplaced)
+  const expects = record.handler === null ? unplaced : stillTheirs(record)
+  return dutyNotices(cause, record, 'county', text, ground, now, expects)
 }
 
 export const returnNotices = (

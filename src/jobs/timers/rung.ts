@@ -3,7 +3,9 @@ import { moveCase } from '../../cases/moving.ts'
 import { escalateTo } from '../../cases/orders.ts'
 import { appealOfCase, previousOf } from '../../cases/routing-of-case.ts'
 import { rungNotices } from '../../feedback/staff-notices.ts'
+import { countyNotices } from '../../feedback/tasks.ts'
 import { nextStep } from '../../routing/rules.ts'
+import { spokenTime } from '../../worktime/spoken.ts'
 import { byClock, putAll, type CaseTimerWork } from './timer-work.ts'
 
 const rungFacts = z.object({
@@ -12,7 +14,7 @@ const rungFacts = z.object({
   due: z.iso.datetime().optional(),
 })
 
-/** A rung of the ladder (5.1). The last takes the case to the next step by the clock. */
+/** A rung of the ladder (5.1). The last takes the case to the next step by the clock; the county's, through the duty officer. */
 export const rung: CaseTimerWork = async (scene) => {
   const { timer, record, stores, ground, now } = scene
   if (record.state !== 'dispatched' && record.state !== 'in_progress') return
@@ -24,6 +26,10 @@ export const rung: CaseTimerWork = async (scene) => {
   const cause = { id: timer.key }
   if (facts.rung !== 'over2') return putAll(scene, rungNotices(cause, facts.rung, record, ground, now))
   const routing = nextStep(appealOfCase(record), previousOf(record), { ...ground, now }, 'clock')
+  if (routing.to === 'county') {
+    const due = spokenTime(routing.dueAt, now, ground.calendar)
+    return putAll(scene, countyNotices(cause, record, due, ground, now))
+  }
   if (routing.to !== 'handler' || routing.decision.handler.person === record.handler?.person)
     return putAll(scene, rungNotices(cause, 'over1', record, ground, now))
   const order = escalateTo(routing.decision, 'clock', null)
