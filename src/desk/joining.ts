@@ -2,7 +2,7 @@ import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { joinCase, supplementCase } from '../cases/orders.ts'
-import { likeness, wordOverlap } from '../cases/similar.ts'
+import { likeness, placesContradict, wordOverlap } from '../cases/similar.ts'
 import { isQuarrel } from '../feedback/receipts.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Reading } from '../intake/reading.ts'
@@ -34,6 +34,39 @@ export async function join(
   if (known) return addSupplement(deps, stores, record, spoken, now)
   const place = placeOfJoiner(deps, spoken)
   if (isAnotherMatter(record, place)) return openElsewhere(deps, stores, spoken, record, place, now)
+  const order = joinCase(reporterOf(spoken, now), redactText(said))
+  await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
+  await afterJoining(deps, stores, spoken, record, now)
+  return { end: 'joined', caseId: record.id }
+}
+
+/** What is said below a cry for help and names a house is no longer than this; longer talk is talk. */
+const placeInLetters = 30
+
+/**
+ * 8.5, 3.8: a neighbour says where an open emergency of this room is ("是5栋3单元，火好大"). No appeal by itself, and yet
+ * what the helpers need most: it joins. Null where no emergency stands above, or no house that it can be is named.
+ */
+export async function sayWhereItIs(
+  deps: DeskDeps,
+  stores: DeskStores,
+  spoken: Spoken,
+  now: Date,
+): Promise<Settled | null> {
+  const { setting, said } = spoken
+  const told = placeSaid(said, deps.ground())
+  if (setting.room?.kind !== 'residents' || said.length > placeInLetters || told.building === null)
+    return null
+  const lately = await stores.cases.find({
+    room: setting.room.code,
+    receivedSince: addMinutes(now, -deps.ground().rulebook.hearing.joinMinutes),
+    most: 20,
+  })
+  const open = lately.filter((one) => one.urgency === 'emergency' && !ended.has(one.state) && !ownAffair(one))
+  const [record, second] = open.filter((one) => !placesContradict(told, one.place))
+  if (record === undefined || second !== undefined) return null
+  const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
+  if (known) return addSupplement(deps, stores, record, spoken, now)
   const order = joinCase(reporterOf(spoken, now), redactText(said))
   await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
   await afterJoining(deps, stores, spoken, record, now)

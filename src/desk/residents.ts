@@ -4,7 +4,7 @@ import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong } from '../
 import { readCommand } from './command.ts'
 import { couldBeAppeal, hearAppeal } from './appeals.ts'
 import { answerToPlace } from './asked-place.ts'
-import { join, supplement, supplementSaid } from './joining.ts'
+import { join, sayWhereItIs, supplement, supplementSaid } from './joining.ts'
 import { tellProgress, withdraw } from './own-cases.ts'
 import { objectTo } from './objecting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
@@ -38,6 +38,9 @@ export async function knownWithoutReading(
   )
 }
 
+/** Words that are said to the bot and to nobody else (10.3), whether it is named or not. */
+const fixedWord = /^(?:进度|撤回|补充)/u
+
 /** A move that the rules refuse ends the message: said in one line to somebody who waits, and nothing is changed (8.2). */
 async function orRefused(
   deps: DeskDeps,
@@ -52,7 +55,7 @@ async function orRefused(
     if (!(error instanceof Refusal) || last === undefined) throw error
     deps.log.info({ message: last.seq, code: error.code }, 'refused to a resident')
     await deps.unitOfWork.run(async (stores) => {
-      if (setting.private || last.addressed)
+      if (setting.private || last.addressed || fixedWord.test(last.text.trim()))
         await stores.outbox.put(replyTo(last, setting, error.message, deps.clock.now(), { privately: true }))
       const seqs = parts.map((part) => part.seq)
       await stores.messages.settle(seqs, `refused:${error.code}`, null, null)
@@ -112,8 +115,9 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
         return withdraw(deps, stores, spoken, now)
       case 'new':
       case 'rating':
-      case 'chatter':
         return Promise.resolve(null)
+      case 'chatter':
+        return sayWhereItIs(deps, stores, spoken, now)
     }
   }
   const settled =

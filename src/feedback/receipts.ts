@@ -25,6 +25,12 @@ const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation
 
 export const isQuarrel = (record: Pick<CaseRecord, 'nature'>): boolean => quarrels.has(record.nature)
 
+/** Whoever tells of violence at home hears where safety is, also where it is not just now (6.13); always in private. */
+const inConfidence = (record: CaseRecord): string =>
+  record.category === '0902'
+    ? `${emergencyConduct('violence')}\n${confidentialReceipt(record)}`
+    : confidentialReceipt(record)
+
 /**
  * 6.1: once a case has its person, the first reporter hears it where the appeal was made.
  * An emergency is answered with what to do now (6.13), a dispute neutrally (6.2).
@@ -47,7 +53,7 @@ export function receiptNotice(
     record.urgency === 'emergency'
       ? emergencyAnswer({ ...facts, hazard: hazardOf(record.category, record.words) })
       : record.confidential
-        ? confidentialReceipt(facts)
+        ? inConfidence(record)
         : isQuarrel(record)
           ? neutralReceipt(facts)
           : receipt({ ...facts, place, matter: matterShown(record, ground) })
@@ -67,9 +73,11 @@ export function waitingNotice(
   ground: Ground,
   now: Date,
 ): Notice | null {
-  const plain = record.confidential ? confidentialReceipt(record) : triageReceipt(record)
+  const emergency = record.urgency === 'emergency'
+  const quiet = emergency ? confidentialReceipt(record) : inConfidence(record)
+  const plain = record.confidential ? quiet : triageReceipt(record)
   const conduct = emergencyConduct(hazardOf(record.category, record.words))
-  const text = record.urgency === 'emergency' ? `${conduct}\n${plain}` : plain
+  const text = emergency ? `${conduct}\n${plain}` : plain
   return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)
 }
 
