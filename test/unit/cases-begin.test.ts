@@ -62,6 +62,56 @@ describe('A case begins (1.7, 2.1)', () => {
     },
   )
 
+  it('with nothing done, asked, rated or counted yet', async () => {
+    const { record } = await receiveCase(casesInMemory(), appeal(), 'triage', byBot, ground, now)
+    const { id: _, number: __, ...rest } = record
+    expect(rest).toEqual({
+      ...{
+        kind: 'help',
+        category: '0201',
+        nature: 'community_matter',
+        urgency: 'normal',
+        title: '楼道灯坏了',
+      },
+      ...{ confidential: false, place: base().place, occurred: null, words: '灯坏了', room: 'room-g11' },
+      ...{ homeEstate: null, about: [], source: 'chat', state: 'triage', version: 1, area: null, grid: null },
+      ...{
+        step: null,
+        handler: null,
+        verifier: null,
+        informed: [],
+        assistants: [],
+        limit: null,
+        dueAt: null,
+      },
+      ...{ reason: null, receivedAt: now, filedAt: null, dispatchedAt: null, acceptedAt: null },
+      ...{
+        contactedAt: null,
+        resolvedAt: null,
+        verifiedAt: null,
+        closedAt: null,
+        outcome: null,
+        result: null,
+      },
+      ...{
+        rating: null,
+        cycle: 1,
+        rework: 0,
+        extensions: 0,
+        extensionAsked: null,
+        returns: 0,
+        returners: [],
+      },
+      ...{
+        designatedByDirector: false,
+        lateReason: null,
+        lateClass: null,
+        asks: [],
+        reporters: [aReporter()],
+      },
+    })
+  })
+
   it('with what was said in codes in the event, and the words apart from it', async () => {
     const stores = casesInMemory()
     const { record, event } = await receiveCase(stores, appeal(), 'filed', byBot, ground, now)

@@ -95,6 +95,9 @@ describe('A move (2.2)', () => {
     const joined = casesInMemory([one()])
     const join = await moveCase(joined, 'case-1', orders.joinCase(aReporter(), '也是'), byBot, ground, now)
     expect(await joined.events.before(join.event.id)).toBeNull()
+    const own = { actor: { by: 'resident-1', post: 'reporter' }, door: 'chat' } as const
+    const more = await moveCase(joined, 'case-1', orders.supplementCase('还在漏', {}), own, ground, now)
+    expect(await joined.events.before(more.event.id)).toBeNull()
     expect(await joined.events.words(join.event.id)).toBe('也是')
   })
 })
@@ -195,6 +198,20 @@ describe('Two cases become one (2.1)', () => {
       await moveCase(stores, 'case-2', orders.supplementCase('还在漏', {}), own, ground, now)
       await unmerge()
       expect(present()).toEqual(['resident-2', 'a'])
+    })
+
+    it('without who had spoken there before the merge alone, and with who joined on their own', async () => {
+      const [a, second] = [aReporter({ key: 'a' }), aReporter({ key: 'resident-2' })]
+      const records = [one({ reporters: [a] }), two({ reporters: [second, a] })]
+      const stores = casesInMemory(records)
+      const of = (by: string) => ({ actor: { by, post: 'reporter' }, door: 'chat' }) as const
+      await moveCase(stores, 'case-2', orders.supplementCase('路过看见', {}), of('a'), ground, now)
+      await moveCase(stores, 'case-2', orders.withdrawShare('a'), of('a'), ground, now)
+      await mergeCases(stores, { from: 'case-1', into: 'case-2' }, byOfficer, ground, now)
+      await moveCase(stores, 'case-2', orders.joinCase(aReporter({ key: 'c' }), null), byBot, ground, now)
+      await unmergeCases(stores, stores.now('case-1'), byOfficer, ground, now)
+      const present = stores.now('case-2').reporters.filter(({ withdrawn }) => !withdrawn)
+      expect(present.map(({ key }) => key)).toEqual(['resident-2', 'c'])
     })
 
     it('with nobody taken out of a case that has ended: they have heard the end', async () => {
