@@ -58,7 +58,7 @@ export const moveNames: Readonly<Record<Move, string>> = {
   late_confirm: '确认责任',
   follow_up: '记回访',
   phone_call: '记电话',
-  agree: '表示同意',
+  agree: '同意',
   ask: '提请中心定',
   decline: '答复',
   uphold: '受理异议',

@@ -135,7 +135,8 @@ function notYours(rows: readonly Row[], asked: Asked): string {
   const people = [...new Set(rows.flatMap(({ who }) => who.map((one) => whoNames[one])))].filter(
     (one) => one !== '',
   )
-  const may = people.length === 0 ? '' : `，要由${people.join('或')}来办`
+  const listed = [people.slice(0, -1).join('、'), ...people.slice(-1)].filter((one) => one !== '').join('或')
+  const may = listed === '' ? '' : `，要由${listed}来办`
   return `您不能${moveNames[asked.carried.move]}这件${may}。`
 }
 

@@ -57,7 +57,8 @@ export function conferring(
     const { handler: one } = seat(name)
     const level = ground.directory.area(one.area)?.level ?? 'township'
     const due = dueAt(ground.rulebook.clockByLevel[level], now, ground.calendar)
-    return { ...one, task: task === '' ? conferenceTask() : task, dueAt: due.toISOString() }
+    const dueAtLast = record.urgency === 'emergency' ? beforeTheCase(due, record, now) : due
+    return { ...one, task: task === '' ? conferenceTask() : task, dueAt: dueAtLast.toISOString() }
   })
   const others = assistants.filter(
     ({ person }, at) =>
@@ -66,6 +67,10 @@ export function conferring(
   if (others.length === 0) throw new Refusal('invalid', missing(conferenceAsks()))
   return [...before, confer(others)]
 }
+
+/** In an emergency no part may end after the whole, while that still lies ahead. */
+const beforeTheCase = (due: Date, record: CaseRecord, now: Date): Date =>
+  record.dueAt !== null && record.dueAt > now && record.dueAt < due ? record.dueAt : due
 
 function leadOrders(
   record: CaseRecord,

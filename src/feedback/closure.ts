@@ -25,6 +25,10 @@ const outcomeSaid: Readonly<Record<Outcome, string>> = {
 export const sayOutcome = (outcome: Outcome | null): string =>
   outcome === null ? '办理了' : outcomeSaid[outcome]
 
+/** A question was answered, not solved (2.6). */
+const outcomeFor = (record: CaseRecord): string =>
+  record.kind === 'enquiry' ? '答复您' : sayOutcome(record.outcome)
+
 /** What is said of a closed case is true while it is closed: not after it was taken up again (5.3). */
 const stillClosed = { states: ['closed'] } as const
 
@@ -108,7 +112,7 @@ const closureFacts = (record: CaseRecord, others: string, ground: Ground) => ({
   place: placeShown(record, 'residents'),
   matter: matterShown(record, ground),
   handlerName: record.handler === null ? '工作人员' : nameOf(record.handler, ground),
-  outcome: sayOutcome(record.outcome),
+  outcome: outcomeFor(record),
   others,
 })
 

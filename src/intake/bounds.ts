@@ -10,6 +10,9 @@ const bribe =
   /(?:社区|居委会?|村委会?|村里|街道|镇里|书记|主任|村长|干部|网格员|会计|科长|所长|站长|队长|办事员|工作人员).{0,6}(?:收|拿|要|索要?|吃)(?:了|过|人家|别人|我们?|的)*(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)/u
 const festive = /过年|春节|拜年|新年|抢红包|发红包|领红包|压岁|喜事|婚礼|满月/u
 
+/** Whether the text says that somebody in office took money; red packets of a feast are none. */
+export const takesMoney = (text: string): boolean => bribe.test(text) && !festive.test(text)
+
 /** News and tales of somewhere else, passed on. */
 const farAway =
   /新闻|抖音|快手|视频|微博|公众号|隔壁[县市镇村]|别的|外地|外省|转发|转自|网传|老家|同事|朋友家|亲戚|演练|演习|辟谣|谣言/u
@@ -34,11 +37,7 @@ export function bounded(seen: Look, score: number, zones: { file: number; ignore
   const { text } = seen
   if (dating.test(text)) return Math.min(score, Math.max(0, zones.ignore - 0.01))
   const least =
-    (score >= couldBe && openly.test(text)) ||
-    isRumour(text, seen) ||
-    (bribe.test(text) && !festive.test(text))
-      ? zones.ignore
-      : 0
+    (score >= couldBe && openly.test(text)) || isRumour(text, seen) || takesMoney(text) ? zones.ignore : 0
   const most = isHearsay(text) ? Math.max(zones.ignore, zones.file - 0.01) : 1
   return Math.min(most, Math.max(least, score))
 }

@@ -1,3 +1,4 @@
+import { takesMoney } from './bounds.ts'
 import type { Kind } from './reading.ts'
 
 const asked =
@@ -8,8 +9,8 @@ const person =
   /\d{3,4}|[栋幢座]|单元|(?:某|老|小)[\u4e00-\u9fff]|(?:他|她|那个人|这个人|邻居|住户|租户|房东|干部|书记|主任|村长|队长|会计|工作人员|村医|老师|某)/u
 
 /**
- * Whether the speaker must not be named (annotation.md, edges): asked for; conduct of an official (leaf 1503 or a leaf
- * marked so); violence at home; a report against a person who could be identified.
+ * Whether the speaker must not be named (annotation.md, edges): asked for; conduct of an official (leaf 1503, a leaf
+ * marked so, or one who took money, whatever the leaf); violence at home; a report against a person who could be identified.
  */
 export function readConfidential(
   text: string,
@@ -18,7 +19,8 @@ export function readConfidential(
 ): boolean {
   if (kind === 'praise') return false
   if (asked.test(text) || leaf.confidential) return true
-  if (leaf.code === '1503') return kind === 'complaint' || kind === 'report'
+  const ofOfficial = leaf.code === '1503' || takesMoney(text)
+  if (ofOfficial) return kind === 'complaint' || kind === 'report'
   if (leaf.code === '0902' && home.test(text)) return true
   if (kind !== 'report') return false
   const aShop = /(?:店|馆|超市|公司|厂|工地|摊|机构|商家|老板|小作坊|作坊|诊所|平台)/u.test(text)

@@ -70,7 +70,7 @@ export interface ClosureFacts {
   place: string
   matter: string
   handlerName: string
-  /** e.g. 解决了 / 部分解决了 / 作了说明 */
+  /** e.g. 解决了 / 部分解决了 / 作了说明 / 答复您 */
   outcome: string
   result: string
   /** e.g. 6小时10分钟 */
@@ -177,7 +177,7 @@ export const mayObject = (): string => '您要是不同意，回“不同意”�
 
 /** 8.2: addressed, but no appeal. */
 export const residentHelp = (): string =>
-  '我是社区的网格小助手。楼道灯坏了、垃圾没清、邻居漏水这类事，直接说在哪儿、怎么了，我帮您找到负责的人，办好来告诉您。\n想看进展回“进度”。'
+  '我是社区的网格小助手。楼道灯坏了、垃圾没清、邻居漏水这类事，直接说在哪儿、怎么了，我帮您找到负责的人，办好来告诉您。\n想看进展回“进度”，不用办了回“撤回”。'
 
 export const notUnderstood = (): string => '我没太听明白。您要反映什么，请说一下在哪儿、什么事，我帮您找人。'
 

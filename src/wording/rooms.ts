@@ -68,7 +68,7 @@ export const whichKind = (said: string): string => `请写明是居民群还是�
 export const severalRooms = (choices: readonly string[]): string =>
   `对得上的群有几个，请写群名：${choices.join('、')}。`
 export const boundElsewhere = (room: string): string =>
-  `“${room}”已经绑定了另一个群，我还在那里。要换的话，请先在那个群里说“解绑”。`
+  `“${room}”已经绑在另一个群上，我还在那里。要换的话，请先在那个群里说“解绑”。`
 export const wrongAreas = (): string =>
   '这样绑定不行：居民群绑一个或几个网格，或一个社区；工作群绑一个网格、社区、部门或全镇。'
 export const notBound = (): string => '这个群还没有绑定。'

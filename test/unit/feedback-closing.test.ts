@@ -50,6 +50,12 @@ describe('The end of a case is told (6.3, 6.8)', () => {
     expect(kept()).toEqual([])
   })
 
+  it('as an answer where it was a question', async () => {
+    const asked = closed({ kind: 'enquiry', result: '带身份证来' })
+    const { said } = await end(asked, ['cuihu-a'])
+    expect(textsOf(said)[0]).toContain('答复您：带身份证来。')
+  })
+
   it('in private where the room is gone: to a tied account, or to the contact that spoke', async () => {
     const { said } = await end(closed({ reporters: three }), ['liayi', 'xiaozhou'])
     expect(toldOf(said)).toEqual([
