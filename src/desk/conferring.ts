@@ -1,5 +1,6 @@
 import type { Assistant } from '../cases/assistant.ts'
 import type { CaseRecord } from '../cases/case.ts'
+import { busyAssistants } from '../cases/conference.ts'
 import { confer, designateTo, dispatchTo, fileCase, type MoveOrder } from '../cases/orders.ts'
 import { proposedRouting } from '../cases/proposal.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
@@ -8,7 +9,7 @@ import { redactText } from '../intake/redact.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Decision, Routing } from '../routing/decision.ts'
 import { designate } from '../routing/rules.ts'
-import { conferenceAsks, conferenceTask } from '../wording/conference.ts'
+import { conferenceAsks, conferenceKnown, conferenceTask } from '../wording/conference.ts'
 import { missing } from '../wording/desk.ts'
 import { dueAt } from '../worktime/due.ts'
 import type { Command } from './command.ts'
@@ -65,7 +66,10 @@ export function conferring(
       person !== handler.person && assistants.findIndex((one) => one.person === person) === at,
   )
   if (others.length === 0) throw new Refusal('invalid', missing(conferenceAsks()))
-  return [...before, confer(others)]
+  const busy = busyAssistants(record)
+  const called = others.filter(({ person, task: part }) => !busy.some((one) => one.person === person && one.task === part))
+  if (called.length === 0) throw new Refusal('conflict', conferenceKnown())
+  return [...before, confer(called)]
 }
 
 /** In an emergency no part may end after the whole, while that still lies ahead. */

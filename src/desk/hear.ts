@@ -14,6 +14,7 @@ import { hearRecall } from './recall.ts'
 import { hearRoomCommand } from './rooms/commands.ts'
 import { hearQuarrel } from './quarrel.ts'
 import { hearResident, isAboutTheBot, knownWithoutReading } from './residents.ts'
+import { soundsDangerous } from './danger.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
 import { hearAwaitedPhoto, hearStaff } from './staff-talk.ts'
@@ -113,10 +114,14 @@ export function makeDesk(deps: DeskDeps): Desk {
   /** 1.3: in a room that is bound to nothing nothing is said and nothing becomes a case; the words are kept as they are. */
   async function hearUnbound(message: KeptMessage): Promise<void> {
     const conversation = conversationOf(message.conversationKey)
-    if (conversation.kind === 'room')
-      await deps.rooms.met(conversation.roomId).catch((error: unknown) => {
+    if (conversation.kind === 'room') {
+      const dangerous = await soundsDangerous(deps.reader(), message)
+      const telling = [deps.rooms.met(conversation.roomId)]
+      if (dangerous) telling.push(deps.rooms.danger(conversation.roomId))
+      await Promise.all(telling).catch((error: unknown) => {
         deps.log.warn({ why: reasonOf(error) }, 'a room that is not bound could not be told of')
       })
+    }
     await deps.stores.messages.settle([message.seq], 'room_not_bound', null, null)
   }
 

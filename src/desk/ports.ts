@@ -51,6 +51,8 @@ export interface DeskDeps {
     look: RoomWatch['look']
     /** Something was said in a room that is bound to nothing. */
     met(roomId: string): Promise<void>
+    /** It sounds like danger to life. */
+    danger(roomId: string): Promise<void>
   }
   /** Takes up a revision of the town that was just saved. */
   refreshTown(): Promise<void>

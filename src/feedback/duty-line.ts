@@ -5,10 +5,11 @@ import { quietUntil } from '../worktime/windows.ts'
 
 /**
  * A line for the duty officer of the moment that is about no case: said once for its key, in the centre's room, after the
- * quiet hours (5.4). `privately` where that room is the very one it is about. Null where the town has nobody to tell.
+ * quiet hours (5.4), at once where `danger` may be behind it (3.8). `privately` where that room is the very one it is about.
+ * Null where the town has nobody to tell.
  */
 export function dutyLine(
-  line: { key: string; purpose: string; text: string; privately?: boolean },
+  line: { key: string; purpose: string; text: string; privately?: boolean; danger?: boolean },
   ground: Ground,
   now: Date,
 ): Notice | null {
@@ -24,10 +25,10 @@ export function dutyLine(
     text: line.text,
     mentions: 'room' in to ? [one.person] : [],
     purpose: line.purpose,
-    held: 'quiet_hours',
-    priority: 2,
+    held: line.danger === true ? 'never' : 'quiet_hours',
+    priority: line.danger === true ? 0 : 2,
     caseId: null,
-    runAt: quietUntil(now, rulebook.quietHours, calendar.zone) ?? now,
+    runAt: line.danger === true ? now : (quietUntil(now, rulebook.quietHours, calendar.zone) ?? now),
     rung: null,
   }
 }

@@ -34,3 +34,6 @@ export const assistantLate = (facts: CaseFacts & { task: string }): string =>
 
 export const leadToldLate = (facts: CaseFacts & { name: string }): string =>
   `【协办到期】${facts.number} ${facts.matter}，${facts.name}协办的部分到时限还没办完，已提醒。`
+
+/** Called a second time with the same task. */
+export const conferenceKnown = (): string => '他们已经在协办这件了，任务也没变。'

@@ -33,6 +33,10 @@ export const invitationNotTaken = (facts: { by: string; topic: string }): string
 export const roomUnknown = (facts: { topic: string }): string =>
   `【新群】我在“${facts.topic}”里，还没绑定，先不说话也不登记。要用的话，请值班人员或主任在那个群里说“绑定 区域”。`
 
+/** 7.2: nothing is said there, and the words stay there. */
+export const dangerInUnboundRoom = (facts: { topic: string }): string =>
+  `【可能有危险】“${facts.topic}”还没绑定，里面刚有人说的话像是有危险，请马上到那个群里看一下。`
+
 /** 1.3: proposed only; somebody with the post binds. */
 export const roomKnownAgain = (facts: { topic: string; room: string; again: number; of: number }): string =>
   `【群号变了】“${facts.room}”我已经不在了，现在的“${facts.topic}”里有原来${String(facts.of)}人中的${String(facts.again)}人，可能就是它。` +

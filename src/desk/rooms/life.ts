@@ -10,6 +10,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { reasonOf } from '../../kernel/errors.ts'
 import type { Log } from '../../kernel/log.ts'
 import {
+  dangerInUnboundRoom,
   invitationNotTaken,
   roomKnownAgain,
   roomLost,
@@ -35,6 +36,11 @@ export interface RoomLife {
   lookAround(): Promise<void>
   /** Something was said in a room that is bound to nothing: the duty officer hears of it once. */
   met(roomId: string): Promise<void>
+  /**
+   * What was said there sounds like danger to life: nothing becomes a case in a room that nobody has bound, but the duty
+   * officer hears at once, at any hour, where to look; without the words, once in ten minutes for each room (7.2, 1.3).
+   */
+  danger(roomId: string): Promise<void>
 }
 
 /** Rooms come, go, are renamed and change their ids (1.3). The bot tells the duty officer and binds nothing by itself. */
@@ -44,7 +50,12 @@ export function makeRoomLife(deps: RoomLifeDeps): RoomLife {
   /** Unbound rooms that the duty officer was told of by this process: each message there would ask anew. */
   const toldOf = new Set<string>()
 
-  async function tell(line: { key: string; text: string; privately?: boolean }): Promise<void> {
+  async function tell(line: {
+    key: string
+    text: string
+    privately?: boolean
+    danger?: boolean
+  }): Promise<void> {
     const notice: Notice | null = dutyLine({ ...line, purpose: 'room' }, deps.ground(), deps.clock.now())
     if (notice !== null) await stores.outbox.put(notice)
     deps.poke()
@@ -147,6 +158,13 @@ export function makeRoomLife(deps: RoomLifeDeps): RoomLife {
       toldOf.add(roomId)
       const room = (await stores.rooms.find(roomId)) ?? (await lookAt(roomId))
       if (room !== null) await tellOfUnbound(room)
+    },
+    async danger(roomId) {
+      const room = await stores.rooms.find(roomId)
+      const { outsideAfterMinutes } = deps.ground().rulebook.emergency
+      const slot = Math.floor(deps.clock.now().getTime() / (outsideAfterMinutes * 60_000))
+      const text = dangerInUnboundRoom({ topic: room?.topic ?? '一个还没绑定的群' })
+      await tell({ key: `room_danger:${roomId}:${String(slot)}`, text, danger: true })
     },
   }
 }
