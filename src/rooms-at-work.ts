@@ -19,6 +19,7 @@ export interface RoomsAtWorkDeps {
 
 export interface RoomsAtWork extends Pick<RoomWatch, 'look' | 'known'> {
   met(roomId: string): Promise<void>
+  danger(roomId: string): Promise<void>
   changed(change: RoomChange): Promise<void>
   /** How many changes were taken in. */
   changes(): number
@@ -46,6 +47,7 @@ export function makeRoomsAtWork(deps: RoomsAtWorkDeps): RoomsAtWork {
     look: (roomId) => watch.look(roomId),
     known: (roomId, atMostSeconds) => watch.known(roomId, atMostSeconds),
     met: (roomId) => life.met(roomId),
+    danger: (roomId) => life.danger(roomId),
     async changed(change) {
       try {
         await life.changed(change)

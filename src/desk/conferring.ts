@@ -67,7 +67,9 @@ export function conferring(
   )
   if (others.length === 0) throw new Refusal('invalid', missing(conferenceAsks()))
   const busy = busyAssistants(record)
-  const called = others.filter(({ person, task: part }) => !busy.some((one) => one.person === person && one.task === part))
+  const called = others.filter(
+    ({ person, task: part }) => !busy.some((one) => one.person === person && one.task === part),
+  )
   if (called.length === 0) throw new Refusal('conflict', conferenceKnown())
   return [...before, confer(called)]
 }

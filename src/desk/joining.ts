@@ -184,6 +184,31 @@ export async function supplement(
   return record === null ? null : addSupplement(deps, stores, record, spoken, now)
 }
 
+/** A result was told, and nobody has closed the case yet. */
+const toldAsDone = ['resolved', 'verified'] as const
+const notDone =
+  /不满意|(?:没|没有|并没|未)(?:修好|弄好|搞好|解决|处理好|清干净|好呢?$)|老样子|根本没|还是(?:不|没)/u
+
+/**
+ * A reporter who says that it is not done, behind a result and before the closing, gives no rating yet (6.4): the words go
+ * to whoever has the case and whoever is to verify or close it, so that nothing is closed over them.
+ */
+export async function notDoneAfterAll(
+  deps: DeskDeps,
+  stores: DeskStores,
+  spoken: Spoken,
+  now: Date,
+): Promise<Settled | null> {
+  if (!notDone.test(spoken.said)) return null
+  const own = await stores.cases.find({
+    reporter: spoken.setting.speaker.key,
+    states: toldAsDone,
+    most: 20,
+  })
+  const record = own.find((one) => isTheirs(one, spoken.setting) && sameConversation(one, spoken.setting))
+  return record === undefined ? null : addSupplement(deps, stores, record, spoken, now)
+}
+
 /**
  * 补充 with words behind it (10.3): to the speaker's newest open case, however long ago. Null where they have none: then
  * it is plain talk.

@@ -4,7 +4,7 @@ import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong } from '../
 import { readCommand } from './command.ts'
 import { couldBeAppeal, hearAppeal } from './appeals.ts'
 import { answerToPlace } from './asked-place.ts'
-import { join, sayWhereItIs, supplement, supplementSaid } from './joining.ts'
+import { join, sayWhereItIs, supplement, supplementSaid, notDoneAfterAll } from './joining.ts'
 import { tellProgress, withdraw } from './own-cases.ts'
 import { objectTo } from './objecting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
@@ -103,7 +103,7 @@ export async function hearResident(deps: DeskDeps, spoken: Spoken): Promise<void
 async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, now: Date): Promise<Settled> {
   const { reading, setting, message } = spoken
   const quiet = setting.room?.shadow === true
-  const act = (): Promise<Settled | null> => {
+  const act = async (): Promise<Settled | null> => {
     switch (reading.act) {
       case 'join':
         return join(deps, stores, spoken, now)
@@ -114,10 +114,10 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
       case 'withdraw':
         return withdraw(deps, stores, spoken, now)
       case 'new':
+        return null
       case 'rating':
-        return Promise.resolve(null)
       case 'chatter':
-        return sayWhereItIs(deps, stores, spoken, now)
+        return (await notDoneAfterAll(deps, stores, spoken, now)) ?? sayWhereItIs(deps, stores, spoken, now)
     }
   }
   const settled =

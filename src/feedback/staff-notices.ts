@@ -65,7 +65,10 @@ export const rejectedNotices = toHandler('rejected', rejected)
 export const resumedNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date) =>
   goingOn(cause, record, '', ground, now)
 
-/** What a resident adds goes to the handler; where nobody holds the case, to the duty officer: never to nobody (8.4). */
+/**
+ * What a resident adds goes to the handler, and behind a result also to whoever is to verify or close it; where nobody
+ * holds the case, to the duty officer: never to nobody (8.4).
+ */
 export function supplementNotices(
   event: CaseEvent,
   record: CaseRecord,
@@ -79,7 +82,11 @@ export function supplementNotices(
   const told = tellOrStandIn(event, record, 'supplement', handlers(record), text, ground, now, {
     expects: record.handler === null ? {} : { handler: record.handler.person },
   })
-  return told.length > 0 ? told : dutyNotices(event, record, 'supplement', text, ground, now)
+  if (told.length === 0) return dutyNotices(event, record, 'supplement', text, ground, now)
+  if (record.state === 'resolved')
+    return [...told, ...tell(event, record, 'supplement_verify', present(record.verifier), text, ground, now)]
+  if (record.state !== 'verified') return told
+  return [...told, ...dutyNotices(event, record, 'supplement_close', text, ground, now)]
 }
 
 export const withdrawnNotices = (
