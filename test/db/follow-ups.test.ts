@@ -91,7 +91,7 @@ describe.each(databaseServers)('a reporter whom the chat does not reach on %s (6
     ])
     expect(await db.stores.followUps.openOf(record.id)).toEqual([])
     const places = await db.dataSource.query<{ addressee: unknown }[]>(
-      'SELECT addressee FROM outbox WHERE case_id = $1 ORDER BY id',
+      'SELECT addressee FROM outbox WHERE case_id = $1 ORDER BY queued',
       [record.id],
     )
     expect(places.map(({ addressee }) => addressee)).toEqual([{ private: 'c-9' }, { room: 'cuihu-a' }])
