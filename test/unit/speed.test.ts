@@ -47,6 +47,13 @@ describe('In a town of 500 grids and 20,000 places', () => {
     expect(route(appeal, context)).toMatchObject({ to: 'handler', decision: { grid } })
     expect(cost(() => route(appeal, context), 300)).toBeLessThan(200)
   })
+
+  it('finding the grid of a named estate takes less than half of that', () => {
+    const place = said({ estate: 'G7-3的0大院', building: '5', spot: '单元门口路灯下面' })
+    const find = () => context.directory.locate(place, { room: 'room-C7', home: null })
+    expect(find()).toMatchObject({ found: 'grid', grid: 'G7-3' })
+    expect(cost(find, 500)).toBeLessThan(100)
+  })
 })
 
 describe('A due time', () => {
