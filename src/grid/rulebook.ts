@@ -20,6 +20,8 @@ export const rulebookSchema = z.strictObject({
   /** 3.1, 4.1 */
   steps: stepsSchema,
   clockByLevel: clockByLevelSchema,
+  /** 3.2: the hours of an urgent leaf bind the later steps too; false keeps to the letter, the first step alone. */
+  urgentHoursBindLaterSteps: z.boolean().default(true),
   /** 4.2 */
   workHours: z
     .array(z.strictObject({ from: minutesOfDay, to: minutesOfDay }))

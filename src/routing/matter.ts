@@ -2,6 +2,7 @@ import type { Ground } from '../grid/ground.ts'
 import type { Rulebook } from '../grid/rulebook.ts'
 import type { RoutingStep } from '../grid/rulebook-steps.ts'
 import type { Leaf, PostName } from '../grid/town.ts'
+import { dueAt } from '../worktime/due.ts'
 import type { Limit } from '../worktime/limit.ts'
 import type { Appeal } from './decision.ts'
 import { searchFor } from './occupant.ts'
@@ -90,8 +91,24 @@ export const waitsForPlace = ({ appeal, steps, located, search }: Matter): boole
 export const ownLeaf = ({ appeal, leaf }: Matter): Leaf | null =>
   leaf !== null && leaf.nature === appeal.nature ? leaf : null
 
-/** 3.2, 4.7: what a statute sets apart, else the leaf's limit, is the first step's clock. */
+/**
+ * The earlier of this clock and the leaf's hours, where the leaf counts hours and is urgent, or the case is an emergency:
+ * a later step of a gas leak is not given working days. The printed 3.2 binds the first step alone; the rule file turns
+ * this off (`urgentHoursBindLaterSteps`; docs/rules-trace.md says why).
+ */
+export function boundByHours(clock: Limit, matter: Matter): Limit {
+  const { appeal, context } = matter
+  const leaf = ownLeaf(matter)
+  if (leaf === null || !context.rulebook.urgentHoursBindLaterSteps) return clock
+  const pressing = leaf.urgent || appeal.urgency === 'emergency'
+  const hours = leaf.limit.unit === 'natural_hour' || leaf.limit.unit === 'work_hour'
+  if (!pressing || !hours || leaf.statutory !== null) return clock
+  const ends = (limit: Limit): number => dueAt(limit, context.now, context.calendar).getTime()
+  return ends(leaf.limit) < ends(clock) ? leaf.limit : clock
+}
+
+/** 3.2, 4.7: what a statute sets apart, else the leaf's limit, is the first step's clock; its hours bind the later ones. */
 export function limitOf({ at, step }: NumberedStep, matter: Matter): Limit {
   const leaf = ownLeaf(matter)
-  return at === 0 && leaf !== null ? (leaf.statutory ?? leaf.limit) : step.clock
+  return at === 0 && leaf !== null ? (leaf.statutory ?? leaf.limit) : boundByHours(step.clock, matter)
 }

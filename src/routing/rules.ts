@@ -69,7 +69,11 @@ function decided(matter: Matter, chosen: Chosen): Routing {
   return { to: 'handler', decision }
 }
 
-const sameLimit = (a: Limit, b: Limit): boolean => a.n === b.n && a.unit === b.unit
+/** The rule by which the leaf's clock stands in the place of the step's; none where it does not. */
+function clockRule(limit: Limit, ofStep: Limit, matter: Matter): readonly string[] {
+  if (limit.n === ofStep.n && limit.unit === ofStep.unit) return []
+  return [ownLeaf(matter)?.statutory == null ? '3.2' : '4.7']
+}
 
 /** A step's people, or why it is passed over: nobody there, or somebody who has had the case (3.6 compares persons). */
 interface Tried {
@@ -123,8 +127,7 @@ function firstFrom(from: number, had: Had, matter: Matter): Routing {
     passed.push(...tried.passed.filter((one) => !passed.includes(one)))
     if (tried.handler === null) continue
     const limit = limitOf(numbered, matter)
-    const byLeaf = sameLimit(limit, step.clock) ? [] : [ownLeaf(matter)?.statutory == null ? '3.2' : '4.7']
-    const rules = [...had.moved.rules, ...byLeaf, ...ruleOf(passed), ...skipped]
+    const rules = [...had.moved.rules, ...clockRule(limit, step.clock, matter), ...ruleOf(passed), ...skipped]
     return decided(matter, {
       at,
       handler: tried.handler,
@@ -149,16 +152,20 @@ function keptByDirector({ present, alsoTold, moved }: Had, matter: Matter): Rout
   const holding = held.find(({ post }) => post === 'director')
   if (holding === undefined || present === null) return null
   const { post, area, dept } = holding
-  const [, { at, step }] = pastTheRow(matter.context.rulebook)
+  const [, numbered] = pastTheRow(matter.context.rulebook)
+  const limit = limitOf(numbered, matter)
   return decided(matter, {
     ...{
-      at,
+      at: numbered.at,
       handler: { person: present, post, area, dept },
-      limit: step.clock,
+      limit,
       assists: undefined,
       alsoTold,
     },
-    ...{ passed: [...moved.words, '没有别人可派、由主任留办'], rules: [...moved.rules, '3.6'] },
+    ...{
+      passed: [...moved.words, '没有别人可派、由主任留办'],
+      rules: [...moved.rules, ...clockRule(limit, numbered.step.clock, matter), '3.6'],
+    },
   })
 }
 
