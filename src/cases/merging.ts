@@ -22,18 +22,21 @@ export function mergeObjection(record: CaseRecord, into: CaseRecord, ground: Gro
 const present = (record: CaseRecord): readonly Reporter[] =>
   record.reporters.filter(({ withdrawn }) => !withdrawn)
 
+async function lock(stores: CaseStores, id: string): Promise<CaseRecord> {
+  const record = await stores.cases.lock(id)
+  if (record === null) throw new Refusal('not_found', '没有这个案件。')
+  return record
+}
+
 /** Both cases under lock, in an order that two opposite merges share. */
 async function lockBoth(
   stores: CaseStores,
-  ids: readonly [string, string],
-): Promise<Map<string, CaseRecord>> {
-  const locked = new Map<string, CaseRecord>()
-  for (const id of ids.toSorted()) {
-    const record = await stores.cases.lock(id)
-    if (record === null) throw new Refusal('not_found', '没有这个案件。')
-    locked.set(id, record)
-  }
-  return locked
+  ids: { from: string; into: string },
+): Promise<readonly [CaseRecord, CaseRecord]> {
+  const forwards = ids.from < ids.into
+  const first = await lock(stores, forwards ? ids.from : ids.into)
+  const second = await lock(stores, forwards ? ids.into : ids.from)
+  return forwards ? [first, second] : [second, first]
 }
 
 /**
@@ -47,9 +50,7 @@ export async function mergeCases(
   ground: Ground,
   now: Date,
 ): Promise<Moved> {
-  const locked = await lockBoth(stores, [ids.from, ids.into])
-  const [record, into] = [locked.get(ids.from), locked.get(ids.into)]
-  if (record === undefined || into === undefined) throw new Refusal('not_found', '没有这个案件。')
+  const [record, into] = await lockBoth(stores, ids)
   const moved = await moveCase(stores, record.id, mergeInto(into.number), mover, ground, now)
   const objection = mergeObjection(record, into, ground)
   if (objection !== null) throw new Refusal('invalid', objection)
@@ -59,12 +60,18 @@ export async function mergeCases(
   return moved
 }
 
-/** Whom a merge brought over, without those who have spoken there for themselves since. */
+/** Whom a merge brought over, without those who have spoken there for themselves or joined on their own since. */
 function broughtBy(number: string, events: readonly CaseEvent[]): readonly string[] {
-  const joins = events.filter(({ move, facts }) => move === 'join' && facts['mergedFrom'] === number)
+  const joins = events.filter(({ facts }) => facts['mergedFrom'] === number)
   const from = joins[0]?.seq ?? 0
-  const spoke = new Set(events.filter(({ seq }) => seq > from).map(({ actor }) => actor.by))
-  return [...new Set(joins.map(({ facts }) => String(facts['reporter'])))].filter((key) => !spoke.has(key))
+  const since = events.filter((event) => event.seq > from && !joins.includes(event))
+  const stay = new Set(
+    since.flatMap(({ move, actor, facts }) => [
+      ...(actor.post === 'reporter' ? [actor.by] : []),
+      ...(move === 'join' ? [String(facts['reporter'])] : []),
+    ]),
+  )
+  return [...new Set(joins.map(({ facts }) => String(facts['reporter'])))].filter((key) => !stay.has(key))
 }
 
 /**

@@ -4,21 +4,9 @@ import { takeUpAgain } from '../../src/cases/objecting.ts'
 import { answeredBefore, earlierOf } from '../../src/cases/repeats.ts'
 import { receiveCase } from '../../src/cases/receive.ts'
 import type { NewAppeal } from '../../src/cases/receive.ts'
-import { Refusal } from '../../src/kernel/errors.ts'
 import { casesInMemory } from '../support/cases-in-memory.ts'
 import { aReporter, base, bot, director, ground, local, now } from '../support/lifecycle-ask.ts'
-
-const byBot = { actor: bot, door: 'rule' } as const
-const refusal = async (tried: Promise<unknown>): Promise<string> => {
-  const error = await tried.then(
-    () => null,
-    (why: unknown) => why,
-  )
-  return error instanceof Refusal ? error.code : `no refusal: ${String(error)}`
-}
-
-const one = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  base({ id: 'case-1', number: 'QH20261123-0001', state: 'filed', handler: null, ...wanted })
+import { byBot, one, refusalOf } from '../support/two-cases.ts'
 
 describe('A case begins (1.7, 2.1)', () => {
   const appeal = (wanted: Partial<NewAppeal> = {}): NewAppeal => {
@@ -119,6 +107,7 @@ describe('A case begins (1.7, 2.1)', () => {
       ...{ to: 'filed', number: record.number, source: 'chat', category: '0201', nature: 'community_matter' },
       ...{ kind: 'help', urgency: 'normal', reporter: 'resident-1', addressed: true },
     })
+    expect(event.facts).not.toHaveProperty('refused')
     expect(await stores.events.words(event.id)).toBe('3-2-502灯坏了')
     expect(record.words).toBe('灯坏了')
   })
@@ -153,7 +142,32 @@ describe('A case begins (1.7, 2.1)', () => {
     expect(again?.reporters.map(({ key, rating }) => [key, rating])).toEqual([['b', null]])
     expect(stores.happened[0]?.facts).toMatchObject({ refused: 'QH20261123-0001' })
     const nobody = takeUpAgain(casesInMemory([one()]), one(), byDirector, ground, now)
-    expect(await refusal(nobody)).toBe('wrong_state')
+    expect(await refusalOf(nobody)).toBe('wrong_state')
+    await expect(nobody).rejects.toThrow('这件没有等着答复的请求。')
+  })
+
+  it('anew with the words as they were first said, as a matter whose reporters wait for an answer (7.1, 8.2)', async () => {
+    const reporters = [
+      aReporter({ key: 'a', withdrawn: true, rating: 'basic', joinedAt: local('2026-11-20 09:00') }),
+      aReporter({ key: 'b', withdrawn: true, rating: 'basic', joinedAt: local('2026-11-20 09:00') }),
+    ]
+    const stores = casesInMemory()
+    const { record } = await receiveCase(stores, appeal(), 'triage', byBot, ground, now)
+    const asks = reporters.map(({ key }) => ({
+      what: 'objection' as const,
+      by: key,
+      at: '2026-11-23T06:00:00Z',
+    }))
+    const refused = { ...record, state: 'refused' as const, version: 2, asks, reporters }
+    await stores.cases.update(refused)
+    await takeUpAgain(stores, refused, { actor: director, door: 'chat' }, ground, now)
+    const again = await stores.cases.byNumber('XZ20261123-0002')
+    expect(again?.reporters).toEqual(
+      ['a', 'b'].map((key) => aReporter({ key, withdrawn: false, rating: null, joinedAt: now })),
+    )
+    expect(again).toMatchObject({ words: '灯坏了', source: 'chat', room: 'room-g11' })
+    const { facts, words } = stores.happened.findLast(({ move }) => move === 'receive') ?? {}
+    expect([words, facts?.['addressed'], facts?.['refused']]).toEqual(['3-2-502灯坏了', true, record.number])
   })
 })
 
@@ -166,8 +180,9 @@ describe('What was brought up before (7.1 repeat)', () => {
       ...[on('10'), on('12'), on('25')],
       ...[on('11', { category: '0102' }), on('13', { reporters: [aReporter({ key: 'resident-2' })] })],
     ]
-    const { cases } = casesInMemory([on('20'), ...others])
-    expect((await earlierOf(on('20'), cases)).map(({ id }) => id)).toEqual(['12', '10'])
+    const atOnce = on('20', { id: 'at once' })
+    const { cases } = casesInMemory([on('20'), atOnce, ...others])
+    expect((await earlierOf(on('20'), cases)).map(({ id }) => id)).toEqual(['at once', '12', '10'])
     expect(await earlierOf(on('20', { reporters: [] }), cases)).toEqual([])
   })
 

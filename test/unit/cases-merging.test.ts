@@ -1,106 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '../../src/cases/case.ts'
-import { mergeCases, mergeObjection, unmergeCases } from '../../src/cases/merging.ts'
+import { mergeCases, mergeObjection, takeOutMerged, unmergeCases } from '../../src/cases/merging.ts'
 import { moveCase } from '../../src/cases/moving.ts'
 import * as orders from '../../src/cases/orders.ts'
-import { Refusal } from '../../src/kernel/errors.ts'
 import { casesInMemory } from '../support/cases-in-memory.ts'
-import { aReporter, base, bot, ground, local, now, officer } from '../support/lifecycle-ask.ts'
-
-const byOfficer = { actor: officer, door: 'chat' } as const
-const byBot = { actor: bot, door: 'rule' } as const
-const refusal = async (tried: Promise<unknown>): Promise<string> => {
-  const error = await tried.then(
-    () => null,
-    (why: unknown) => why,
-  )
-  return error instanceof Refusal ? error.code : `no refusal: ${String(error)}`
-}
-
-const one = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  base({ id: 'case-1', number: 'QH20261123-0001', state: 'filed', handler: null, ...wanted })
-const two = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  base({
-    ...{ id: 'case-2', number: 'QH20261123-0002', state: 'in_progress' },
-    reporters: [aReporter({ key: 'resident-2' })],
-    ...wanted,
-  })
-
-describe('A move (2.2)', () => {
-  it('of a case that nobody knows is refused', async () => {
-    const stores = casesInMemory()
-    expect(await refusal(moveCase(stores, 'gone', orders.acceptCase(), byOfficer, ground, now))).toBe(
-      'not_found',
-    )
-  })
-
-  it('that the table forbids changes nothing and leaves no event', async () => {
-    const stores = casesInMemory([one()])
-    const tried = moveCase(stores, 'case-1', orders.verifyCase(), byOfficer, ground, now)
-    expect(await refusal(tried)).not.toContain('no refusal')
-    expect(stores.now('case-1')).toEqual(one())
-    expect(stores.happened).toEqual([])
-  })
-
-  it('is one event: from, to, who, in which post, by which door, with the private words apart', async () => {
-    const stores = casesInMemory([one()])
-    const dueAt = local('2026-11-23 23:59')
-    const { record, event } = await moveCase(
-      stores,
-      'case-1',
-      orders.handToCounty(dueAt),
-      byOfficer,
-      ground,
-      now,
-    )
-    expect(record).toMatchObject({ state: 'county', version: one().version + 1, dueAt })
-    expect(event).toMatchObject({
-      move: 'hand_to_county',
-      from: 'filed',
-      to: 'county',
-      door: 'chat',
-      at: now,
-      actor: officer,
-    })
-    expect(event).not.toHaveProperty('words')
-    expect(stores.now('case-1')).toEqual(record)
-  })
-
-  it('that changes due time or handler writes old and new into the event (4.5)', async () => {
-    const stores = casesInMemory([two({ dueAt: local('2026-11-24 17:30') })])
-    const { event } = await moveCase(
-      ...([
-        stores,
-        'case-2',
-        orders.handToCounty(local('2026-11-23 23:59')),
-        byOfficer,
-        ground,
-        now,
-      ] as const),
-    )
-    expect(event.facts).toMatchObject({
-      dueBefore: '2026-11-24T09:30:00.000Z',
-      dueAfter: '2026-11-23T15:59:00.000Z',
-      handlerBefore: two().handler?.person,
-    })
-    const joined = await moveCase(stores, 'case-2', orders.joinCase(aReporter(), null), byBot, ground, now)
-    for (const fact of ['dueBefore', 'dueAfter', 'handlerBefore'])
-      expect(joined.event.facts).not.toHaveProperty(fact)
-  })
-
-  it('keeps how the case stood where a person may take it back, not where the bot moved it (2.4)', async () => {
-    const stores = casesInMemory([one({ state: 'triage' })])
-    const { event } = await moveCase(stores, 'case-1', orders.dismissCase(), byOfficer, ground, now)
-    expect(await stores.events.before(event.id)).toEqual(one({ state: 'triage' }))
-    const joined = casesInMemory([one()])
-    const join = await moveCase(joined, 'case-1', orders.joinCase(aReporter(), '也是'), byBot, ground, now)
-    expect(await joined.events.before(join.event.id)).toBeNull()
-    const own = { actor: { by: 'resident-1', post: 'reporter' }, door: 'chat' } as const
-    const more = await moveCase(joined, 'case-1', orders.supplementCase('还在漏', {}), own, ground, now)
-    expect(await joined.events.before(more.event.id)).toBeNull()
-    expect(await joined.events.words(join.event.id)).toBe('也是')
-  })
-})
+import { aReporter, ground, local, now, officer } from '../support/lifecycle-ask.ts'
+import { byBot, byOfficer, one, refusalOf, two } from '../support/two-cases.ts'
 
 describe('Two cases become one (2.1)', () => {
   const emergency = { urgency: 'emergency' } as const
@@ -160,11 +65,26 @@ describe('Two cases become one (2.1)', () => {
     ])
   })
 
+  it('locked in one order whichever goes into which, so that two opposite merges do not wait for each other', async () => {
+    for (const [from, into] of [
+      ['case-1', 'case-2'],
+      ['case-2', 'case-1'],
+    ] as const) {
+      const stores = casesInMemory([one(), two()])
+      const locked: string[] = []
+      const { lock } = stores.cases
+      stores.cases.lock = (id) => (locked.push(id), lock(id))
+      await mergeCases(stores, { from, into }, byOfficer, ground, now)
+      expect(locked.slice(0, 2)).toEqual(['case-1', 'case-2'])
+      expect(stores.now(from).state).toBe('merged')
+    }
+  })
+
   it('but not where something stands against it, or one of them is unknown', async () => {
-    expect(await refusal(merge([one({ confidential: true }), two()]).done)).toBe('invalid')
-    expect(await refusal(merge([one()]).done)).toBe('not_found')
-    expect(await refusal(merge([two()]).done)).toBe('not_found')
-    expect(await refusal(merge([one({ state: 'closed' }), two()]).done)).toBe('wrong_state')
+    expect(await refusalOf(merge([one({ confidential: true }), two()]).done)).toBe('invalid')
+    expect(await refusalOf(merge([one()]).done)).toBe('not_found')
+    expect(await refusalOf(merge([two()]).done)).toBe('not_found')
+    expect(await refusalOf(merge([one({ state: 'closed' }), two()]).done)).toBe('wrong_state')
   })
 
   describe('and two again within a day', () => {
@@ -214,6 +134,33 @@ describe('Two cases become one (2.1)', () => {
       expect(present.map(({ key }) => key)).toEqual(['resident-2', 'c'])
     })
 
+    it('also with whoever left in between and then joined on their own', async () => {
+      const { stores, unmerge, present } = await merged()
+      await moveCase(stores, 'case-2', orders.leaveCase('a'), byBot, ground, now)
+      await moveCase(stores, 'case-2', orders.joinCase(aReporter({ key: 'a' }), null), byBot, ground, now)
+      await unmerge()
+      expect(present()).toEqual(['resident-2', 'a'])
+    })
+
+    it('without the officer who merged what they had reported: merging is not speaking there', async () => {
+      const records = [one({ reporters: [aReporter({ key: officer.by }), aReporter({ key: 'b' })] }), two()]
+      const stores = casesInMemory(records)
+      await mergeCases(stores, { from: 'case-1', into: 'case-2' }, byOfficer, ground, now)
+      await unmergeCases(stores, stores.now('case-1'), byOfficer, ground, now)
+      const present = stores.now('case-2').reporters.filter(({ withdrawn }) => !withdrawn)
+      expect(present.map(({ key }) => key)).toEqual(['resident-2'])
+    })
+
+    it('where the merge brought nobody, or the other is not to be found', async () => {
+      const stores = casesInMemory([one({ reporters: two().reporters }), two()])
+      await mergeCases(stores, { from: 'case-1', into: 'case-2' }, byOfficer, ground, now)
+      const { record } = await unmergeCases(stores, stores.now('case-1'), byOfficer, ground, now)
+      expect(record.state).toBe('filed')
+      expect(stores.now('case-2').reporters).toEqual(two().reporters)
+      const lost = { facts: { into: 'QH20261123-0009' } }
+      await expect(takeOutMerged(stores, one(), lost, byOfficer, ground, now)).resolves.toBeUndefined()
+    })
+
     it('with nobody taken out of a case that has ended: they have heard the end', async () => {
       const { stores, unmerge, present } = await merged()
       const closed = { ...stores.now('case-2'), state: 'closed' } as const
@@ -224,7 +171,7 @@ describe('Two cases become one (2.1)', () => {
 
     it('and not after a day', async () => {
       const { unmerge, present } = await merged()
-      expect(await refusal(unmerge(local('2026-11-24 15:01')))).not.toContain('no refusal')
+      expect(await refusalOf(unmerge(local('2026-11-24 15:01')))).not.toContain('no refusal')
       expect(present()).toEqual(['resident-2', 'a', 'b'])
     })
   })
