@@ -34,7 +34,7 @@ export interface Previous {
   step: number
   /** Who has the case, or had it when it was closed, in the post in which it was given; null after a return. */
   handler: Assignment | null
-  /** Everybody who had this case before, and whoever returned it: never proposed as the next of a return (2.1). */
+  /** Whoever has returned the case: never proposed again (2.1). */
   returners: readonly string[]
 }
 

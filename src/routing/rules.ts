@@ -84,14 +84,21 @@ interface Tried {
 /** Who may not be chosen again, and who has the case now. */
 interface Had {
   people: ReadonlySet<string>
+  /** Those of them who have said that it is not theirs. */
+  returners: ReadonlySet<string>
   present: string | null
+  /** The director may be given it at the end of everything, although the director has returned it. */
+  endsWithDirector: boolean
   /** Told of the decision: whoever had the case before it was reopened. */
   alsoTold: readonly Assignment[]
   /** Why it moves, as the reason says it, and by which rule. */
   moved: { words: readonly string[]; rules: readonly string[] }
 }
 
-const nobodyYet: Had = { people: new Set(), present: null, alsoTold: [], moved: { words: [], rules: [] } }
+const nobodyYet: Had = {
+  ...{ people: new Set(), returners: new Set(), present: null, endsWithDirector: false },
+  ...{ alsoTold: [], moved: { words: [], rules: [] } },
+}
 
 /** 3.11: a case that has been somewhere says first why it moves. */
 const movedFor: Readonly<Record<Why, Had['moved']>> = {
@@ -104,12 +111,11 @@ const movedFor: Readonly<Record<Why, Had['moved']>> = {
 function tryStep(post: PostName, last: boolean, had: Had, { search, context }: Matter): Tried {
   const { assignment, passed } = actingOrAbove(post, search)
   if (assignment === null || !had.people.has(assignment.person)) return { handler: assignment, passed }
-  const keeps = last && assignment.post === 'director' && assignment.person === had.present
+  const { person } = assignment
+  const keeps = last && assignment.post === 'director' && (person === had.present || had.endsWithDirector)
   if (keeps) return { handler: assignment, passed }
-  return {
-    handler: null,
-    passed: [...passed, `${context.directory.nameOf(assignment.person)}已经办过、跳过`],
-  }
+  const why = person !== had.present && had.returners.has(person) ? '已经退回过' : '已经办过'
+  return { handler: null, passed: [...passed, `${context.directory.nameOf(person)}${why}、跳过`] }
 }
 
 /**
@@ -182,16 +188,19 @@ export function route(appeal: Appeal, context: RoutingContext): Routing {
 }
 
 /**
- * Where a case goes next (3.1, 3.6): after 上报, after 退回 (never to somebody who has returned it), by the clock, or one
- * level up when reopened, the old handler then being told (2.1). A step that holds the present handler is skipped; past
- * the row township_lead and director, who keeps the case.
+ * Where a case goes next (3.1, 3.6): after 上报, after 退回, by the clock, or one level up when reopened, the old handler
+ * then being told (2.1). A step that holds the present handler, or somebody who has ever returned the case, is skipped;
+ * past the row township_lead and director, who keeps the case. A director who has returned it is given it by the clock, by
+ * 上报 and when reopened only where everybody else is passed over; after 退回 people decide.
  */
 export function nextStep(appeal: Appeal, previous: Previous, context: RoutingContext, why: Why): Routing {
   const matter = matterOf(appeal, context)
   const { handler, returners } = previous
   const before = handler === null ? [] : [handler]
   const had: Had = {
-    people: new Set([...before.map(({ person }) => person), ...(why === 'return' ? returners : [])]),
+    people: new Set([...before.map(({ person }) => person), ...returners]),
+    returners: new Set(returners),
+    endsWithDirector: why !== 'return',
     present: handler?.person ?? null,
     moved: movedFor[why],
     alsoTold: why === 'reopen' ? before.filter(({ person }) => !matter.search.recused.has(person)) : [],

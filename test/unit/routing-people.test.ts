@@ -112,8 +112,21 @@ describe('who has had it (3.6)', () => {
 
   it('never gives it back to anybody who has returned it', () => {
     const previous = had(0, 'grid_lead-G11', ['community_lead-C1', 'grid_lead-G11'])
-    expect(handlerOf(nextStep(anAppeal('0102'), previous, on(), 'return'))).toBe('township_lead-QH')
-    expect(handlerOf(nextStep(anAppeal('0102'), previous, on(), 'escalate'))).toBe('community_lead-C1')
+    for (const why of ['return', 'escalate', 'clock', 'reopen'] as const) {
+      const next = decisionOf(nextStep(anAppeal('0102'), previous, on(), why))
+      expect([why, next.handler.person]).toEqual([why, 'township_lead-QH'])
+      expect(next.reason).toContain('名community_lead-C1已经退回过、跳过')
+      expect(next.rules).toContain('3.6')
+    }
+  })
+
+  it('ends with the director, who may have returned it, but not straight after a return', () => {
+    const previous = had(90, 'township_lead-QH', ['director-QH'])
+    for (const why of ['escalate', 'clock', 'reopen'] as const)
+      expect(handlerOf(nextStep(anAppeal('0102'), previous, on(), why))).toBe('director-QH')
+    expect(nextStep(anAppeal('0102'), previous, on(), 'return').to).toBe('triage')
+    const inRow = had(0, 'township_lead-QH', ['director-QH'])
+    expect(nextStep(anAppeal('0301'), inRow, on(), 'clock').to).toBe('county')
   })
 
   it('stays with the director at the end, even one who is away or recused when nobody else is there', () => {
