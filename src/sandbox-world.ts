@@ -1,7 +1,7 @@
 import type { SandboxControl, SandboxWorld } from './chat/sandbox.ts'
 import type { Stores } from './db/stores.ts'
 import type { Ground } from './grid/ground.ts'
-import { postTitles } from './grid/naming.ts'
+import { ownSeat, postTitles, rankTitle } from './grid/naming.ts'
 import type { SandboxSetting } from './settings.ts'
 
 /**
@@ -72,13 +72,14 @@ const homeShown = (
     .join(' · ')
 
 function roleShown(code: string, { directory }: Ground): string {
-  const [holding] = directory.holdings(code)
-  if (holding === undefined) return ''
+  const holding = ownSeat(directory, code)
+  if (holding === null) return ''
   const where =
     holding.dept === null
       ? (directory.area(holding.area)?.name ?? '')
       : directory.departmentName(holding.dept)
-  return `${postTitles[holding.post]} · ${where}`
+  const title = holding.dept === null ? rankTitle(directory, holding) : postTitles[holding.post]
+  return `${title} · ${where}`
 }
 
 /**

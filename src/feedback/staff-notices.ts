@@ -2,14 +2,12 @@ import type { Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
+import { ownSeat } from '../grid/naming.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
-  acceptReminder,
   type CaseFacts,
-  closeReminder,
   due,
   dueForDuty,
-  emergencyUnanswered,
   extensionGranted,
   extensionRefused,
   over1,
@@ -20,8 +18,6 @@ import {
   supervisorDissatisfied,
   supplementTask,
   takenOver,
-  triageAgain,
-  verifyReminder,
   withdrawnTask,
 } from '../wording/staff.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
@@ -29,6 +25,8 @@ import { dutyOfficer, heardAt, townshipPost } from './audience.ts'
 import { dueShown, nameOf, sentShown } from './shown.ts'
 import { tellOrStandIn } from './stand-in.ts'
 import { caseFacts as basics, dutyNotices, stillTheirs, tell } from './tasks.ts'
+
+export { stageNotices, unansweredNotices } from './stage-notices.ts'
 
 interface Cause {
   id: string
@@ -115,8 +113,8 @@ export const takenOverNotices = (
   now: Date,
 ): readonly Notice[] => {
   const before = event.facts['handlerBefore']
-  const holding = typeof before === 'string' ? ground.directory.holdings(before)[0] : undefined
-  if (holding === undefined || record.handler === null || event.actor.by === holding.person) return []
+  const holding = typeof before === 'string' ? ownSeat(ground.directory, before) : null
+  if (holding === null || record.handler === null || event.actor.by === holding.person) return []
   const expects = { handler: record.handler.person }
   const text = takenOver({ ...basics(record, ground, now), toName: nameOf(record.handler, ground) })
   return tell(event, record, 'taken_over', [{ ...holding }], text, ground, now, { expects })
@@ -198,52 +196,3 @@ const wholeMinutes = (later: Date, earlier: Date): number =>
   Math.ceil((later.getTime() - earlier.getTime()) / 60_000) * 60_000
 
 const present = <T>(one: T | null): readonly T[] => (one === null ? [] : [one])
-
-/** 4.4: what a stage clock says when it runs out, to the people its plan names. */
-export function stageNotices(
-  cause: Cause,
-  stage: 'triage' | 'accept' | 'verify' | 'close',
-  record: CaseRecord,
-  to: readonly Assignment[],
-  ground: Ground,
-  now: Date,
-): readonly Notice[] {
-  const facts = basics(record, ground, now)
-  const waited = spokenDuration(heardAt(record, ground, now).getTime() - record.receivedAt.getTime())
-  const text = {
-    triage: () => triageAgain({ ...facts, waited }),
-    accept: () => acceptReminder(facts),
-    verify: () => verifyReminder(facts),
-    close: () => closeReminder(facts),
-  }[stage]()
-  const expects = { states: stageStates[stage] }
-  const purpose = `stage_${stage}`
-  if (to.length === 0) return dutyNotices(cause, record, purpose, text, ground, now, expects)
-  const say = stage === 'accept' ? tellOrStandIn : tell
-  const told = say(cause, record, purpose, to, text, ground, now, { expects })
-  return told.length > 0 ? told : dutyNotices(cause, record, purpose, text, ground, now, expects)
-}
-
-const stageStates = {
-  triage: ['triage', 'filed'],
-  accept: ['dispatched'],
-  verify: ['resolved'],
-  close: ['verified', 'resolved'],
-} as const
-
-/** 3.8: nobody has answered an emergency. Where nobody of these may hear of it, the duty officer does. */
-export function unansweredNotices(
-  cause: Cause,
-  record: CaseRecord,
-  to: readonly Assignment[],
-  minutes: number,
-  ground: Ground,
-  now: Date,
-): readonly Notice[] {
-  const text = emergencyUnanswered({ ...basics(record, ground, now), minutes })
-  const expects = { states: ['triage', 'filed', 'dispatched'] }
-  const told = tell(cause, record, 'emergency_unanswered', to, text, ground, now, { expects })
-  return told.length > 0
-    ? told
-    : dutyNotices(cause, record, 'emergency_unanswered', text, ground, now, expects)
-}

@@ -41,10 +41,27 @@ export function areaTitle(directory: Directory, code: string): string {
   return (community === null ? '' : (directory.area(community)?.name ?? '')) + area.name
 }
 
+/** 中心主任 → 中心副主任; a title that names an office (司法所, 便民服务中心) is everybody's who works there. */
+const asDeputy = (title: string): string => title.replace(/(责任人|主任|责任领导)$/u, '副$1')
+
+/**
+ * A person by their own rank in a post: a deputy is called one (社区副责任人). Whoever acts in a post for a case is named
+ * by the post itself, as the rules name it (`postTitle`): it is the post that has the case. Duty officers take turns, none
+ * of them is another's deputy.
+ */
+export function rankTitle(directory: Directory, holding: Seat & Pick<Holding, 'rank'>): string {
+  const title = postTitle(directory, holding)
+  return holding.rank === 0 || holding.post === 'duty_officer' ? title : asDeputy(title)
+}
+
+/** The seat by which a person is known: one of their own before one in which they deputise; null without a post. */
+export const ownSeat = (directory: Directory, person: string): Holding | null =>
+  directory.holdings(person).toSorted((a, b) => a.rank - b.rank)[0] ?? null
+
 /** "陈岚（锦绣社区 社区责任人）": enough to tell two people of one name apart (10.2). */
 export function personWithPost(directory: Directory, person: string): string {
-  const [seat] = directory.holdings(person)
-  if (seat === undefined) return directory.nameOf(person)
+  const seat = ownSeat(directory, person)
+  if (seat === null) return directory.nameOf(person)
   const area = directory.area(seat.area)?.name ?? seat.area
-  return `${directory.nameOf(person)}（${area} ${postTitle(directory, seat)}）`
+  return `${directory.nameOf(person)}（${area} ${rankTitle(directory, seat)}）`
 }

@@ -83,8 +83,10 @@ export const emergencyTask = (
 export const emergencyWaiting = (facts: Omit<TaskFacts, 'due'>): string =>
   `${head('紧急', facts)}${quoted(facts.words)}\n还没派给谁，值班人员正在定。请先过去看一看、照应一下。`
 
-export const emergencyUnanswered = (facts: CaseFacts & { minutes: number }): string =>
-  `【紧急】${facts.number} ${facts.matter}，${String(facts.minutes)}分钟了还没有人签收。请马上过去，回“签收 ${facts.ref}”。`
+/** With place and words: the deputies read of it for the first time. */
+export const emergencyUnanswered = (facts: Omit<TaskFacts, 'due'> & { minutes: number }): string =>
+  `${head('紧急', facts)}${quoted(facts.words)}\n` +
+  `${String(facts.minutes)}分钟了还没有人签收。请马上过去，先到请回“签收 ${facts.ref}”。`
 
 /** `mayExtend` false: in an emergency nobody is offered more time. */
 export const soon = (facts: CaseFacts & { left: string; due: string; mayExtend: boolean }): string =>

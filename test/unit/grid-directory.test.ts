@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PlaceSaid } from '../../src/grid/directory.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
-import { areaTitle, personTitle, personWithPost } from '../../src/grid/naming.ts'
+import { areaTitle, personTitle, personWithPost, rankTitle } from '../../src/grid/naming.ts'
 import { readTownFolder } from '../../src/grid/town-file.ts'
 import type { TownData } from '../../src/grid/town.ts'
 
@@ -87,6 +87,35 @@ describe('Posts and their holders', () => {
     expect(personWithPost(directory, 'zhaomin')).toBe('赵敏（东风第一网格 网格责任人）')
     expect(areaTitle(directory, 'QH-JX-01')).toBe('锦绣社区锦绣第一网格')
     expect(areaTitle(directory, 'QH')).toBe('清河镇')
+  })
+})
+
+describe('A deputy (1.2)', () => {
+  it.each([
+    [
+      'known by a post of their own before one in which they deputise',
+      'gaofeng',
+      '高峰（清河镇 纪检监察办）',
+    ],
+    ['also where both are in one area', 'wangqiang', '王强（锦绣社区 社区调处室）'],
+    ['also where both are the same post', 'liuyang', '刘洋（锦绣第一网格 网格协管员）'],
+    ['and duty officers are none of each other', 'hanbing', '韩冰（清河镇 值班人员）'],
+  ])('is %s', (_what, person, shown) => {
+    expect(personWithPost(directory, person)).toBe(shown)
+  })
+
+  it.each([
+    ['director', 'QH', null, '中心副主任'],
+    ['community_lead', 'QH-JX', null, '社区副责任人'],
+    ['community_lead', 'QH-HD', null, '村副责任人'],
+    ['grid_lead', 'QH-JX-01', null, '网格副责任人'],
+    ['township_lead', 'QH', null, '网格副责任领导'],
+    ['service_centre', 'QH', null, '便民服务中心'],
+    ['department_lead', 'QH', 'chengguan', '综合执法队'],
+    ['duty_officer', 'QH', null, '值班人员'],
+  ] as const)('of %s is called one', (post, area, dept, title) => {
+    expect(rankTitle(directory, { post, area, dept, rank: 1 })).toBe(title)
+    expect(rankTitle(directory, { post, area, dept, rank: 0 })).toBe(title.replace('副', ''))
   })
 })
 
