@@ -21,6 +21,7 @@ const homes = [
   { name: 'typeorm', vendor: '(typeorm|pg)', home: '^(src/db|migrations)/' },
   { name: 'koa', vendor: '(koa|@koa/[^/]+|better-sse)', home: '^src/api/' },
   { name: 'openai', vendor: 'openai', home: '^src/llm/' },
+  { name: 'silk-wasm', vendor: 'silk-wasm', home: '^src/(llm|commands)/' },
   { name: 'node-cron', vendor: 'node-cron', home: '^src/jobs/' },
   { name: 'chinese-days', vendor: 'chinese-days', home: '^src/worktime/' },
   { name: 'opencc-js', vendor: 'opencc-js', home: '^src/intake/' },

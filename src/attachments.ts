@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const folderIn = (dataFolder: string): string => join(dataFolder, 'attachments')
@@ -24,4 +24,19 @@ export async function dropAttachment(dataFolder: string, messageId: string): Pro
   for (const file of files)
     if (file === stem || file.replace(/\.[A-Za-z0-9]{1,5}$/u, '') === stem)
       await rm(join(folder, file), { force: true })
+}
+
+/** Where what came with a message lies; null where nothing was kept, or it was taken away. */
+export async function attachmentPath(dataFolder: string, messageId: string): Promise<string | null> {
+  const folder = folderIn(dataFolder)
+  const stem = stemOf(messageId)
+  const files = await readdir(folder).catch((): string[] => [])
+  const file = files.find((one) => one === stem || one.replace(/\.[A-Za-z0-9]{1,5}$/u, '') === stem)
+  return file === undefined ? null : join(folder, file)
+}
+
+/** The bytes that came with a message; null where nothing was kept, or it was taken away. */
+export async function readAttachment(dataFolder: string, messageId: string): Promise<Uint8Array | null> {
+  const path = await attachmentPath(dataFolder, messageId)
+  return path === null ? null : readFile(path).catch(() => null)
 }

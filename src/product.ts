@@ -34,6 +34,7 @@ import { arrangeSandbox } from './sandbox-world.ts'
 import { makeRoomsAtWork } from './rooms-at-work.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
+import { wordsOfVoice } from './voice-ways.ts'
 
 export interface Product {
   url: string
@@ -241,6 +242,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     attendanceChanged: async () => void (await town.refreshAttendance()),
     keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
     dropAttachment: (messageId) => dropAttachment(settings.dataFolder, messageId),
+    wordsOfVoice: wordsOfVoice(settings, ground, log),
   })
   const alarm =
     settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })

@@ -26,6 +26,15 @@ export interface Settings {
     readonly model: string | null
   }
   readonly reader: 'offline' | 'llm'
+  /** The service that turns voice messages into words; null: a person listens (6.12). */
+  readonly transcribe: {
+    readonly model: string
+    /** Null: where the openai package goes by itself. */
+    readonly url: string | null
+    readonly key: string | null
+  } | null
+  /** Words in pictures are read; needs a package that is not installed by default. */
+  readonly ocr: boolean
   /** Where an emergency that nobody answers is rung on to telephone or SMS (3.8); null: the log alone. */
   readonly alarmUrl: string | null
   /** How the sandbox differs from the town (doors.md); means nothing with a real chat account. */
@@ -124,6 +133,10 @@ const shape = z.object({
   LINLI_CLOCK: clock.default(null),
   LINLI_SANDBOX: sandbox.default(sandboxShape.parse({})),
   LINLI_ALARM_URL: webAddress.nullable().default(null),
+  LINLI_TRANSCRIBE_MODEL: text.nullable().default(null),
+  LINLI_TRANSCRIBE_URL: webAddress.nullable().default(null),
+  LINLI_TRANSCRIBE_KEY: text.nullable().default(null),
+  LINLI_OCR: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
   OPENAI_API_KEY: text.nullable().default(null),
@@ -150,8 +163,29 @@ export function readSettings(environment: Environment): Settings {
   if ((given['LINLI_READER'] ?? '') === 'llm' && given['OPENAI_API_KEY'] === undefined) {
     faults.push('OPENAI_API_KEY must be set when LINLI_READER is llm')
   }
+  faults.push(...transcribeFaults(given))
   if (!parsed.success || faults.length > 0) throw new StartFault(faults.join('\n'))
   return frozen(parsed.data, given)
+}
+
+/** A service is named by its model; an address without one, or a model without address and key, hears nothing. */
+function transcribeFaults(given: Environment): readonly string[] {
+  const model = given['LINLI_TRANSCRIBE_MODEL']
+  const own = ['LINLI_TRANSCRIBE_URL', 'LINLI_TRANSCRIBE_KEY'].filter((name) => given[name] !== undefined)
+  if (model === undefined) return own.map((name) => `${name} means nothing without LINLI_TRANSCRIBE_MODEL`)
+  const reachable = own.length > 0 || given['OPENAI_API_KEY'] !== undefined
+  return reachable ? [] : ['LINLI_TRANSCRIBE_MODEL needs LINLI_TRANSCRIBE_URL or a key (OPENAI_API_KEY)']
+}
+
+/** An address of its own takes a key of its own, or none: the language model's key goes to the language model. */
+function transcribeOf(values: z.infer<typeof shape>): Settings['transcribe'] {
+  if (values.LINLI_TRANSCRIBE_MODEL === null) return null
+  const own = values.LINLI_TRANSCRIBE_URL !== null
+  return Object.freeze({
+    model: values.LINLI_TRANSCRIBE_MODEL,
+    url: values.LINLI_TRANSCRIBE_URL ?? values.OPENAI_BASE_URL,
+    key: values.LINLI_TRANSCRIBE_KEY ?? (own ? null : values.OPENAI_API_KEY),
+  })
 }
 
 function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
@@ -173,6 +207,8 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
       model: values.OPENAI_MODEL,
     }),
     reader: values.LINLI_READER,
+    transcribe: transcribeOf(values),
+    ocr: values.LINLI_OCR === 'on',
     alarmUrl: values.LINLI_ALARM_URL,
     sandbox: Object.freeze(values.LINLI_SANDBOX),
     logLevel: values.LINLI_LOG_LEVEL,
@@ -211,6 +247,14 @@ export function redactedSettings(settings: Settings): Readonly<Record<string, un
     databaseUrl: withoutLogin(settings.databaseUrl),
     alarmUrl: hide(settings.alarmUrl),
     puppet: { name: settings.puppet.name, environment: Object.keys(settings.puppet.environment) },
+    transcribe:
+      settings.transcribe === null
+        ? null
+        : {
+            ...settings.transcribe,
+            key: hide(settings.transcribe.key),
+            url: withoutLogin(settings.transcribe.url),
+          },
     llm: { ...settings.llm, apiKey: hide(settings.llm.apiKey), baseUrl: withoutLogin(settings.llm.baseUrl) },
   }
 }

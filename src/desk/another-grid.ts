@@ -7,13 +7,12 @@ import { matterShown, nameOf, placeShown, sentShown } from '../feedback/shown.ts
 import { caseFacts, tell } from '../feedback/tasks.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
-import { redactText } from '../intake/redact.ts'
 import type { Assignment } from '../routing/decision.ts'
 import { alsoHere } from '../wording/staff.ts'
 import { botAtChat } from './acting.ts'
 import { gridOfSaid } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
-import type { Spoken } from './spoken.ts'
+import { type Spoken, wordsForStaff } from './spoken.ts'
 
 /**
  * 8.5: a joiner's building lies in another grid: its lead is told and stands among the informed, in an emergency together
@@ -25,7 +24,7 @@ export async function tellOtherGrid(
   stores: DeskStores,
   record: CaseRecord,
   place: PlaceSaid,
-  spoken: Pick<Spoken, 'setting' | 'said'>,
+  spoken: Pick<Spoken, 'setting' | 'said' | 'message'>,
   now: Date,
 ): Promise<boolean> {
   const ground = deps.ground()
@@ -34,7 +33,7 @@ export async function tellOtherGrid(
   const leads = leadsOf(grid, record, ground, now)
   const known = new Set([record.handler, ...record.informed].map((one) => one?.person))
   const informed = [...record.informed, ...leads.filter(({ person }) => !known.has(person))]
-  const words = redactText(spoken.said)
+  const words = wordsForStaff(spoken)
   await moveCase(stores, record.id, supplementCase(words, { informed }), botAtChat, ground, now)
   const text = alsoHere({
     ...caseFacts(record, ground, now),

@@ -9,7 +9,6 @@ import type { PlaceSaid } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import { isHearsay } from '../intake/hearsay.ts'
 import type { Matter } from '../intake/reading.ts'
-import { redactText } from '../intake/redact.ts'
 import { route } from '../routing/rules.ts'
 import type { Routing } from '../routing/decision.ts'
 import { joined } from '../wording/residents.ts'
@@ -20,7 +19,7 @@ import { knownCase } from './known-case.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
-import type { Settled, Spoken } from './spoken.ts'
+import { type Settled, type Spoken, wordsForStaff } from './spoken.ts'
 import { isDangerousRumour, withoutRumour, withSureLeaf } from './sure-leaf.ts'
 
 const wordsOfAppeal = /^(?:投诉|反映|求助|举报|建议|咨询|报修)/u
@@ -128,7 +127,7 @@ function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): Ne
   const confidential = matter.confidential || ground.directory.leaf(matter.category)?.confidential === true
   return {
     matter: { ...matter, confidential },
-    words: redactText(said),
+    words: wordsForStaff(spoken),
     privateWords: said,
     reporter: reporterOf(spoken, now),
     room: setting.room?.kind === 'residents' ? setting.room.code : null,
@@ -190,11 +189,11 @@ async function joinKnown(
   record: CaseRecord,
   now: Date,
 ): Promise<Settled> {
-  const { setting, message, said } = spoken
+  const { setting, message } = spoken
   const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   const order = known
-    ? supplementCase(redactText(said), {})
-    : joinCase(reporterOf(spoken, now), redactText(said))
+    ? supplementCase(wordsForStaff(spoken), {})
+    : joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
   await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
   if (!known) await afterJoining(deps, stores, spoken, record, now)
   else if (setting.private || message.addressed)

@@ -3,7 +3,6 @@ import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { supplementCase, withdrawShare } from '../cases/orders.ts'
 import type { PlaceSaid } from '../grid/directory.ts'
-import { redactText } from '../intake/redact.ts'
 import { addMinutes } from '../kernel/clock.ts'
 import { supplementKept } from '../wording/residents.ts'
 import { tellOtherGrid } from './another-grid.ts'
@@ -12,7 +11,7 @@ import { isAnotherMatter } from './further-reporter.ts'
 import { placeSaid, saysWhere } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
-import { moverOf, type Settled, type Spoken } from './spoken.ts'
+import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
 
 /** Longer words than this are no answer to "which building". */
 const answerLetters = 60
@@ -63,7 +62,7 @@ async function placeNamed(
 ): Promise<Settled> {
   const undecided = record.state === 'triage' || record.state === 'filed'
   const merged = undecided ? mergePlaces(record.place, place) : record.place
-  const order = supplementCase(redactText(spoken.said), { place: merged })
+  const order = supplementCase(wordsForStaff(spoken), { place: merged })
   await moveCase(stores, record.id, order, moverOf(spoken.setting), deps.ground(), now)
   await acknowledge(stores, spoken, record, now)
   return { end: 'supplement', caseId: record.id }
@@ -87,7 +86,7 @@ async function buildingNamed(
     return openElsewhere(deps, stores, spoken, record, place, now)
   }
   if (!(await tellOtherGrid(deps, stores, record, place, spoken, now))) {
-    const order = supplementCase(redactText(spoken.said), {})
+    const order = supplementCase(wordsForStaff(spoken), {})
     await moveCase(stores, record.id, order, moverOf(spoken.setting), ground, now)
   }
   await acknowledge(stores, spoken, record, now)

@@ -20,6 +20,7 @@ import { runCommand } from './staff.ts'
 import { hearAwaitedPhoto, hearStaff } from './staff-talk.ts'
 import { readAtMost } from './spoken.ts'
 import { hearVisitVoice } from './town/visit.ts'
+import { addsToOwnMatter, hearSpokenCommand, withHeardWords, withoutCall } from './voice.ts'
 
 /** How many lines above a message the reader sees, and how old they may be. */
 const linesAbove = 6
@@ -88,23 +89,35 @@ export function makeDesk(deps: DeskDeps): Desk {
     }
   }
 
+  /** A voice is listened to beside the talk: nobody's cry for help waits until a transcriber has answered. */
+  function considerInTurn(message: KeptMessage): Promise<void> {
+    const aside = message.kind === 'voice' && deps.wordsOfVoice !== null
+    const considered = consider(message)
+    return aside ? Promise.resolve() : considered
+  }
+
   async function settle(message: KeptMessage): Promise<void> {
     const { directory } = deps.ground()
     const setting = await settingOf(message, deps.stores.seats, directory)
     if (message.kind === 'recall') return hearRecall(deps, message, setting)
     const names = [directory.data.bot.name, ...directory.data.bot.aliases]
-    const text = withoutBotMention(message.text, names).trim()
+    const spoken = message.kind === 'voice'
+    const text = (spoken ? withoutCall : withoutBotMention)(message.text, names).trim()
     if (await hearLogin(deps, message, setting, text)) return
     const aboutRoom = await hearRoomCommand(deps, message, setting, text)
     if (aboutRoom === 'reread') return takeUp()
     if (aboutRoom !== null) return
     if (!setting.private && setting.room === null) return hearUnbound(message)
     if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
-    if (message.kind !== 'text' || text === '') {
+    if ((message.kind !== 'text' && !spoken) || text === '') {
       if (await hearAwaitedPhoto(deps, message, setting, runCommand)) return
       if (await hearVisitVoice(deps, message, setting)) return
-      return hearWordless(deps, message, setting, text)
+      const heard = await withHeardWords(deps, message)
+      if (heard !== null && heard.text !== message.text) return settle(heard)
+      return heard === null ? undefined : hearWordless(deps, message, setting, text)
     }
+    if (await addsToOwnMatter(deps, message, setting, text)) return hearWordless(deps, message, setting, text)
+    if (await hearSpokenCommand(deps, message, setting, text)) return
     if (await hearStaff(deps, message, setting, text, runCommand)) return
     if (await hearWish(deps, message, setting, text)) return
     if (await hearQuarrel(deps, message, setting, text)) return
@@ -241,7 +254,7 @@ export function makeDesk(deps: DeskDeps): Desk {
       }
       if (message.attachment !== null && kept.kind === message.kind)
         await deps.keepAttachment(message.id, message.attachment)
-      await consider(kept)
+      await considerInTurn(kept)
     } catch (error) {
       deps.log.error({ id: message.id, err: error }, 'a message could not be kept')
     }
@@ -256,7 +269,7 @@ export function makeDesk(deps: DeskDeps): Desk {
   async function takeUp(): Promise<void> {
     for (const message of await deps.stores.messages.unsettled()) {
       const now = await deps.stores.messages.byPlatformId(message.platformId)
-      if (now?.state === 'new') await (now.self ? hearOwn(now) : consider(now))
+      if (now?.state === 'new') await (now.self ? hearOwn(now) : considerInTurn(now))
     }
   }
 

@@ -6,7 +6,6 @@ import { likeness, placesContradict, wordOverlap } from '../cases/similar.ts'
 import { isQuarrel } from '../feedback/receipts.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Reading } from '../intake/reading.ts'
-import { redactText } from '../intake/redact.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
 import { supplementKept } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
@@ -18,7 +17,7 @@ import { placeSaid } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
-import { moverOf, type Settled, type Spoken } from './spoken.ts'
+import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
 
 /** 8.5: "+1" behind a matter of this room, or quoting its receipt. */
 export async function join(
@@ -27,14 +26,14 @@ export async function join(
   spoken: Spoken,
   now: Date,
 ): Promise<Settled | null> {
-  const { setting, said } = spoken
+  const { setting } = spoken
   const record = await caseAbove(deps, stores, spoken, now)
   if (record === null) return null
   const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   if (known) return addSupplement(deps, stores, record, spoken, now)
   const place = placeOfJoiner(deps, spoken)
   if (isAnotherMatter(record, place)) return openElsewhere(deps, stores, spoken, record, place, now)
-  const order = joinCase(reporterOf(spoken, now), redactText(said))
+  const order = joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
   await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
   await afterJoining(deps, stores, spoken, record, now)
   return { end: 'joined', caseId: record.id }
@@ -67,7 +66,7 @@ export async function sayWhereItIs(
   if (record === undefined || second !== undefined) return null
   const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   if (known) return addSupplement(deps, stores, record, spoken, now)
-  const order = joinCase(reporterOf(spoken, now), redactText(said))
+  const order = joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
   await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
   await afterJoining(deps, stores, spoken, record, now)
   return { end: 'joined', caseId: record.id }
@@ -245,7 +244,7 @@ async function addSupplement(
   await moveCase(
     stores,
     record.id,
-    supplementCase(redactText(said), { place }),
+    supplementCase(wordsForStaff(spoken), { place }),
     moverOf(setting),
     deps.ground(),
     now,

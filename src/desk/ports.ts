@@ -54,6 +54,8 @@ export interface DeskDeps {
     /** It sounds like danger to life. */
     danger(roomId: string): Promise<void>
   }
+  /** The words heard in the voice kept under a message's id; null itself where no transcriber is set (6.12). */
+  wordsOfVoice: ((messageId: string) => Promise<string | null>) | null
   /** Takes up a revision of the town that was just saved. */
   refreshTown(): Promise<void>
   /** Keeps a picture, voice or file under its message's id. */

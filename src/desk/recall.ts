@@ -8,6 +8,7 @@ import { redactText } from '../intake/redact.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { commandRecalled } from '../wording/desk.ts'
 import { recalledAfterFiling } from '../wording/residents.ts'
+import { heardFromVoice } from '../wording/voice.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
@@ -77,7 +78,8 @@ function phrasesOf(text: string, names: readonly string[]): readonly string[] {
   const said = withoutBotMention(text, names).trim().slice(0, readAtMost)
   const redacted = redactText(said)
   const shown = sentShown(redacted).replaceAll(/^“|”$/gu, '')
-  return [...new Set([text.trim(), said, redacted, shown])].filter((phrase) => phrase !== '')
+  const phrases = [...new Set([text.trim(), said, redacted, shown])].filter((phrase) => phrase !== '')
+  return [...phrases, ...phrases.map((phrase) => `${heardFromVoice}${phrase}`)]
 }
 
 /** What opened a case stands first in it; a message that joined or added has its words in its event alone. */

@@ -29,7 +29,7 @@ const photoFacts = z.object({
 })
 
 /** Where staff speak to the bot: their rooms, and privately (10.1). */
-const isStaffTalk = ({ speaker, room, private: alone }: Setting): boolean =>
+export const isStaffTalk = ({ speaker, room, private: alone }: Setting): boolean =>
   speaker.staff && (alone || room?.kind === 'staff')
 
 /**

@@ -10,6 +10,7 @@ import { spokenTime } from '../worktime/spoken.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
+import { wordsForStaff } from './spoken.ts'
 
 const answers: Readonly<Partial<Record<KeptMessage['kind'], () => string>>> = {
   image: pictureNeedsWords,
@@ -39,7 +40,10 @@ export async function hearWordless(
       message.kind === 'location'
     if (record !== null && evidence) {
       const mover = { actor: { by: setting.speaker.key, post: 'reporter' as const }, door: 'chat' as const }
-      const note = supplementCase(text === '' ? `[${message.kind}]` : text, {})
+      const note = supplementCase(
+        text === '' ? `[${message.kind}]` : wordsForStaff({ message, said: text }),
+        {},
+      )
       await moveCase(stores, record.id, note, mover, deps.ground(), now)
       await stores.messages.settle([message.seq], 'supplement', null, record.id)
       return

@@ -29,6 +29,11 @@ export interface KeptMessage {
 export interface MessageStore {
   /** Keeps a message as `new`; null when its id was heard before. */
   keep(message: InboundMessage, at: Date): Promise<KeptMessage | null>
+  /**
+   * Keeps the words that were heard in a voice message which is still `new`, and whether they call the bot; null when it
+   * was settled meanwhile.
+   */
+  putWords(seq: string, words: string, addressed: boolean): Promise<KeptMessage | null>
   /** Messages still `new`, in order of hearing: what a crash has left. */
   unsettled(): Promise<readonly KeptMessage[]>
   /** Messages of one speaker in one conversation that are held, or `new` after a wait; oldest first. */

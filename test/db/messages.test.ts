@@ -73,6 +73,20 @@ describe.each(databaseServers)('the message store on %s', (server) => {
     expect(await db.stores.messages.byPlatformId('never heard')).toBeNull()
   })
 
+  it('keeps the words heard in a voice, and none of one that was taken back meanwhile', async () => {
+    const [voice, recalled] = [
+      await kept({ kind: 'voice', text: '' }),
+      await kept({ kind: 'voice', text: '' }),
+    ]
+    const heard = await db.stores.messages.putWords(voice.seq, '三号楼的灯坏了', true)
+    expect(heard).toEqual({ ...voice, text: '三号楼的灯坏了', addressed: true })
+    expect(await again(voice)).toEqual(heard)
+    await db.stores.messages.settle([recalled.seq], 'recalled', null, null)
+    await db.stores.messages.erase(recalled.platformId)
+    expect(await db.stores.messages.putWords(recalled.seq, '不该留下', false)).toBeNull()
+    expect((await again(recalled))?.text).toBe('')
+  })
+
   it('hears a message once, whoever brings it and however often at once', async () => {
     const heard = aMessage()
     const kept = await Promise.all([1, 2, 3, 4].map(() => db.stores.messages.keep(heard, at)))

@@ -24,6 +24,8 @@ describe('settings', () => {
       puppet: { name: 'sandbox', environment: {} },
       llm: { apiKey: null, baseUrl: null, model: null },
       reader: 'offline',
+      transcribe: null,
+      ocr: false,
       alarmUrl: null,
       sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },
       logLevel: 'info',
@@ -31,6 +33,26 @@ describe('settings', () => {
       startedByNpm: false,
       callerFolder: '/somewhere',
     })
+  })
+
+  it('name a transcription service by its model, at an address of its own or at the language model’s', () => {
+    const OPENAI = { OPENAI_API_KEY: 'a', OPENAI_BASE_URL: 'http://model.example/v1' }
+    const model = { LINLI_TRANSCRIBE_MODEL: 'whisper-1' }
+    const own = { LINLI_TRANSCRIBE_URL: 'http://ears.example/v1' }
+    expect(readSettings(OPENAI).transcribe).toBeNull()
+    expect(readSettings({ ...OPENAI, ...model }).transcribe).toEqual({
+      ...{ model: 'whisper-1', url: 'http://model.example/v1', key: 'a' },
+    })
+    // The language model's key never goes to another house.
+    expect(readSettings({ ...OPENAI, ...model, ...own }).transcribe).toEqual({
+      ...{ model: 'whisper-1', url: 'http://ears.example/v1', key: null },
+    })
+    expect(faultOf(model)).toContain('LINLI_TRANSCRIBE_MODEL needs')
+    expect(faultOf(own)).toContain('LINLI_TRANSCRIBE_URL means nothing without LINLI_TRANSCRIBE_MODEL')
+    const logged = JSON.stringify(
+      redactedSettings(readSettings({ ...OPENAI, ...model, OPENAI_API_KEY: 'kkk' })),
+    )
+    expect(logged).not.toContain('kkk')
   })
 
   it('take an empty value as not set', () => {

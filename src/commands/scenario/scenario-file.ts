@@ -122,6 +122,8 @@ const scenario = z.strictObject({
       reader: z.enum(['offline', 'llm']).optional(),
       /** How the sandbox differs from the town; handed to the app, which looks at it (LINLI_SANDBOX). */
       sandbox: z.record(z.string(), z.unknown()).optional(),
+      /** A transcriber that hears this in the voices said, one after another; an empty line: it refuses. */
+      hears: z.array(z.string()).optional(),
     })
     .default({}),
   steps: z.array(z.unknown()).min(1),
@@ -139,6 +141,8 @@ export interface Scenario {
   clock: string
   reader: 'offline' | 'llm'
   sandbox: Readonly<Record<string, unknown>>
+  /** What the transcriber hears in the voices, in order; null where none is set. */
+  hears: readonly string[] | null
   steps: readonly { line: number; step: Step }[]
 }
 
@@ -177,6 +181,7 @@ export async function readScenario(file: string): Promise<Scenario> {
     clock,
     reader: settings.reader ?? 'offline',
     sandbox: settings.sandbox ?? {},
+    hears: settings.hears ?? null,
     steps,
   }
 }

@@ -12,6 +12,7 @@ import { instant } from '../../kernel/clock.ts'
 import { StartFault } from '../../kernel/errors.ts'
 import { silentLog } from '../../kernel/log.ts'
 import { environmentWith, projectFolder } from '../../settings.ts'
+import { spokenTone, startTranscriber } from './transcriber.ts'
 
 const appFile = z.object({ pid: z.int(), url: z.string() })
 const clockAnswer = z.object({ now: z.string() })
@@ -62,13 +63,19 @@ export interface StageMakings {
   reader: 'offline' | 'llm'
   /** How the sandbox differs from the town. */
   sandbox?: Readonly<Record<string, unknown>>
+  /** What the transcriber hears in the voices, in order; none is set where absent. */
+  hears?: readonly string[] | null
 }
 
 /** Starts a fresh product for one scenario. */
 export async function setStage(scenario: StageMakings, townFolder: string): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-scenario-'))
   const database = await startEmbedded({ folder: join(folder, 'postgres'), log: silentLog })
-  let app = startApp(scenario, townFolder, folder, scenario.clock)
+  const hears = scenario.hears ?? null
+  const transcriber = hears === null ? null : await startTranscriber(hears)
+  const start = (clock: string): ChildProcess =>
+    startApp(scenario, townFolder, folder, clock, transcriber?.url ?? '')
+  let app = start(scenario.clock)
   let url = ''
 
   const ready = async (child: ChildProcess): Promise<void> => {
@@ -87,6 +94,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     await control.stopServer().catch(() => undefined)
     await dataSource.destroy().catch(() => undefined)
     await database.stop()
+    await transcriber?.close()
     await rm(folder, { recursive: true, force: true })
   }
   const control = connectSandbox({ folder: join(folder, 'sandbox') })
@@ -126,7 +134,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
       const at = await now()
       app.kill('SIGKILL')
       if (app.exitCode === null && app.signalCode === null) await once(app, 'exit')
-      app = startApp(scenario, townFolder, folder, at.toISOString())
+      app = start(at.toISOString())
       await ready(app)
     },
     db: async () => {
@@ -144,7 +152,11 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     control,
     appPid: () => app.pid,
     now,
-    say: async (body) => sayAnswer.parse(await post('/sandbox/api/say', body)).id,
+    say: async (body) => {
+      const spoken = hears !== null && body['voice'] !== undefined
+      const whole = spoken ? { ...body, bytes: await spokenTone() } : body
+      return sayAnswer.parse(await post('/sandbox/api/say', whole)).id
+    },
     change: async (body) => void (await post('/sandbox/api/change', body)),
     moveClock: async (move) => clockAnswer.parse(await post('/sandbox/api/clock', move)).now,
     restart: (part) => restarts[part](),
@@ -157,7 +169,13 @@ export class StepFault extends Error {
   override readonly name = 'StepFault'
 }
 
-function startApp(scenario: StageMakings, townFolder: string, folder: string, clock: string): ChildProcess {
+function startApp(
+  scenario: StageMakings,
+  townFolder: string,
+  folder: string,
+  clock: string,
+  transcriber: string,
+): ChildProcess {
   const env = environmentWith({
     PORT: '0',
     LINLI_DATA: folder,
@@ -166,6 +184,10 @@ function startApp(scenario: StageMakings, townFolder: string, folder: string, cl
     LINLI_READER: scenario.reader,
     LINLI_SANDBOX: JSON.stringify(scenario.sandbox ?? {}),
     LINLI_LOG_LEVEL: 'warn',
+    LINLI_TRANSCRIBE_MODEL: transcriber === '' ? '' : 'scripted',
+    LINLI_TRANSCRIBE_URL: transcriber,
+    LINLI_TRANSCRIBE_KEY: '',
+    LINLI_OCR: '',
     DATABASE_URL: '',
     WECHATY_PUPPET: '',
   })

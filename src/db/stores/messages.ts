@@ -45,6 +45,14 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
         valuesOf(message, at),
       ),
 
+    putWords: (seq, words, addressed) =>
+      firstOf<KeptMessage>(
+        manager,
+        `UPDATE messages SET text = $2, addressed = addressed OR $3
+         WHERE seq = $1 AND state = 'new' RETURNING ${columns}`,
+        [seq, words, addressed],
+      ),
+
     unsettled: () => all(`SELECT ${columns} FROM messages WHERE state = 'new' ORDER BY seq`),
 
     held: (key, contactId) =>
