@@ -6,6 +6,7 @@ import * as conference from './feedback/conference-notices.ts'
 import { lateClassNotices, lateReasonNotices } from './feedback/follow-up-notices.ts'
 import * as moves from './feedback/move-notices.ts'
 import { progressNotices } from './feedback/receipts.ts'
+import { secondNotices } from './feedback/second-notices.ts'
 import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
 import type { Ground } from './grid/ground.ts'
@@ -61,7 +62,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   join: [joinedLoudly, lookForHotSpots],
   supplement: [way.supplemented],
   late_reason: [telling(lateReasonNotices)],
-  agree: [],
+  agree: [telling(secondNotices)],
   take_verification: [],
   ask: [asked, remindOfAsk],
   decline: [declined],
