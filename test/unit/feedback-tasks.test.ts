@@ -55,36 +55,44 @@ describe('What waits for the centre', () => {
   it.each([
     [
       'no way',
-      tasks.noWayNotices(cause, waiting, '无人可派', ground, now),
+      () => tasks.noWayNotices(cause, waiting, '无人可派', ground, now),
       'no_way',
       'if filed triage',
       '无人可派',
     ],
     [
       'the county',
-      tasks.countyNotices(cause, waiting, '今天23:59', ground, now),
+      () => tasks.countyNotices(cause, waiting, '今天23:59', ground, now),
       'county',
       'if filed triage',
       '今天23:59',
     ],
     [
       'a return',
-      tasks.returnNotices(cause, waiting, { by: '张伟', reason: '不归我', proposal: '交陈岚' }, ground, now),
+      () =>
+        tasks.returnNotices(
+          cause,
+          waiting,
+          { by: '张伟', reason: '不归我', proposal: '交陈岚' },
+          ground,
+          now,
+        ),
       ...['returned', 'if filed triage', '张伟'],
     ],
     [
       'closing',
-      tasks.closeNotices(cause, aCase({ state: 'verified' }), ground, now),
+      () => tasks.closeNotices(cause, aCase({ state: 'verified' }), ground, now),
       'close',
       'if verified',
       '张伟',
     ],
     [
       'closing without a verifier',
-      tasks.verifyNotices(cause, aCase({ state: 'resolved', verifier: null }), ground, now),
+      () => tasks.verifyNotices(cause, aCase({ state: 'resolved', verifier: null }), ground, now),
       ...['close', 'if resolved verified', 'QH20261123-0001'],
     ],
-  ] as const)('%s is told to the duty officer', (_what, told, purpose, expects, has) => {
+  ] as const)('%s is told to the duty officer', (_what, tell, purpose, expects, has) => {
+    const told = tell()
     expect(toldOf(told)).toEqual([`${purpose} #centre @luona ${expects}`])
     expect(told[0]?.text).toContain(has)
   })
@@ -123,11 +131,16 @@ describe('What a handler hears', () => {
   const record = aCase({ state: 'in_progress' })
 
   it.each([
-    ['extended', staff.extensionGrantedNotices(anEvent(record), record, ground, now), '明天17:30'],
-    ['extension_refused', staff.extensionRefusedNotices(cause, record, '来得及', ground, now), '来得及'],
-    ['rejected', staff.rejectedNotices(cause, record, '还不亮', ground, now), '还不亮'],
-    ['resumed', staff.resumedNotices(cause, record, ground, now), '明天17:30'],
-  ] as const)('of %s is true as long as the case is theirs', (purpose, told, has) => {
+    ['extended', () => staff.extensionGrantedNotices(anEvent(record), record, ground, now), '明天17:30'],
+    [
+      'extension_refused',
+      () => staff.extensionRefusedNotices(cause, record, '来得及', ground, now),
+      '来得及',
+    ],
+    ['rejected', () => staff.rejectedNotices(cause, record, '还不亮', ground, now), '还不亮'],
+    ['resumed', () => staff.resumedNotices(cause, record, ground, now), '明天17:30'],
+  ] as const)('of %s is true as long as the case is theirs', (purpose, tell, has) => {
+    const told = tell()
     expect(toldOf(told)).toEqual([`${purpose} #jx-staff @chenlan ${theirs}`])
     expect(told[0]?.text).toContain(has)
   })
