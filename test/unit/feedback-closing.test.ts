@@ -3,35 +3,14 @@ import type { CaseRecord } from '../../src/cases/case.ts'
 import { awaitReason, tellClosure } from '../../src/feedback/closing.ts'
 import * as closure from '../../src/feedback/closure.ts'
 import * as late from '../../src/feedback/follow-up-notices.ts'
-import { addHours, instant } from '../../src/kernel/clock.ts'
 import { aCase } from '../support/a-case.ts'
+import { closed, dispute, keptOf, local, timersOf } from '../support/closed-cases.ts'
 import { exampleGround } from '../support/example-town.ts'
 import { anEvent, neighbours, night, now, someReporter } from '../support/feedback-ask.ts'
 import { followUpsInMemory } from '../support/follow-ups-in-memory.ts'
-import type { FollowUpsInMemory } from '../support/follow-ups-in-memory.ts'
 import { textsOf, toldOf } from '../support/told.ts'
 
 const ground = await exampleGround()
-const local = (wall: string): Date => instant(`${wall.replace(' ', 'T')}:00+08:00`)
-const shown = (at: Date): string => addHours(at, 8).toISOString().slice(0, 16).replace('T', ' ')
-
-const closed = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  aCase({
-    ...{ state: 'closed', outcome: 'solved', result: '已更换声控灯' },
-    ...{ resolvedAt: local('2026-11-23 09:00'), closedAt: now },
-    ...wanted,
-  })
-const dispute = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  closed({ nature: 'resident_dispute', category: '0402', ...wanted })
-
-const timersOf = ({ timers }: FollowUpsInMemory): readonly string[] =>
-  timers.pending().map(({ runAt, kind, facts }) => `${shown(runAt)} ${kind} ${String(facts['step'])}`)
-const keptOf = (stores: FollowUpsInMemory): readonly string[] =>
-  stores
-    .kept()
-    .map(({ kind, reporter, assignee, outcome }) =>
-      [kind, reporter, assignee?.person, outcome].filter((part) => typeof part === 'string').join(' '),
-    )
 
 describe('The end of a case is told (6.3, 6.8)', () => {
   const end = async (record: CaseRecord, reachable: readonly string[], members?: readonly string[]) => {

@@ -10,36 +10,14 @@ import {
 } from '../../src/feedback/following-up.ts'
 import { callerOf } from '../../src/feedback/follow-up.ts'
 import type { FollowUp } from '../../src/feedback/follow-up.ts'
-import { addHours, instant } from '../../src/kernel/clock.ts'
-import { aCase } from '../support/a-case.ts'
+import { closed, dispute, keptOf, local, timersOf } from '../support/closed-cases.ts'
 import { exampleGround } from '../support/example-town.ts'
 import { now, seat, someReporter } from '../support/feedback-ask.ts'
 import { followUpsInMemory } from '../support/follow-ups-in-memory.ts'
-import type { FollowUpsInMemory } from '../support/follow-ups-in-memory.ts'
 import { toldOf } from '../support/told.ts'
 
 const ground = await exampleGround()
-const local = (wall: string): Date => instant(`${wall.replace(' ', 'T')}:00+08:00`)
-const shown = (at: Date): string => addHours(at, 8).toISOString().slice(0, 16).replace('T', ' ')
 const zhangwei = seat('zhangwei', 'grid_lead', 'QH-JX-01')
-
-const closed = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  aCase({
-    ...{ state: 'closed', outcome: 'solved', result: '已更换声控灯' },
-    ...{ resolvedAt: local('2026-11-23 09:00'), closedAt: now },
-    ...wanted,
-  })
-const dispute = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
-  closed({ nature: 'resident_dispute', category: '0402', ...wanted })
-
-const timersOf = ({ timers }: FollowUpsInMemory): readonly string[] =>
-  timers.pending().map(({ runAt, kind, facts }) => `${shown(runAt)} ${kind} ${String(facts['step'])}`)
-const keptOf = (stores: FollowUpsInMemory): readonly string[] =>
-  stores
-    .kept()
-    .map(({ kind, reporter, assignee, outcome }) =>
-      [kind, reporter, assignee?.person, outcome].filter((part) => typeof part === 'string').join(' '),
-    )
 
 describe('A follow-up (6.6)', () => {
   const planned = async (record = dispute({ verifier: zhangwei })) => {

@@ -1,47 +1,21 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CaseRecord, Reporter } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/event.ts'
 import { closureNotices } from '../../src/feedback/closure.ts'
 import { receiptNotice } from '../../src/feedback/receipts.ts'
 import { dispatchNotices, triageNotices } from '../../src/feedback/tasks.ts'
-import type { Ground } from '../../src/grid/ground.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { aCase } from '../support/a-case.ts'
 import { exampleGround } from '../support/example-town.ts'
+import { anEvent, night, now, someReporter } from '../support/feedback-ask.ts'
 
-let ground: Ground
-const now = instant('2026-11-23T09:10:00+08:00')
-const night = instant('2026-11-23T22:10:00+08:00')
+const ground = await exampleGround()
 
-beforeAll(async () => {
-  ground = await exampleGround()
-})
+const event = (record: CaseRecord): CaseEvent =>
+  anEvent(record, { actor: { by: 'bot', post: 'bot' }, door: 'rule' })
 
-const event = (record: CaseRecord): CaseEvent => ({
-  id: '7',
-  caseId: record.id,
-  seq: 2,
-  move: 'dispatch',
-  from: 'filed',
-  to: record.state,
-  actor: { by: 'bot', post: 'bot' },
-  door: 'rule',
-  at: now,
-  facts: {},
-  wordsDigest: null,
-  previousHash: null,
-  hash: '',
-})
-
-const reporter = (key: string, name: string, room: string | null = 'cuihu-a'): Reporter => ({
-  key,
-  contactId: `c-${key}`,
-  name,
-  room,
-  joinedAt: now,
-  withdrawn: false,
-  rating: null,
-})
+const reporter = (key: string, name: string, room: string | null = 'cuihu-a'): Reporter =>
+  someReporter(key, { name, room })
 
 const closed = (wanted: Partial<CaseRecord>): CaseRecord =>
   aCase({

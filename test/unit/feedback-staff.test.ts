@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../src/chat/outbox.ts'
 import type { CaseRecord } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/event.ts'
@@ -6,26 +6,17 @@ import { praiseNotices } from '../../src/feedback/answers.ts'
 import { receiptNotice } from '../../src/feedback/receipts.ts'
 import * as staff from '../../src/feedback/staff-notices.ts'
 import * as tasks from '../../src/feedback/tasks.ts'
-import type { Ground } from '../../src/grid/ground.ts'
 import { standsAs } from '../../src/jobs/gates/overtaken.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { aCase } from '../support/a-case.ts'
 import { exampleGround } from '../support/example-town.ts'
+import { anEvent, night, now } from '../support/feedback-ask.ts'
 
-let ground: Ground
-const now = instant('2026-11-23T09:10:00+08:00')
-const night = instant('2026-11-23T22:10:00+08:00')
+const ground = await exampleGround()
 const cause = { id: 'cause-1' }
 
-beforeAll(async () => {
-  ground = await exampleGround()
-})
-
-const event = (record: CaseRecord): CaseEvent => ({
-  ...{ id: '7', caseId: record.id, seq: 2, move: 'supplement', from: record.state, to: record.state },
-  ...{ actor: { by: 'liayi', post: 'reporter' }, door: 'chat', at: now, facts: {} },
-  ...{ wordsDigest: null, previousHash: null, hash: '' },
-})
+const event = (record: CaseRecord): CaseEvent =>
+  anEvent(record, { move: 'supplement', from: record.state, actor: { by: 'liayi', post: 'reporter' } })
 
 const hears = (notices: readonly Notice[], person: string): boolean =>
   notices.some((one) => one.mentions.includes(person) || ('private' in one.to && one.to.private === person))
