@@ -49,6 +49,12 @@ describe('where a post is told (1.4)', () => {
     expect(where(seat('grid_lead', 'G11'), shadowed)).toEqual({ room: 'community-room' })
   })
 
+  it('is not the room of a department that is bound to the same area', () => {
+    const office = staffRoom('a-department', 'QH', { dept: 'yingji' })
+    expect(where(seat('director', 'QH'), [office, staffRoom('centre', 'QH')])).toEqual({ room: 'centre' })
+    expect(where(seat('director', 'QH'), [office])).toEqual({ private: 'p' })
+  })
+
   it('is private without any room at all, also for the centre', () => {
     expect(where(seat('director', 'QH'), [])).toEqual({ private: 'p' })
   })
