@@ -14,6 +14,7 @@ export const proposedRouting = (record: CaseRecord, ground: Ground, now: Date): 
 
 /** The bot's proposal to the duty officer, as one line. */
 export function proposalFor(record: CaseRecord, ground: Ground, now: Date): string {
+  if (record.kind === 'praise') return '谢过居民，转告本人'
   const routing = proposedRouting(record, ground, now)
   if (routing.to === 'county') return '转县指挥中心'
   if (routing.to === 'triage') return routing.reason

@@ -45,8 +45,8 @@ export async function routeFiled(
   return { to: 'handler' }
 }
 
-/** The first step is a grid's, and neither the words nor the room say which (8.3). */
-function needsPlace(record: CaseRecord, ground: Ground): boolean {
+/** The first step is a grid's, and neither the words nor the room say which: the reporter is asked first (8.3). */
+export function needsPlace(record: CaseRecord, ground: Ground): boolean {
   if (record.urgency === 'emergency' || record.source === 'staff') return false
   const leaf = ground.directory.leaf(record.category)
   const gridFirst =

@@ -47,6 +47,12 @@ export function withoutBotMention(text: string, names: readonly string[]): strin
   return trimmed.replace(atStart, '').replace(atEnd, '').trim()
 }
 
+/** The words without any mention of the bot, wherever it stands: a command means the same with one in the middle. */
+export function withoutAnyBotMention(text: string, names: readonly string[]): string {
+  const mention = anyOf(names)
+  return mention === null ? text.trim() : text.replace(new RegExp(String.raw`\s*${mention}`, 'giu'), ' ').trim()
+}
+
 /**
  * The words of an echo without the @names that the adapter wrote in front of them (each closed by U+2005), so that
  * what a room gives back can be compared with what was meant to be said.

@@ -17,6 +17,7 @@ import { botAtChat } from './acting.ts'
 import { afterJoining, reporterOf } from './further-reporter.ts'
 import { knownCase } from './known-case.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
+import { isPlainPraise, praiseMatter } from './praise.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { type Settled, type Spoken, wordsForStaff } from './spoken.ts'
@@ -93,6 +94,18 @@ async function open(
   return { end: to, caseId: record.id }
 }
 
+/** 2.6: thanks to whoever works for the residents, said to the bot: passed on like any praise. Null: it is none. */
+export async function hearPraise(
+  deps: DeskDeps,
+  stores: DeskStores,
+  spoken: Spoken,
+  now: Date,
+): Promise<Settled | null> {
+  const { directory } = deps.ground()
+  const matter = isPlainPraise(spoken.said, directory) ? praiseMatter(directory) : null
+  return matter === null ? null : open(deps, stores, spoken, matter, now, { files: true })
+}
+
 /** 8.5: the joiner's trouble is another one, of the same kind in another place. */
 export function openElsewhere(
   deps: DeskDeps,
@@ -154,6 +167,7 @@ function aboutWhom(said: string, ground: Ground): readonly string[] {
 /** 2.5: alone above the `file` line where the first owner is at grid or community level, or urgent, or the leaf says so. */
 function filesAlone(spoken: Spoken, matter: Matter, appeal: NewAppeal, ground: Ground, now: Date): boolean {
   if (spoken.setting.room?.shadow === true || isHearsay(spoken.said)) return false
+  if (matter.kind === 'praise' && isPlainPraise(spoken.said, ground.directory)) return true
   if (spoken.reading.zone !== 'file')
     return matter.urgency === 'emergency' && spoken.reading.zone === 'triage'
   if (!standsUnderAuthority(matter.category, ground)) return false

@@ -113,4 +113,7 @@ export const mergePlaces = (known: PlaceSaid, told: PlaceSaid): PlaceSaid => ({
   unit: known.unit ?? told.unit,
   room: known.room ?? told.room,
   spot: known.spot ?? told.spot,
+  ...alsoOf(known.building === null ? told : known),
 })
+
+const alsoOf = ({ also }: PlaceSaid): Pick<PlaceSaid, 'also'> => (also === undefined ? {} : { also })

@@ -1,3 +1,5 @@
+import { numbersBehind, numbersInFront, type NumbersSaid, separator } from './case-numbers.ts'
+import { isAskedAbout, withoutCourtesy } from './manners.ts'
 import { even, tornApart, withoutInvisible } from './plain-words.ts'
 
 /**
@@ -20,7 +22,7 @@ const commandWords = {
   disagree: ['不同意'],
   agree: ['同意'],
   close: ['结案'],
-  merge: ['并入'],
+  merge: ['并入', '并到'],
   unmerge: ['取消并入'],
   confer: ['会商'],
   countyProgress: ['县里进展'],
@@ -92,39 +94,53 @@ const numberSaysAll: ReadonlySet<CommandName> = new Set([
 /** Words of everyday talk: commands only with a number, or as the whole answer to a notice. */
 const numbered: ReadonlySet<CommandName> = new Set(['lateObjective', 'lateResponsible', 'notReached'])
 
-/** The town's prefix may be left out: "20261123-0007". */
-const fullNumber = /^[A-Z]{0,6}\d{8}-\d{4,}/iu
-/** Not a number of things: "2天", "3楼"; but "7 楼道灯换好了" is case 7. */
-const shortNumber =
-  /^(?:[#№]|编号)?\d{1,5}(?:号案|号件)?(?!\d)(?![.:：]\d)(?!\s*(?:[号栋幢单个月点%％元米层组年]|楼(?![道梯顶])|天(?![然花桥台井])|日(?!常)|户(?![外主])))/u
-/** "7号" and nothing behind it, or behind a command that says all a separator. */
-const numberAtEnd = /^(?:[#№]|编号)?\d{1,5}号(?=[\s。.!！~～]*$)/u
-const numberApart = /^(?:[#№]|编号)?\d{1,5}号(?=[\s,，、;；])(?!\s*(?:楼|栋|幢|院|门|单元))/u
-const separator = /^[\s,，、;；:：和及]+/u
-/** A number in front of its command: "7 签收", "#7 签收", "7号办结 …". */
-const numberInFront = /^(?:[#№]|编号)?(?:[A-Z]{0,6}\d{8}-\d{4,}|\d{1,5})(?:号案|号件|号)?[\s,，、;；:：]*/iu
-
 /**
- * Reads a command from the beginning of a message; null where the message is no command.
- * "7" counts as a number only right behind the word or in front of it: "延期 7 2天 …" is case 7, two days. What stands
- * behind comes back as it was written.
+ * Reads a command from the beginning of a message; null where the message is no command: plain talk, or a question about
+ * one ("7 办结了吗"). "7" counts as a number right behind the word or in front of it: "延期 7 2天 …" is case 7, two days.
+ * A nod in front ("好的，签收 7") and thanks behind are passed over; what is left comes back as it was written.
  */
 export function readCommand(text: string): Command | null {
   const written = withoutInvisible(text).trim()
+  const nod = nodInFront.exec(even(written))?.[0] ?? ''
+  const behindNod = nod === '' ? null : readFrom(written.slice(nod.length))
+  return behindNod !== null && behindNod.numbers.length > 0 ? behindNod : readFrom(written)
+}
+
+const nodInFront = /^(?:好的?|好嘞|嗯+|行|ok|收到|明白|领导)[\s,，。.!！、~～]+/iu
+/** "7 签收了" says that it is done, with a number. */
+const saidAsDone = /^(?:了|啦|咯|喽|哈)(?=[\s,，。.!！~～]|$)/u
+
+function readFrom(written: string): Command | null {
   const said = even(written)
-  const front = numberInFront.exec(said)?.[0] ?? ''
+  const front = numbersInFront(said)
   const found = wordAt(said.slice(front.length))
   if (found === null) return null
-  const from = front.length + found.length
-  const behind = said.slice(from)
-  if (front !== '') {
-    if (!mayFollowNumber(found.name, behind)) return null
-    return { ...found.command, numbers: [numberOf(front)], rest: restOf(written.slice(from)) }
-  }
-  const { numbers, length } = takeNumbers(behind, found.name, found.command.word)
-  const rest = written.slice(from + length).trim()
-  if (!standsAsCommand(found.name, behind, numbers, rest)) return null
-  return { ...found.command, numbers, rest }
+  const at = front.length + found.length
+  const done = saidAsDone.exec(said.slice(at))?.[0].length ?? 0
+  const behind = said.slice(at + done)
+  const { numbers, length } = numbersSaid(front, behind, found.command)
+  const rest = withoutCourtesy(restOf(written.slice(at + done + length)))
+  const command = { ...found.command, numbers, rest }
+  if (done > 0 && numbers.length === 0 && !resolving(command.name)) return null
+  if (isAskedAbout(even(rest), found.name) || (length === 0 && gluedTalk(command, behind))) return null
+  const stands =
+    front.length > 0
+      ? mayFollowNumber(found.name, behind, length > 0)
+      : standsAsCommand(found.name, behind, numbers, rest)
+  return stands ? command : null
+}
+
+/** In front or behind; 并入 has one in front and the other behind. */
+function numbersSaid(
+  front: NumbersSaid,
+  behind: string,
+  { name, word }: Pick<Command, 'name' | 'word'>,
+): NumbersSaid {
+  const all = numberSaysAll.has(name) && word !== '收到'
+  if (front.length === 0) return numbersBehind(behind, all)
+  if (name !== 'merge') return { numbers: front.numbers, length: 0 }
+  const into = numbersBehind(behind, all)
+  return { numbers: [...front.numbers, ...into.numbers], length: into.length }
 }
 
 function wordAt(said: string) {
@@ -140,32 +156,18 @@ const restOf = (behind: string): string => behind.replace(separator, '').trim()
 const resolving = (name: CommandName): boolean =>
   name === 'resolve' || name === 'partly' || name === 'explained'
 
-/** "7 签收" is a command, "7 转发一下" is not. */
-const mayFollowNumber = (name: CommandName, behind: string): boolean =>
-  (!aloneOnly.has(name) || name === 'progress') &&
-  (resolving(name) || behind === '' || /^[\s,，、;；:：。.!！~～]/u.test(behind))
+/** 办结率, 办结不了, 办结的件: words about closing, no result. */
+const aboutResolving =
+  /^(?:不|没|未|率|的|情况|时间|期限|时限|日期|通知|流程|标准|要求|材料|报告|单|表|数|量|后|前|之|以后|需|要|得|难|可|能|应|必|过程|截图|否|中|会|书)/u
+const gluedTalk = ({ name }: Command, behind: string): boolean =>
+  resolving(name) && aboutResolving.test(behind)
 
-const numberOf = (taken: string): string =>
-  taken
-    .replace(/[\s,，、;；:：]+$/u, '')
-    .replace(/^(?:[#№]|编号)|号案$|号件$|号$/gu, '')
-    .toUpperCase()
-
-function takeNumbers(text: string, name: CommandName, word: string): { numbers: string[]; length: number } {
-  const numbers: string[] = []
-  const all = numberSaysAll.has(name) && word !== '收到'
-  let rest = text.replace(separator, '')
-  for (;;) {
-    const taken =
-      fullNumber.exec(rest)?.[0] ??
-      shortNumber.exec(rest)?.[0] ??
-      numberAtEnd.exec(rest)?.[0] ??
-      (all ? numberApart.exec(rest)?.[0] : undefined)
-    if (taken === undefined) break
-    numbers.push(numberOf(taken))
-    rest = rest.slice(taken.length).replace(separator, '')
-  }
-  return { numbers, length: text.length - rest.length }
+/** "7 签收" and "7转给范华" are commands, "7 转发一下" is not. */
+const mayFollowNumber = (name: CommandName, behind: string, numberBehind: boolean): boolean => {
+  if (aloneOnly.has(name) && name !== 'progress') return false
+  if (name === 'merge' && numberBehind) return true
+  if (name === 'designate' && /^(?:给|交)/u.test(behind)) return true
+  return resolving(name) || behind === '' || /^[\s,，、;；:：。.!！~～]/u.test(behind)
 }
 
 /** "原因是什么", "转发一下", "收到货了" begin with a command's word and are plain talk. */
@@ -175,7 +177,7 @@ function standsAsCommand(
   numbers: readonly string[],
   rest: string,
 ): boolean {
-  if (numbers.length > 0) return true
+  if (numbers.length > 0) return !rest.startsWith('的')
   if (numbered.has(name)) return rest.replace(/[\s。.!！]/gu, '') === ''
   if (aloneOnly.has(name)) return rest.replace(/[\s。.!！?？~～]/gu, '') === ''
   if (/^[\s,，:：。.!！~～]/u.test(behind) || behind === '') return true

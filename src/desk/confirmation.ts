@@ -1,11 +1,13 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { busyAssistants } from '../cases/conference.ts'
 import type { Move } from '../cases/event.ts'
+import { proposedRouting } from '../cases/proposal.ts'
+import { needsPlace } from '../cases/routing-filed.ts'
 import { moveNames } from '../cases/lifecycle-names.ts'
 import type { Moved } from '../cases/moving.ts'
 import type { Ground } from '../grid/ground.ts'
+import { dutyOfficer, hearers, heardAt } from '../feedback/audience.ts'
 import { dueShown, nameOf } from '../feedback/shown.ts'
-import { roomFor } from '../routing/where.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
   accepted,
@@ -22,8 +24,12 @@ import {
   extendedReply,
   extensionAsked,
   extensionRefusedReply,
+  filedAsking,
+  filedForCounty,
   filedReply,
+  filedWaiting,
   lateReasonKept,
+  praiseFiled,
   refusedReply,
   rejectedReply,
   resolvedReply,
@@ -49,8 +55,21 @@ import type { Setting } from './speaker.ts'
 export function confirmation(moved: Moved, setting: Setting, ground: Ground, now: Date): string {
   const { record } = moved
   const next = nextTold(moved)
-  if (next !== null && heardHere(next, setting, ground, record)) return ''
+  if (next !== null && heardHere(next, setting, ground, record, now)) return ''
+  if (moved.event.move === 'file') return filedLine(moved, setting, ground, now)
   return lines(moved, ground, now)[moved.event.move]?.() ?? ''
+}
+
+/** Whom a filed case goes to, as the rules send it on; where the duty officer is asked next in this room, that is the line. */
+function filedLine({ record }: Moved, setting: Setting, ground: Ground, now: Date): string {
+  const { number } = record
+  if (record.kind === 'praise') return praiseFiled(number)
+  if (needsPlace(record, ground)) return filedAsking(number)
+  const routing = proposedRouting(record, ground, now)
+  if (routing.to === 'handler') return filedReply(number, nameOf(routing.decision.handler, ground))
+  const officer = dutyOfficer(record, ground, now)
+  if (officer !== null && heardHere(officer, setting, ground, record, now)) return ''
+  return routing.to === 'county' ? filedForCounty(number) : filedWaiting(number)
 }
 
 const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string, () => string>> => {
@@ -72,7 +91,6 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     reject: () => rejectedReply(number),
     close: () => closedReply(number),
     send_back: () => sentBackReply(number),
-    file: () => filedReply(number, '责任人'),
     dispatch: () => designatedReply(number, handler),
     designate: () => designatedReply(number, handler),
     dismiss: () => dismissedReply(number),
@@ -115,7 +133,7 @@ function nextTold(moved: Moved): Assignment | null {
   switch (moved.event.move) {
     case 'resolve':
     case 'county_answer':
-      return moved.record.verifier
+      return answeredAtOnce(moved.record) ? null : moved.record.verifier
     case 'escalate':
     case 'designate':
     case 'dispatch':
@@ -128,8 +146,19 @@ function nextTold(moved: Moved): Assignment | null {
   }
 }
 
-function heardHere(next: Assignment, setting: Setting, ground: Ground, record: CaseRecord): boolean {
-  if (record.confidential || setting.room === null) return false
-  const where = roomFor(next, ground.directory)
-  return 'room' in where && where.room === setting.room.code
+/** An enquiry goes to no verifier (2.6): nobody is told next, so the one who answered hears that it worked. */
+const answeredAtOnce = ({ kind, urgency }: CaseRecord): boolean =>
+  kind === 'enquiry' && urgency !== 'emergency'
+
+/** What waits for the morning is no answer to somebody who speaks tonight (5.4). */
+function heardHere(
+  next: Assignment,
+  setting: Setting,
+  ground: Ground,
+  record: CaseRecord,
+  now: Date,
+): boolean {
+  if (setting.room === null || heardAt(record, ground, now) > now) return false
+  const [where] = hearers(record, [next], ground.directory)
+  return where !== undefined && 'room' in where.to && where.to.room === setting.room.code
 }

@@ -9,6 +9,7 @@ import { hearLogin } from './login.ts'
 import { hearWordless } from './wordless.ts'
 import { caseLeanedOn, standsAlone } from './joining.ts'
 import { hearWish, whatMayBeKept } from './left-out.ts'
+import { hearMisplaced } from './misplaced.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { hearRoomCommand } from './rooms/commands.ts'
@@ -119,6 +120,7 @@ export function makeDesk(deps: DeskDeps): Desk {
     if (await addsToOwnMatter(deps, message, setting, text)) return hearWordless(deps, message, setting, text)
     if (await hearSpokenCommand(deps, message, setting, text)) return
     if (await hearStaff(deps, message, setting, text, runCommand)) return
+    if (await hearMisplaced(deps, message, setting, text)) return
     if (await hearWish(deps, message, setting, text)) return
     if (await hearQuarrel(deps, message, setting, text)) return
     await hearWords(message, setting, text)

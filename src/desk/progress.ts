@@ -3,16 +3,18 @@ import type { Ground } from '../grid/ground.ts'
 import { dueShown, matterShown, nameOf } from '../feedback/shown.ts'
 import { progressLine } from '../wording/residents.ts'
 
+const until = (due: string): string => (due === '' ? '' : `，最晚${due}答复`)
+
 const stages: Readonly<Record<State, (facts: { handler: string; due: string }) => string>> = {
   triage: () => '值班人员正在看',
   filed: () => '正在安排人',
-  dispatched: ({ handler, due }) => `已交${handler}，最晚${due}答复`,
-  in_progress: ({ handler, due }) => `${handler}正在办，最晚${due}答复`,
+  dispatched: ({ handler, due }) => `已交${handler}${until(due)}`,
+  in_progress: ({ handler, due }) => `${handler}正在办${until(due)}`,
   resolved: ({ handler }) => `${handler}已办好，正在核实`,
   verified: () => '已核实，等中心结案',
   closed: () => '已办结',
   county: () => '县里的部门正在办',
-  long_term: ({ due }) => `一时办不了，已列入计划，${due}再办`,
+  long_term: ({ due }) => `一时办不了，已列入计划${due === '' ? '' : `，${due}再办`}`,
   dismissed: () => '已了结',
   refused: () => '不予受理',
   merged: () => '已并到同一件事里一起办',

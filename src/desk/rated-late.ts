@@ -12,7 +12,8 @@ import { tellDirector } from './reopening.ts'
 import type { Setting } from './speaker.ts'
 import type { Settled, Spoken } from './spoken.ts'
 
-const questionKind = 'late_reason'
+/** Asked in private: why not satisfied, where no rating can be counted any more. */
+export const lateReasonQuestion = 'late_reason'
 
 /** Closed, not rated by this speaker, and over for no longer than the rules say; the newest first. */
 const lateOnes = (closed: readonly CaseRecord[], setting: Setting, ground: Ground, now: Date) =>
@@ -53,7 +54,7 @@ export async function ratedTooLate(
     await stores.questions.ask({
       conversationKey: privateKey(setting),
       contactId: setting.speaker.contactId,
-      kind: questionKind,
+      kind: lateReasonQuestion,
       facts: { number: record.number },
       until: addHours(now, 24 * ground.rulebook.stages.rateNaturalDays),
     })
@@ -69,13 +70,13 @@ export async function reasonTooLate(
 ): Promise<Settled | null> {
   if (!setting.private) return null
   const question = await stores.questions.open(privateKey(setting), setting.speaker.contactId, now)
-  const number = question?.kind === questionKind ? question.facts['number'] : null
+  const number = question?.kind === lateReasonQuestion ? question.facts['number'] : null
   const record = typeof number === 'string' ? await stores.cases.byNumber(number) : null
   if (record?.state !== 'closed') return null
   const other = reading.matters.some(
     ({ urgency, category }) => urgency === 'emergency' || category !== record.category,
   )
   if (other || said.replaceAll(/[\p{P}\s]/gu, '').length < 4) return null
-  await stores.questions.drop(privateKey(setting), setting.speaker.contactId, questionKind)
+  await stores.questions.drop(privateKey(setting), setting.speaker.contactId, lateReasonQuestion)
   return tellDirector(deps, stores, record, message, setting, said, now)
 }

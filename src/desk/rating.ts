@@ -6,10 +6,13 @@ import { likeness } from '../cases/similar.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { readRating } from '../intake/rating.ts'
 import type { Rating } from '../intake/reading.ts'
+import { closedInPrivate } from '../feedback/closure.ts'
 import { matterShown } from '../feedback/shown.ts'
 import { ratingThanks, whichReason } from '../wording/residents.ts'
 import { numbersIn } from './command.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
+import { thanksForWork } from './praise.ts'
+import { ratedAgain } from './rated-again.ts'
 import { reasonTooLate, ratedTooLate } from './rated-late.ts'
 import { reopenWith } from './reopening.ts'
 import { replyTo } from './replies.ts'
@@ -50,6 +53,7 @@ export async function rateAwaited(
   const unrated = recent.filter((one) => ownRating(one, setting) === null)
   const heard = { message, setting, said }
   if (recent.length === 0) return ratedTooLate(deps, stores, heard, await closedOf(stores, setting), now)
+  if (unrated.length === 0) return ratedAgain(deps, stores, heard, recent, now)
   const judged = await judgedIn(deps, stores, heard, unrated, now)
   if (judged === null) return null
   if (judged === 'asked') return { end: 'rating:which', caseId: null }
@@ -79,10 +83,10 @@ export async function answerToClosure(
   )
   const reasoned = await reasonFor(deps, stores, spoken, unhappy, now)
   if (reasoned !== null) return reasoned
-  const unrated = recent.filter((one) => ownRating(one, setting) === null)
-  const rating = setting.private && reading.act !== 'new' ? readRating(said) : null
+  const unrated = closedIn(setting, recent).filter((one) => ownRating(one, setting) === null)
+  const rating = setting.private && reading.act !== 'new' ? readRating(said) : thanked(spoken)
   if (rating === null) return null
-  if (unrated.length === 0) return null
+  if (unrated.length === 0 || (!setting.private && unrated.length > 1)) return null
   const awaited = unrated.length === 1 ? unrated[0] : numberedIn(said, unrated)
   if (awaited === undefined || awaited === null) {
     await askWhich(deps, stores, spoken, unrated, rating, now)
@@ -90,6 +94,19 @@ export async function answerToClosure(
   }
   return rate(deps, stores, { record: awaited, rating, message, setting, said }, now)
 }
+
+/** In a room free words rate only as thanks for work, right below the notice, of the one case that was closed there. */
+const thanked = ({ reading, said, setting }: Spoken): Rating | null =>
+  setting.room?.kind === 'residents' && reading.act === 'rating' && thanksForWork(said) ? 'satisfied' : null
+
+const closedIn = (setting: Setting, recent: readonly CaseRecord[]): readonly CaseRecord[] =>
+  setting.private
+    ? recent
+    : recent.filter(
+        (one) =>
+          !closedInPrivate(one) &&
+          one.reporters.some(({ key, room }) => key === setting.speaker.key && room === setting.room?.code),
+      )
 
 /** A reason may come as long after the end of the rating as the rating itself may take: so long it is asked for (6.5). */
 const awaitsReason = ({ closedAt }: CaseRecord, deps: DeskDeps, now: Date): boolean =>
@@ -139,7 +156,12 @@ async function rate(
     const reopened = await reopenWith(deps, stores, moved.record, message, setting, reason, now)
     if (reopened !== null) return reopened
   }
-  if (rating !== 'dissatisfied' && setting.private)
-    await stores.outbox.put(replyTo(message, setting, ratingThanks(), now, { caseId: record.id }))
+  if (rating !== 'dissatisfied')
+    await stores.outbox.put(
+      replyTo(message, setting, ratingThanks(), now, {
+        caseId: record.id,
+        privately: closedInPrivate(record),
+      }),
+    )
   return { end: `rated:${rating}`, caseId: record.id }
 }

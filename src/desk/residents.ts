@@ -1,13 +1,14 @@
 import { Refusal } from '../kernel/errors.ts'
 import type { KeptMessage } from '../intake/ports.ts'
-import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong } from '../wording/residents.ts'
+import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong, welcome } from '../wording/residents.ts'
 import { readCommand } from './command.ts'
-import { couldBeAppeal, hearAppeal } from './appeals.ts'
+import { couldBeAppeal, hearAppeal, hearPraise } from './appeals.ts'
 import { answerToPlace } from './asked-place.ts'
 import { join, sayWhereItIs, supplement, supplementSaid, notDoneAfterAll } from './joining.ts'
-import { tellProgress, withdraw } from './own-cases.ts'
+import { askWhetherWithdrawn, dangerSaidOver, tellProgress, withdraw } from './own-cases.ts'
 import { objectTo } from './objecting.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
+import { isBareThanks } from './praise.ts'
 import { answerToClosure, rateAwaited } from './rating.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
@@ -39,7 +40,7 @@ export async function knownWithoutReading(
 }
 
 /** Words that are said to the bot and to nobody else (10.3), whether it is named or not. */
-const fixedWord = /^(?:进度|撤回|补充)/u
+const fixedWord = /^(?:进度|撤回|撤销|补充)/u
 
 /** A move that the rules refuse ends the message: said in one line to somebody who waits, and nothing is changed (8.2). */
 async function orRefused(
@@ -64,6 +65,9 @@ async function orRefused(
   }
 }
 
+/** 撤销, or with what it is to be of: staff's word (2.4). */
+const undoWord = /^(?:我要|请)?撤销(?:[A-Z]+\d{8}-\d+|吧|一下|了|掉|投诉|反映|报修|诉求|这件事?)*$/u
+
 async function answerWord(
   deps: DeskDeps,
   stores: DeskStores,
@@ -76,6 +80,8 @@ async function answerWord(
   const named = /^(进度|撤回)(?:[A-Z]+\d{8}-\d+)?$/u.exec(word.toUpperCase())?.[1]
   if (named === '进度') return tellProgress(deps, stores, { message, setting, said: word }, now)
   if (named === '撤回') return withdraw(deps, stores, { message, setting, said: word }, now)
+  if (undoWord.test(word.toUpperCase()))
+    return askWhetherWithdrawn(deps, stores, { message, setting, said: word }, now)
   const more = /^补充[\s:：,，]*(.+)$/su.exec(said.trim())?.[1]
   if (more !== undefined) return supplementSaid(deps, stores, { message, setting, said: more }, now)
   if (word === '帮助') {
@@ -117,7 +123,11 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
         return null
       case 'rating':
       case 'chatter':
-        return (await notDoneAfterAll(deps, stores, spoken, now)) ?? sayWhereItIs(deps, stores, spoken, now)
+        return (
+          (await notDoneAfterAll(deps, stores, spoken, now)) ??
+          (await dangerSaidOver(deps, stores, spoken, now)) ??
+          sayWhereItIs(deps, stores, spoken, now)
+        )
     }
   }
   const settled =
@@ -127,6 +137,10 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
   if (settled !== null) return settled
   if (couldBeAppeal(deps, spoken)) return hearAppeal(deps, stores, spoken, now)
   const waits = (setting.private || message.addressed) && !quiet
+  if (waits && !isBareThanks(spoken.said)) {
+    const praised = await hearPraise(deps, stores, spoken, now)
+    if (praised !== null) return praised
+  }
   if (waits) await stores.outbox.put(replyTo(message, setting, plainAnswer(spoken), now))
   return { end: waits ? 'answered' : 'chatter', caseId: null }
 }
@@ -146,5 +160,6 @@ function plainAnswer({ said }: Spoken): string {
   if (said.length >= readAtMost) return tooLong()
   if (asksWhatTheBotIs.test(said)) return residentHelp()
   if (greets.test(said)) return greeting()
+  if (isBareThanks(said)) return welcome()
   return readCommand(said) !== null || ordersTheBot.test(said) ? noSuchRight() : notUnderstood()
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseRecord } from '../cases/case.ts'
+import { withoutAnyBotMention } from '../chat/mention.ts'
 import type { Question } from '../chat/questions.ts'
 import { refOf } from '../feedback/shown.ts'
 import type { KeptMessage } from '../intake/ports.ts'
@@ -47,7 +48,8 @@ export async function hearStaff(
   const { questions } = deps.stores
   const asked = await questions.open(message.conversationKey, message.contactId, deps.clock.now())
   const question = asked?.kind === 'done' ? asked : null
-  const said = readCommand(text)
+  const { name, aliases } = deps.ground().directory.data.bot
+  const said = readCommand(withoutAnyBotMention(text, [name, ...aliases]))
   const command = (question === null ? null : answerTo(question, text, said)) ?? said
   const settled = command !== null && (await run(deps, message, setting, command))
   // Answered, or left: what comes next is no answer any more. A question that the command has asked stays.

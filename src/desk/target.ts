@@ -14,6 +14,8 @@ interface Named<One> {
 }
 
 const parts = /[\s,，:：]/u
+/** "转 7 给范华", "转 7 @范华": what stands before a name and is none of it. */
+const inFront = /^(?:交?给|交由|由)?\s*[@＠]?/u
 const partsApart = /^[\s,，:：]+/u
 
 /** A name at the front, or behind the area or post that tells two of one name apart: "锦绣第一网格张伟", "张伟（司法所）". */
@@ -62,7 +64,8 @@ function departmentsMeant(said: string, directory: Directory): Named<Department>
  * Whom "转 7 范华 他管水电" means: a person by name, or a department by its name, a clear part of it or its short name.
  * Two people of one name are told apart by post and area; nothing is guessed (10.2).
  */
-export function targetOf(said: string, directory: Directory): { target: Target; reason: string | null } {
+export function targetOf(words: string, directory: Directory): { target: Target; reason: string | null } {
+  const said = words.replace(inFront, '')
   const people = peopleMeant(said, directory)
   if (people.found.length > 1)
     throw new Refusal('invalid', whichPerson(people.found.map(({ code }) => personWithPost(directory, code))))

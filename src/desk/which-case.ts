@@ -51,7 +51,8 @@ export async function casesMeant(
   if (command.rest.length > wordsAtMost) throw new Refusal('invalid', wordsTooLong())
   const person = setting.speaker.code
   const search: Search = { command, person, cases, ground, now }
-  const quoted = message.quote === null ? [] : numbersIn(message.quote.text).slice(0, 1)
+  const quoted = message.quote === null ? [] : numbersQuoted(message.quote.text)
+  if (quoted.length > 1 && command.numbers.length === 0) throw new Refusal('invalid', whichCase(quoted))
   const numbers = command.numbers.length > 0 ? command.numbers : quoted
   if (numbers.length > 0) {
     const found = new Map<string, Meant>()
@@ -71,6 +72,16 @@ export async function casesMeant(
   const named = setting.private ? open : open.filter((one) => !keptFromRooms(one))
   throw new Refusal('invalid', whichCase(named.map((one) => one.number)))
 }
+
+/** Which case a quoted message is about: a list of several, such as the morning's, is about none of them alone. */
+function numbersQuoted(text: string): readonly string[] {
+  const numbers = numbersIn(text)
+  const lines = text.split('\n').filter((line) => leadsLine.test(line))
+  return lines.length > 1 ? numbers : numbers.slice(0, 1)
+}
+
+/** "超期：QH…", "【新件】QH…", "QH… 路灯": a line of its own. */
+const leadsLine = /^(?:【[^】]{1,12}】|[\u4e00-\u9fff]{2,6}：)?[A-Z]{1,6}\d{8}-\d{4,}/u
 
 async function seen(number: string, { person, cases, ground }: Search): Promise<CaseRecord | null> {
   const record = await cases.byNumber(number)

@@ -73,7 +73,8 @@ export interface Judged {
   rating: Rating
 }
 
-const ratingInFront =
+/** Begins with a rating: 基本满意，就是慢了点. */
+export const ratingInFront =
   /^我?(?:对.{1,6})?(?:很|非常|挺|十分|比较|基本上?|还算|不太|很不|非常不|不是很|不)?满意/u
 const figureAlone = /^[1-5一二三四五](?:分|星)?[。.!！]?$/u
 const isRating = (value: unknown): value is Rating => ratings.some((one) => one === value)

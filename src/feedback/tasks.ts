@@ -1,6 +1,7 @@
 import type { Expectation, Gather, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { extensionTerms } from '../cases/extension.ts'
+import { needsPlace } from '../cases/routing-filed.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
@@ -197,7 +198,8 @@ export function triageNotices(
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const text = triageTask({ ...taskFacts(record, ground, now), proposal, ask: '' })
+  const asksFirst = needsPlace(record, ground)
+  const text = triageTask({ ...taskFacts(record, ground, now), proposal, asksFirst })
   const cause = { id: `${record.id}:${proposal}` }
   return dutyNotices(cause, record, 'triage', text, ground, now, { states: ['triage'] })
 }

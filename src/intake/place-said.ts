@@ -1,7 +1,7 @@
 import type { PlaceSaid } from '../grid/directory.ts'
 import { makeGazetteer } from './gazetteer.ts'
 import { normalise } from './normalise.ts'
-import { chooseAddress, findAddresses } from './place.ts'
+import { chooseAddress, findAddresses, furtherBuildings } from './place.ts'
 import type { ReaderTown } from './reading.ts'
 import { findSpot } from './spot.ts'
 
@@ -16,12 +16,14 @@ export function makePlaceReader(names: ReaderTown['gazetteer']): (words: string)
     const named = gazetteer.find(plain.text)
     const addresses = findAddresses(plain)
     const chosen = chooseAddress(addresses, plain.text)
+    const also = chosen === null ? [] : furtherBuildings(addresses, chosen, plain.text)
     return {
       estate: gazetteer.estate(plain, named),
       building: chosen?.building ?? null,
       unit: chosen?.unit ?? null,
       room: chosen?.room ?? null,
       spot: findSpot(plain, named, addresses),
+      ...(also.length === 0 ? {} : { also }),
     }
   }
 }

@@ -75,8 +75,9 @@ function tokensOf(text: string): Token[] {
   for (const match of text.matchAll(triple)) parts(match, ['building', 'unit', 'room'])
   for (const match of text.matchAll(buildingUnit)) parts(match, ['building', 'unit'])
   for (const match of text.matchAll(building)) {
-    if (isBuilding(text, match))
-      add('building', match[1] ?? match[2] ?? '', match.index, match.index + match[0].length)
+    if (!isBuilding(text, match)) continue
+    for (const one of figuresBeside(text, match.index)) add('building', one.said, one.from, one.to)
+    add('building', match[1] ?? match[2] ?? '', match.index, match.index + match[0].length)
   }
   for (const match of text.matchAll(double)) {
     const inBuilding = tokens.some(
@@ -95,6 +96,22 @@ function tokensOf(text: string): Token[] {
     if (isRoom(text, match[0], match.index, to, tokens)) add('room', match[0], match.index, to)
   }
   return tokens.sort((a, b) => a.from - b.from)
+}
+
+/** The 3 of "3、9号楼" and "3和9号楼": figures that share the word behind the last; not those of a list ("1、9号楼… 2、…"). */
+const sharing = /(?<![\d.:：/a-z月第到至-])((?:\d{1,2}号?\s?[、,，和及与跟]\s?)+)$/u
+
+function figuresBeside(text: string, at: number): readonly { said: string; from: number; to: number }[] {
+  const found = sharing.exec(text.slice(Math.max(0, at - 24), at))?.[1]
+  if (found === undefined) return []
+  const start = at - found.length
+  const isList = /^1\s?[、,，]/u.test(found) && /(?:^|[^\d])2\s?[、,，.]/u.test(text.slice(at))
+  if (isList) return []
+  return [...found.matchAll(/\d{1,2}/gu)].map((one) => ({
+    said: one[0],
+    from: start + one.index,
+    to: start + one.index + one[0].length,
+  }))
 }
 
 /** 两栋楼 counts, 一栋楼 is any, 这栋 points; none of them names a building. */
@@ -191,7 +208,7 @@ export function chooseAddress(addresses: readonly Address[], text: string): Addr
 }
 
 /** What may stand between two buildings that are named side by side. */
-const beside = /^\s?(?:[、,，和及与跟]|还有|以及)\s?$/u
+const beside = /^号?\s?(?:[、,，和及与跟]|还有|以及)\s?$/u
 
 /** The buildings that follow this one in the same breath: "9号楼" in "3号楼和9号楼的下水道都堵了" (3.10). */
 export function furtherBuildings(

@@ -77,6 +77,7 @@ export const dutyNow = (facts: DutyFacts): string => {
 }
 
 export const takeOverWhere = (): string => '请在中心值班群里，或私聊我回“接班”。'
+export const takeOverByDirector = (): string => '自己接班回“接班”就行；让别人接班，要主任回“接班 姓名”。'
 export const notDutyOfficer = (name: string): string => `${name}不是值班人员，不能接班。`
 export const takeOverOnLeave = (name: string): string => `${name}在请假，接班前请先“销假”。`
 /** `expected`: who is next by the roster; `at`: since when or from when, as one says it. */

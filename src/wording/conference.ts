@@ -21,7 +21,7 @@ export const assistTask = (
   facts: CaseFacts & { place: string; lead: string; task: string; due: string },
 ): string =>
   `【协办】${facts.number} ${facts.matter}${facts.place === '' ? '' : ` · ${facts.place}`}\n` +
-  `${facts.lead}牵头，您这边：${ended(facts.task)}\n时限：${facts.due}，办好回“办结 ${facts.ref} 结果”。`
+  `${facts.lead}牵头，您这边：${ended(facts.task)}\n${facts.due === '' ? '' : `时限：${facts.due}，`}办好回“办结 ${facts.ref} 结果”。`
 
 export const leadTold = (facts: CaseFacts & { assistants: readonly string[] }): string =>
   `【会商】${facts.number} ${facts.matter}，您牵头，${facts.assistants.join('、')}协办，最后由您办结答复。`

@@ -1,6 +1,7 @@
 /** One line back to somebody who gave the bot a command (grid-rules 10.2). */
 
-export const accepted = (number: string, due: string): string => `${number} 已签收，时限${due}。`
+export const accepted = (number: string, due: string): string =>
+  `${number} 已签收${due === '' ? '' : `，时限${due}`}。`
 export const contacted = (number: string): string => `${number} 已记下：已联系居民。`
 export const resolvedReply = (number: string, verifier: string): string =>
   `${number} 已办结，请${verifier}核实。`
@@ -8,13 +9,21 @@ export const answered = (number: string): string => `${number} 已答复居民�
 export const returnedReply = (number: string): string => `${number} 已退回，等值班人员安排。`
 export const escalatedReply = (number: string, to: string): string => `${number} 已上报，由${to}接着办。`
 export const extensionAsked = (number: string): string => `${number} 已申请延期，等值班人员同意。`
-export const extendedReply = (number: string, due: string): string => `${number} 已延期到${due}。`
+export const extendedReply = (number: string, due: string): string =>
+  `${number} 已延期${due === '' ? '' : `到${due}`}。`
 export const extensionRefusedReply = (number: string): string => `${number} 未准延期。`
 export const verifiedReply = (number: string): string => `${number} 已核实，等中心结案。`
 export const rejectedReply = (number: string): string => `${number} 已退回重办。`
 export const closedReply = (number: string): string => `${number} 已结案，正在告诉居民。`
 export const sentBackReply = (number: string): string => `${number} 已退办。`
 export const filedReply = (number: string, handler: string): string => `${number} 已立案，交${handler}。`
+/** 8.3: the reporter is asked before anybody gets it. */
+export const filedAsking = (number: string): string => `${number} 已立案，正在问居民在哪儿，问到就派。`
+/** Nobody gets it by the rules; what is next stands in a notice of its own. */
+export const filedWaiting = (number: string): string => `${number} 已立案，还要定一下交给谁。`
+export const filedForCounty = (number: string): string => `${number} 已立案，要转县里办。`
+/** 2.6 */
+export const praiseFiled = (number: string): string => `${number} 是表扬，已谢过居民，转告了被表扬的人。`
 export const dismissedReply = (number: string): string => `${number} 已记为非诉求。`
 export const refusedReply = (number: string): string => `${number} 已不予受理，理由已告诉居民。`
 export const designatedReply = (number: string, to: string): string => `${number} 已转${to}。`

@@ -45,6 +45,10 @@ export const nobodyToPhone = (): string => '这件没有等着打的电话。'
 export const dissatisfiedSilent = (facts: CaseFacts): string =>
   `${head('不满意', facts)}，居民不满意，问过两次没说原因，请看一下办得怎么样。`
 
+/** 2.1: rated once, and said otherwise afterwards. Who said it is nobody's business. */
+export const ratedThenOtherwise = (facts: CaseFacts & { sent: string }): string =>
+  `${head('评价后又改口', facts)}，居民评价过后又说${facts.sent}。原来的评价不变，请了解一下。`
+
 /** 5.2 */
 export const lateReasonToClass = (facts: CaseFacts & { name: string; reason: string }): string =>
   `${head('超期原因', facts)}，${facts.name}说：“${facts.reason}”\n客观原因回“客观 ${facts.ref}”，责任问题回“责任 ${facts.ref}”。`

@@ -39,7 +39,7 @@ export const mergedForHandler = (facts: Numbered & { matter: string; into: strin
   `${facts.number} ${facts.matter}，已并入 ${facts.into} 一起办，这一件不用单独办了。`
 
 export const unmergedForHandler = (facts: Numbered & { matter: string; due: string }): string =>
-  `${facts.number} ${facts.matter}，已取消并入，请接着办，时限：${facts.due}。`
+  `${facts.number} ${facts.matter}，已取消并入，请接着办${facts.due === '' ? '' : `，时限：${facts.due}`}。`
 
 /** 2.1: each answer of the county reaches the reporter. */
 export const countyProgressForReporter = (facts: Numbered & { text: string }): string =>

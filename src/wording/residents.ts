@@ -94,6 +94,14 @@ export const ratingReminder = (facts: { number: string; matter: string }): strin
 
 export const ratingThanks = (): string => '谢谢您的评价。'
 
+/** 2.1: a case is rated once a cycle. */
+export const ratedAlready = (facts: { number: string }): string => `谢谢您，${facts.number} 您已经评价过了。`
+/** The figure stays, the words are passed on; `unhappy`: satisfied before, not satisfied now. */
+export const ratedOnce = (facts: { number: string; matter: string; unhappy: boolean }): string =>
+  facts.unhappy
+    ? `${facts.matter}（${facts.number}）您评过了，评价只记一次，不过您的话我转给值班人员了。哪里又不好了？说一下，我请中心主任看。`
+    : `${facts.matter}（${facts.number}）您评过了，评价只记一次，您满意了我也转告。谢谢您。`
+
 /** 6.5 */
 export const askWhyDissatisfied = (facts: { number: string; matter: string }): string =>
   `很抱歉${facts.matter}（${facts.number}）没让您满意。哪里没办好？您说一下，我交上一级再办。`
@@ -182,6 +190,9 @@ export const residentHelp = (): string =>
 export const notUnderstood = (): string => '我没太听明白。您要反映什么，请说一下在哪儿、什么事，我帮您找人。'
 
 export const greeting = (): string => '您好，我在。有要反映的事，说一下在哪儿、怎么了就行。'
+
+/** To thanks and nothing else. */
+export const welcome = (): string => '不客气，有事随时说。'
 
 /** An order from somebody without the post (8.2). */
 export const noSuchRight = (): string => '这个我不能照办。您有要反映的事，可以直接说。'

@@ -23,20 +23,23 @@ const head = (mark: string, facts: Placed): string =>
 
 const quoted = (words: string): string => (words === '' ? '' : `\n“${words}”`)
 const line = (words: string): string => (words === '' ? '' : `\n${words}`)
+/** Nothing where no time is set: never 时限 and a comma. */
+const limit = (due: string, sign = ''): string => (due === '' ? '' : `时限${sign}${due}`)
 /** One sentence, one full stop, whatever the words brought along. */
 const ended = (words: string): string => `${words.replace(/[。.！!，,；;\s]+$/u, '')}。`
 
 /** Rung `new` (5.1): number, matter, place, due, how to answer. `said`: what was said with it as it was handed on. */
 export const newTask = (facts: TaskFacts & { said: string; mark?: string }): string =>
-  `${head(facts.mark ?? '新件', facts)}${quoted(facts.words)}${line(facts.said)}\n时限：${facts.due}\n` +
+  `${head(facts.mark ?? '新件', facts)}${quoted(facts.words)}${line(facts.said)}${line(limit(facts.due, '：'))}\n` +
   `开始办回“签收 ${facts.ref}”，办好回“办结 ${facts.ref} 结果”。`
 
 /** A task in one line, among others. */
-export const taskBrief = (facts: TaskFacts): string => `${head('新件', facts)}，时限${facts.due}`
+export const taskBrief = (facts: TaskFacts): string =>
+  [head('新件', facts), limit(facts.due)].filter((part) => part !== '').join('，')
 
 /** To those who are told without a task (3.2, 3.10). */
 export const forInformation = (facts: TaskFacts & { handlerName: string }): string =>
-  `${head('知会', facts)}\n由${facts.handlerName}办理，时限${facts.due}，您知道一下，需要时请搭把手。`
+  `${head('知会', facts)}\n由${facts.handlerName}办理，${facts.due === '' ? '' : `${limit(facts.due)}，`}您知道一下，需要时请搭把手。`
 
 /** 6.10: no side, no words: the lead reads them in the room. */
 export const quarrelInRoom = (facts: { room: string }): string =>
@@ -59,9 +62,13 @@ export const alsoHere = (
 export const confidentialInRoom = (facts: { number: string }): string =>
   `【保密件】${facts.number} 内容已私下发给经办人，请勿在群里谈。`
 
-export const triageTask = (facts: Omit<TaskFacts, 'due'> & { proposal: string; ask: string }): string =>
-  `${head('待研判', facts)}${quoted(facts.words)}\n建议：${facts.proposal}\n` +
-  `照办回“同意 ${facts.ref}”，不是诉求回“不同意 ${facts.ref}”。${facts.ask}`
+/** `asksFirst`: nobody said where; on 同意 the bot asks the resident before anybody gets it (8.3). */
+export const triageTask = (
+  facts: Omit<TaskFacts, 'due'> & { proposal: string; asksFirst: boolean },
+): string =>
+  `${head('待研判', facts)}${quoted(facts.words)}\n` +
+  `建议：${facts.asksFirst ? `没说在哪儿，我先问居民，问不到就${facts.proposal}` : facts.proposal}\n` +
+  `照办回“同意 ${facts.ref}”，不是诉求回“不同意 ${facts.ref}”。`
 
 export const triageAgain = (facts: CaseFacts & { waited: string }): string =>
   `【待研判】${facts.number} ${facts.matter}，已等${facts.waited}。请回“同意 ${facts.ref}”或“不同意 ${facts.ref}”。`
@@ -70,14 +77,14 @@ export const noWayFound = (facts: Omit<TaskFacts, 'due'> & { reason: string }): 
   `${head('待派遣', facts)}${quoted(facts.words)}\n${facts.reason}\n请定一下交给谁，回“转 ${facts.ref} 姓名或部门”。`
 
 export const countyTask = (facts: TaskFacts): string =>
-  `${head('超出本级', facts)}${quoted(facts.words)}\n请在${facts.due}前转县指挥中心，回“转县 ${facts.ref}”。`
+  `${head('超出本级', facts)}${quoted(facts.words)}\n请在${facts.due === '' ? '今天' : facts.due}前转县指挥中心，回“转县 ${facts.ref}”。`
 
 /** 3.8: one message per room with all its mentions. */
 export const emergencyTask = (
   facts: TaskFacts & { said: string; handlerName: string; handlerTitle: string },
 ): string =>
   `${head('紧急', facts)}${quoted(facts.words)}${line(facts.said)}\n` +
-  `${facts.handlerTitle}${facts.handlerName}办理，时限：${facts.due}。谁先到请回“签收 ${facts.ref}”。`
+  `${facts.handlerTitle}${facts.handlerName}办理${facts.due === '' ? '' : `，${limit(facts.due, '：')}`}。谁先到请回“签收 ${facts.ref}”。`
 
 /** 3.8: said while the duty officer still has to say whose it is. */
 export const emergencyWaiting = (facts: Omit<TaskFacts, 'due'>): string =>
@@ -139,7 +146,7 @@ export const extensionGranted = (facts: CaseFacts & { due: string }): string =>
   `【已延期】${facts.number} ${facts.matter}，新时限：${facts.due}。`
 
 export const extensionRefused = (facts: CaseFacts & { reason: string; due: string }): string =>
-  `【未准延期】${facts.number} ${facts.matter}。${facts.reason === '' ? '' : ended(facts.reason)}时限还是${facts.due}。`
+  `【未准延期】${facts.number} ${facts.matter}。${facts.reason === '' ? '' : ended(facts.reason)}${facts.due === '' ? '' : `时限还是${facts.due}。`}`
 
 export const returnedTask = (
   facts: CaseFacts & { handlerName: string; reason: string; proposal: string },
@@ -149,14 +156,14 @@ export const returnedTask = (
 
 export const rejected = (facts: CaseFacts & { reason: string; due: string }): string =>
   `【退回重办】${facts.number} ${facts.matter}${facts.reason === '' ? '' : `：${facts.reason.replace(/[。.！!\s]+$/u, '')}`}。` +
-  `时限不变：${facts.due}，办好回“办结 ${facts.ref} 结果”。`
+  `${facts.due === '' ? '' : `时限不变：${facts.due}，`}办好回“办结 ${facts.ref} 结果”。`
 
 export const resumed = (facts: CaseFacts & { due: string }): string =>
-  `【挂账到期】${facts.number} ${facts.matter}，到了约定再办的日子，时限：${facts.due}。办好回“办结 ${facts.ref} 结果”。`
+  `【挂账到期】${facts.number} ${facts.matter}，到了约定再办的日子${facts.due === '' ? '' : `，${limit(facts.due, '：')}`}。办好回“办结 ${facts.ref} 结果”。`
 
 /** `said`: why the resident is not satisfied, in the resident's words. */
 export const reopenedTask = (facts: TaskFacts & { said: string }): string =>
-  `${head('居民不满意', facts)}${line(facts.said)}\n时限：${facts.due}\n` +
+  `${head('居民不满意', facts)}${line(facts.said)}${line(limit(facts.due, '：'))}\n` +
   `请重新办理，回“签收 ${facts.ref}”，办好回“办结 ${facts.ref} 结果”。`
 
 export const residentSaid = (sent: string): string =>

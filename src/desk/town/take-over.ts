@@ -9,6 +9,7 @@ import {
   dutyNow,
   handoverSheet,
   notDutyOfficer,
+  takeOverByDirector,
   takeOverNotNext,
   takeOverOnLeave,
   takeOverWhere,
@@ -42,6 +43,19 @@ function requireNext(person: string, duty: DutyView, ground: Ground, now: Date):
   throw new Refusal('forbidden', takeOverNotNext({ expected: directory.nameOf(named), at }))
 }
 
+/** A name, and no sentence: 张三, 李小明同志, 网格员张三. */
+const nameLike = /^[\p{Script=Han}·（）()\s]{2,16}$/u
+const sentence =
+  /[的了吗么呢吧谁]|马上|今天|明天|今晚|明早|早上|晚上|什么|哪|怎么|几点|请假|没有|不用|时间|情况|人员|顺利|辛苦|通知/u
+
+/** '' for oneself, a name for somebody else, null where the words behind 接班 are plain talk. */
+function nameSaid(rest: string, speaker: string, directory: Directory): string | null {
+  const said = rest.replace(/^[由给让@＠\s]+|[\s。.!！]+$/gu, '')
+  if (said === '' || said === '了' || said === directory.nameOf(speaker)) return ''
+  if (!nameLike.test(said) || sentence.test(said)) return null
+  return said.length <= 4 || peopleNamed(said, directory).length > 0 ? said : null
+}
+
 /**
  * 接班 (1.6): the duty log has one line more, and the answer is a short handover sheet. From the first one on the previous
  * officer stays on duty until the next one says it. The director may hand the duty to a holder: 接班 name.
@@ -50,10 +64,12 @@ export const takeOver: TownAnswer = async (deps, stores, { command, setting, now
   const ground = deps.ground()
   const { directory } = ground
   const speaker = setting.speaker.code ?? ''
-  const byWord = command.rest !== '' && holds(directory, speaker, 'director')
-  if (command.rest !== '' && (!byWord || peopleNamed(command.rest, directory).length === 0)) return false
+  const said = nameSaid(command.rest, speaker, directory)
+  if (said === null) return false
+  const byWord = said !== '' && holds(directory, speaker, 'director')
+  if (said !== '' && !byWord) throw new Refusal('forbidden', takeOverByDirector())
   if (!atTheCentre(setting, directory)) throw new Refusal('invalid', takeOverWhere())
-  const person = byWord ? personNamed(command.rest, directory) : speaker
+  const person = byWord ? personNamed(said, directory) : speaker
   const name = directory.nameOf(person)
   if (!holds(directory, person, 'duty_officer')) throw new Refusal('forbidden', notDutyOfficer(name))
   if (directory.absence(person, now) !== null) throw new Refusal('wrong_state', takeOverOnLeave(name))
