@@ -19,7 +19,7 @@ export async function hearMisplaced(
   setting: Setting,
   text: string,
 ): Promise<boolean> {
-  if (!setting.speaker.staff || setting.room?.kind !== 'residents' || setting.room.shadow === true) return false
+  if (!setting.speaker.staff || setting.room?.kind !== 'residents' || setting.room.shadow) return false
   const command = readCommand(text)
   if (command === null || everybodys.has(command.name)) return false
   if (command.numbers.length === 0 && !message.addressed) return false
