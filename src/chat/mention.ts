@@ -50,7 +50,9 @@ export function withoutBotMention(text: string, names: readonly string[]): strin
 /** The words without any mention of the bot, wherever it stands: a command means the same with one in the middle. */
 export function withoutAnyBotMention(text: string, names: readonly string[]): string {
   const mention = anyOf(names)
-  return mention === null ? text.trim() : text.replace(new RegExp(String.raw`\s*${mention}`, 'giu'), ' ').trim()
+  return mention === null
+    ? text.trim()
+    : text.replace(new RegExp(String.raw`\s*${mention}`, 'giu'), ' ').trim()
 }
 
 /**
