@@ -2,10 +2,12 @@ import type { Ground } from '../grid/ground.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { recusedFrom } from '../routing/recusal.ts'
 import { type CaseRecord, ended, type Reporter } from './case.ts'
-import type { CaseEvent } from './event.ts'
+import { takeOutMerged } from './merged-shares.ts'
 import { moveCase, type Moved, type Mover } from './moving.ts'
-import { joinMerged, leaveCase, mergeInto, unmergeCase } from './orders.ts'
+import { joinMerged, mergeInto, unmergeCase } from './orders.ts'
 import type { CaseStores } from './receive.ts'
+
+export { takeOutMerged } from './merged-shares.ts'
 
 /** Why two cases may not become one (2.1, 3.5), as a Chinese sentence; null where nothing stands against it. */
 export function mergeObjection(record: CaseRecord, into: CaseRecord, ground: Ground): string | null {
@@ -60,23 +62,9 @@ export async function mergeCases(
   return moved
 }
 
-/** Whom a merge brought over, without those who have spoken there for themselves or joined on their own since. */
-function broughtBy(number: string, events: readonly CaseEvent[]): readonly string[] {
-  const joins = events.filter(({ facts }) => facts['mergedFrom'] === number)
-  const from = joins[0]?.seq ?? 0
-  const since = events.filter((event) => event.seq > from && !joins.includes(event))
-  const stay = new Set(
-    since.flatMap(({ move, actor, facts }) => [
-      ...(actor.post === 'reporter' ? [actor.by] : []),
-      ...(move === 'join' ? [String(facts['reporter'])] : []),
-    ]),
-  )
-  return [...new Set(joins.map(({ facts }) => String(facts['reporter'])))].filter((key) => !stay.has(key))
-}
-
 /**
  * 取消并入 within 24 hours: the case stands where it stood, and the reporters it brought along leave the other again,
- * unless they have joined it themselves since. Where the other has ended they have heard the end, and stay.
+ * unless they have joined it themselves since (`takeOutMerged`, also where that one was merged in its turn).
  */
 export async function unmergeCases(
   stores: CaseStores,
@@ -88,21 +76,6 @@ export async function unmergeCases(
   const history = await stores.events.ofCase(record.id)
   const merged = history.findLast(({ move }) => move === 'merge')
   const moved = await moveCase(stores, record.id, unmergeCase(), mover, ground, now, { history })
-  if (merged !== undefined) await takeOutMerged(stores, record, merged, mover, ground, now)
+  if (merged !== undefined) await takeOutMerged(stores, moved.record, merged, mover, ground, now)
   return moved
-}
-
-/** The reporters whom this merge brought leave the other case; where that has ended they have heard the end, and stay. */
-export async function takeOutMerged(
-  stores: CaseStores,
-  record: Pick<CaseRecord, 'number'>,
-  merged: Pick<CaseEvent, 'facts'>,
-  mover: Mover,
-  ground: Ground,
-  now: Date,
-): Promise<void> {
-  const into = await stores.cases.byNumber(String(merged.facts['into']))
-  if (into === null || ended.has(into.state)) return
-  for (const key of broughtBy(record.number, await stores.events.ofCase(into.id)))
-    await moveCase(stores, into.id, leaveCase(key), mover, ground, now)
 }
