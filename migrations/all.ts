@@ -11,6 +11,8 @@ import { FollowUps1795300000012 } from './1795300000012-follow-ups.ts'
 import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 import { Hearing1795300000011 } from './1795300000011-hearing.ts'
 import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
+import { Sessions1795300000022 } from './1795300000022-sessions.ts'
+import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   Hearing1795300000011,
   FollowUps1795300000012,
   BeforeMoves1795300000017,
+  Sessions1795300000022,
+  KeysAndAudit1795300000023,
 ]

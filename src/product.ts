@@ -5,6 +5,7 @@ import { launchSandbox, type LaunchedSandbox } from '../bots/sandbox/launch.ts'
 import { makeWechatyLink } from '../bots/wechaty/link.ts'
 import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
 import { makeHttpDoor } from './api/door.ts'
+import { apiPartsOf } from './api-parts.ts'
 import { dropAttachment, keepAttachment } from './attachments.ts'
 import type { ChatLink } from './chat/link.ts'
 import { connectDatabase } from './db/connect.ts'
@@ -24,6 +25,7 @@ import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
 import { makeSender } from './jobs/sender.ts'
 import { startTicks } from './jobs/ticks.ts'
+import { firstLogin } from './first-login.ts'
 import type { VirtualClock } from './kernel/clock.ts'
 import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
@@ -197,6 +199,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
         })
   const door = makeHttpDoor({
     log,
+    api: apiPartsOf({ ...database, ...work, town, clock, log, publicUrl: settings.publicUrl }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
         () => 'ok',
@@ -209,7 +212,8 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const { url } = await door.listen(settings.port)
   endings.push(() => door.close())
   await work.begin()
-  return { url, welcome: welcomeOf(url, settings, sandbox !== null) }
+  const login = await firstLogin(database.unitOfWork, town.ground(), clock.now())
+  return { url, welcome: welcomeOf(url, settings, sandbox !== null, login) }
 }
 
 interface Workings {

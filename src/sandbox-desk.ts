@@ -11,6 +11,7 @@ import type { VirtualClock } from './kernel/clock.ts'
 import { Outage } from './kernel/errors.ts'
 import type { RenewableLink } from './renewable-link.ts'
 import { worldOf } from './sandbox-world.ts'
+import type { GivenOut } from './rights/accounts.ts'
 import type { SandboxSetting, Settings } from './settings.ts'
 import { makeSandboxPage } from './console/sandbox/page.ts'
 
@@ -129,10 +130,18 @@ const caseGlance = (record: CaseRecord, ground: Ground) => ({
   rating: record.rating,
 })
 
-/** The first words at the terminal. */
-export const welcomeOf = (url: string, settings: Settings, sandbox: boolean): string =>
-  sandbox
-    ? `\n邻里 Linli is running: ${url}\n\n` +
-      `Open ${url}/sandbox and say, as 李阿姨 in 翠湖花园1-6栋邻里群:\n    3号楼2单元楼道灯坏了好几天了，晚上老人下楼太危险\n` +
+/** The first words at the terminal; `login` is the first log-in, said once. */
+export const welcomeOf = (
+  url: string,
+  settings: Settings,
+  sandbox: boolean,
+  login: GivenOut | null,
+): string =>
+  `\n邻里 Linli is running: ${url}\n` +
+  (login === null
+    ? ''
+    : `\nFirst log-in: ${login.person} (${login.name}), one-time password ${login.code}; it must be changed at once.\n`) +
+  (sandbox
+    ? `\nOpen ${url}/sandbox and say, as 李阿姨 in 翠湖花园1-6栋邻里群:\n    3号楼2单元楼道灯坏了好几天了，晚上老人下楼太危险\n` +
       `then answer as 陈岚 in 锦绣社区网格工作群:\n    签收 1\n\nEverything is kept in ${settings.dataFolder}. Ctrl+C ends it.\n`
-    : `\n邻里 Linli is running: ${url}\n`
+    : '')

@@ -37,6 +37,8 @@ export interface Settings {
   readonly ocr: boolean
   /** Where an emergency that nobody answers is rung on to telephone or SMS (3.8); null: the log alone. */
   readonly alarmUrl: string | null
+  /** Where people reach the pages from outside; null: only on this machine. With https cookies are Secure. */
+  readonly publicUrl: string | null
   /** How the sandbox differs from the town (doors.md); means nothing with a real chat account. */
   readonly sandbox: SandboxSetting
   readonly logLevel: (typeof logLevels)[number]
@@ -132,6 +134,7 @@ const shape = z.object({
   LINLI_READER: z.enum(['offline', 'llm'], 'must be offline or llm').default('offline'),
   LINLI_CLOCK: clock.default(null),
   LINLI_SANDBOX: sandbox.default(sandboxShape.parse({})),
+  LINLI_PUBLIC_URL: webAddress.nullable().default(null),
   LINLI_ALARM_URL: webAddress.nullable().default(null),
   LINLI_TRANSCRIBE_MODEL: text.nullable().default(null),
   LINLI_TRANSCRIBE_URL: webAddress.nullable().default(null),
@@ -209,6 +212,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
     reader: values.LINLI_READER,
     transcribe: transcribeOf(values),
     ocr: values.LINLI_OCR === 'on',
+    publicUrl: values.LINLI_PUBLIC_URL,
     alarmUrl: values.LINLI_ALARM_URL,
     sandbox: Object.freeze(values.LINLI_SANDBOX),
     logLevel: values.LINLI_LOG_LEVEL,

@@ -16,12 +16,15 @@ export function answers(log: Log): Middleware {
     const requestId = newId()
     const began = performance.now()
     ctx.set('X-Request-Id', requestId)
+    ctx.state['requestId'] = requestId
     try {
       await next()
       refuseUnanswered(ctx.status, ctx.body)
     } catch (error) {
       const problem = problemOf(error)
       if (problem === null) log.error({ requestId, ...tracesOf(error) }, 'a request met a defect')
+      if (error instanceof RequestFault && error.retryAfterSeconds !== null)
+        ctx.set('Retry-After', String(error.retryAfterSeconds))
       write(ctx, { ...(problem ?? defectProblem), instance: `urn:uuid:${requestId}` })
     }
     const route: unknown = ctx['_matchedRoute'] ?? null

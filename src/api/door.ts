@@ -9,6 +9,8 @@ import type { Log } from '../kernel/log.ts'
 import { answers } from './answers.ts'
 import { makeEventStreams } from './event-streams.ts'
 import { securityHeaders } from './guard.ts'
+import { apiRoutes } from './v1/mount.ts'
+import type { ApiParts } from './v1/ports.ts'
 import { probeRoutes } from './probes.ts'
 import type { Readiness } from './probes.ts'
 import { makeFeed } from './sandbox/feed.ts'
@@ -21,6 +23,8 @@ export interface HttpDoorDeps {
   readiness(): Promise<Readiness>
   /** Null where a real chat account is used: then nothing under /sandbox exists. */
   sandbox: SandboxDesk | null
+  /** Everything behind /api/v1; null where the door has no database behind it. */
+  api?: ApiParts | null
   /** The address to listen on; this machine alone (127.0.0.1) unless told otherwise. */
   host?: string
 }
@@ -64,12 +68,16 @@ export function makeHttpDoor(deps: HttpDoorDeps): HttpDoor {
 function makeApp(deps: HttpDoorDeps): Koa {
   const app = new Koa()
   app.silent = true
+  // A proxy on this machine stands before us where there is a public address: the last it names is who asks.
+  app.proxy = deps.api?.publicUrl != null
+  app.maxIpsCount = 1
   app.use(answers(deps.log))
   app.use(securityHeaders())
   use(
     app,
     probeRoutes(() => deps.readiness()),
   )
+  if (deps.api != null) use(app, apiRoutes(deps.api))
   use(app, entrance(deps.sandbox !== null))
   return app
 }

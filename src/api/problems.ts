@@ -12,15 +12,32 @@ export type RequestFaultCode =
   | 'too_large'
   | 'forbidden_host'
   | 'forbidden_origin'
+  | 'malformed_text'
+  | 'too_deep'
+  | 'unauthenticated'
+  | 'login_failed'
+  | 'totp_required'
+  | 'login_locked'
+  | 'password_due'
+  | 'not_allowed'
+  | 'version_required'
+  | 'version_stale'
+  | 'key_reused'
+  | 'malformed_key'
+  | 'cursor_of_another_query'
+  | 'too_many_requests'
 
 /** Refuses a request at the door. */
 export class RequestFault extends Error {
   override readonly name = 'RequestFault'
   readonly code: RequestFaultCode
+  /** When it may be worth asking again, where that is known. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(code: RequestFaultCode, options?: ErrorOptions) {
+  constructor(code: RequestFaultCode, options: ErrorOptions & { retryAfterSeconds?: number } = {}) {
     super(code, options)
     this.code = code
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
   }
 }
 
@@ -66,6 +83,20 @@ const requestFaults: Readonly<Record<RequestFaultCode, { status: number; detail:
   too_large: { status: 413, detail: '请求内容太大。' },
   forbidden_host: { status: 403, detail: '体验沙箱只能在本机以 localhost 打开。' },
   forbidden_origin: { status: 403, detail: '不接受从别的网站发来的请求。' },
+  malformed_text: { status: 400, detail: '请求内容里有不是 UTF-8 的字节或空字符。' },
+  too_deep: { status: 400, detail: '请求内容嵌套太深。' },
+  unauthenticated: { status: 401, detail: '请先登录。' },
+  login_failed: { status: 401, detail: '账号、密码或动态码不对。' },
+  totp_required: { status: 401, detail: '请再输入动态码。' },
+  login_locked: { status: 429, detail: '试的次数有点多，请稍后再登录，或者用聊天登录。' },
+  password_due: { status: 403, detail: '请先设好自己的密码和动态码，再做别的。' },
+  not_allowed: { status: 403, detail: '您的岗位不能做这件事。' },
+  version_required: { status: 428, detail: '请带上 If-Match，写明您看到的是哪一版（查看时的 ETag）。' },
+  version_stale: { status: 412, detail: '这件刚刚有变动，请看过最新情况再操作。' },
+  key_reused: { status: 422, detail: '这个 Idempotency-Key 已经用在另一个请求上，请换一个。' },
+  malformed_key: { status: 400, detail: 'Idempotency-Key 要是1到200个普通字符。' },
+  cursor_of_another_query: { status: 400, detail: '这个翻页标记不是这次查询的，请从第一页开始。' },
+  too_many_requests: { status: 429, detail: '请求太频繁，请稍后再试。' },
 }
 
 const titleOf = (status: number): string => STATUS_CODES[status] ?? 'Error'

@@ -197,6 +197,28 @@ export function requireRight(
   if ('refusal' in found) throw found.refusal
 }
 
+/**
+ * Whether a person may make a move on a case where it stands, in whatever post: for a list of what they may do. What the
+ * move must carry, and what else binds it, is told only when it is asked for.
+ */
+export function mayMove(
+  person: string,
+  record: CaseRecord,
+  move: Move,
+  ground: Ground,
+  now: Date,
+  evidence: MoveEvidence = {},
+): boolean {
+  const posts = [
+    ...[record.handler, record.verifier].filter((one) => one?.person === person).map((one) => one?.post),
+    ...ground.directory.holdings(person).map(({ post }) => post),
+  ].filter((post) => post !== undefined)
+  const carried: Carried = { move, facts: {}, words: null }
+  return posts.some(
+    (post) => 'rows' in open({ record, carried, actor: { by: person, post }, ground, now, evidence }),
+  )
+}
+
 /** As `checkMove`, for a caller inside a transaction: throws the Refusal. */
 export function requireMove(...asked: Parameters<typeof checkMove>): AllowedMove {
   const answer = checkMove(...asked)

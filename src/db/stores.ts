@@ -6,10 +6,20 @@ import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { AccountStore } from '../rights/ports.ts'
+import type { AuditStore } from '../rights/audit.ts'
+import type { CredentialStore } from '../rights/credentials.ts'
+import type { KeptAnswerStore } from '../rights/kept-answers.ts'
+import type { KeyStore } from '../rights/keys.ts'
+import type { SessionStore } from '../rights/sessions.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
+import { makeAuditStore, makeKeptAnswerStore, makeKeyStore } from './stores/audit.ts'
+import { makeCaseLists } from './stores/case-lists.ts'
+import type { CaseLists } from '../cases/lists.ts'
+import { makeCredentialStore } from './stores/credentials.ts'
+import { makeSessionStore } from './stores/sessions.ts'
 import type { LeftOutStore } from '../intake/left-out.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import { makeCaseStore } from './stores/cases.ts'
@@ -51,6 +61,12 @@ export interface Stores {
   hotSpots: HotSpotStore
   figures: FigureStore
   followUps: FollowUpStore
+  caseLists: CaseLists
+  credentials: CredentialStore
+  sessions: SessionStore
+  keys: KeyStore
+  keptAnswers: KeptAnswerStore
+  audit: AuditStore
 }
 
 /**
@@ -79,4 +95,10 @@ export const makeStores = (manager: EntityManager): Stores => ({
   hotSpots: makeHotSpotStore(manager),
   figures: makeFigureStore(manager),
   followUps: makeFollowUpStore(manager),
+  caseLists: makeCaseLists(manager),
+  credentials: makeCredentialStore(manager),
+  sessions: makeSessionStore(manager),
+  keys: makeKeyStore(manager),
+  keptAnswers: makeKeptAnswerStore(manager),
+  audit: makeAuditStore(manager),
 })

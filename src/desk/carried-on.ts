@@ -6,7 +6,10 @@ import type { DeskStores } from './ports.ts'
  * Each event of a command says in which message it was ordered: what one order did is taken back as one (2.4), and a
  * command for several cases that was cut off between two goes on behind the last one that was moved.
  */
-export const markedBy = (stores: DeskStores, message: Pick<KeptMessage, 'platformId'>): DeskStores => ({
+export const markedBy = <Stores extends Pick<DeskStores, 'events'>>(
+  stores: Stores,
+  message: Pick<KeptMessage, 'platformId'>,
+): Stores => ({
   ...stores,
   events: {
     ...stores.events,

@@ -38,7 +38,8 @@ export async function todoText(
   return lines.length === 0 ? todoNone() : lines.join('\n')
 }
 
-async function waitingFor(
+/** What waits for a person: the handler's, the verifier's, the centre's; recusal is not looked at here. */
+export async function waitingFor(
   person: string,
   cases: Pick<CaseStore, 'find'>,
   ground: Ground,

@@ -73,7 +73,7 @@ function requireUntouched(history: readonly CaseEvent[], by: string, ground: Gro
  * is dropped; whoever heard of it hears that it no longer holds. What a merge brought over goes back.
  */
 export async function undoLast(
-  stores: DeskStores,
+  stores: Pick<DeskStores, 'cases' | 'events' | 'outbox'>,
   record: CaseRecord,
   mover: Mover,
   ground: Ground,

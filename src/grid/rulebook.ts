@@ -178,6 +178,16 @@ export const rulebookSchema = z.strictObject({
     .strictObject({
       codeHours: z.number().positive().default(72),
       wrongTriesPerHour: z.int().positive().default(5),
+      passwordLength: z.int().min(8).default(12),
+      /** So many wrong passwords, then a pause that doubles with each further one. */
+      wrongPasswords: z.int().positive().default(5),
+      pauseMinutes: z.number().positive().default(1),
+      longestPauseMinutes: z.number().positive().default(60),
+      sessionIdleHours: z.number().positive().default(12),
+      sessionHours: z.number().positive().default(168),
+      chatLoginMinutes: z.number().positive().default(5),
+      /** Posts whose holders log in with a second factor. */
+      totpPosts: z.array(z.string()).default([]),
     })
     .prefault({}),
   /** 1.3, 6.11: how old what is known of a room's members may be; how much of a room must be there again to know it. */

@@ -6,11 +6,8 @@ import { readScenario } from '../../src/commands/scenario/scenario-file.ts'
 
 const folder = join(import.meta.dirname, '../story/scenarios')
 
-/** Awaits the HTTP API (issue 5): its steps ask /api/v1 as a person. */
-const awaitsApi = new Set(['06-in-confidence.yaml'])
-
 const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml') && !awaitsApi.has(name))
+  .filter((name) => name.endsWith('.yaml'))
   .toSorted()
 
 /**

@@ -26,6 +26,7 @@ describe('settings', () => {
       reader: 'offline',
       transcribe: null,
       ocr: false,
+      publicUrl: null,
       alarmUrl: null,
       sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },
       logLevel: 'info',

@@ -2,6 +2,7 @@ import type { SandboxMessage } from '../../chat/sandbox.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { reasonOf } from '../../kernel/errors.ts'
 import { changeAccount } from './accounts.ts'
+import { callApi } from './admin.ts'
 import { checkBot, checkCase, checkCases, checkEvent, type Memory } from './checks.ts'
 import type { Scenario, Step } from './scenario-file.ts'
 import { setStage, type Stage, StepFault } from './stage.ts'
@@ -145,7 +146,8 @@ async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<st
   if ('case' in step) return checkCase(step.case, stage, memory)
   if ('cases' in step) return checkCases(step.cases, stage, memory)
   if ('event' in step) return checkEvent(step.event, stage, memory)
-  return `the step "${kindOf(step)}" needs the HTTP API, which is not there yet`
+  if ('admin' in step) return callApi(step.admin, stage, (text) => filledIn(text, memory))
+  return `the step "${kindOf(step)}" needs the ledger, which is not there yet`
 }
 
 /** After a restart: what was in flight when the part went down has been heard again and has had its effect. */

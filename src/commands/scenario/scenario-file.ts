@@ -83,6 +83,33 @@ const account = z
     'is exactly one of create, reset and disable',
   )
 
+/** An API call as a person; without `as` as nobody. */
+const admin = z
+  .strictObject({
+    as: code.optional(),
+    get: code.optional(),
+    post: code.optional(),
+    put: code.optional(),
+    patch: code.optional(),
+    delete: code.optional(),
+    method: code.optional(),
+    path: code.optional(),
+    body: z.unknown().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    ifMatch: z.string().optional(),
+    status: z.int().optional(),
+    /** Fields of the answer; more may be there. */
+    expect: z.record(z.string(), z.unknown()).optional(),
+    fields: z.record(z.string(), z.unknown()).optional(),
+    absent: texts.optional(),
+  })
+  .refine(
+    (one) =>
+      [one.get, one.post, one.put, one.patch, one.delete, one.path].filter((path) => path !== undefined)
+        .length === 1,
+    'names exactly one path',
+  )
+
 const step = z.union(
   [
     z.strictObject({ say }),
@@ -104,7 +131,7 @@ const step = z.union(
     z.strictObject({ advance: span }),
     z.strictObject({ until: time }),
     z.strictObject({ restart: z.enum(['bot', 'server', 'app', 'db']) }),
-    z.strictObject({ admin: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ admin }),
     z.strictObject({ ledger: z.record(z.string(), z.unknown()) }),
   ],
   {

@@ -32,6 +32,8 @@ export interface Stage {
   change(body: Readonly<Record<string, unknown>>): Promise<void>
   /** The app's process. */
   appPid(): number | undefined
+  /** Where the app's HTTP door is. */
+  url(): string
   /** The time of the virtual clock. */
   now(): Promise<Date>
   /** `{ advance }` or `{ until }`; the new time. */
@@ -151,6 +153,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     stores: makeStores(dataSource.manager),
     control,
     appPid: () => app.pid,
+    url: () => url,
     now,
     say: async (body) => {
       const spoken = hears !== null && body['voice'] !== undefined

@@ -1,4 +1,5 @@
 import { caseNumbers, caseReporters, cases } from './cases.ts'
+import { apiKeys, auditLog, keptAnswers } from './audit.ts'
 import { beforeMoves } from './before-moves.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
@@ -7,6 +8,7 @@ import { followUps } from './follow-ups.ts'
 import { linkGaps, messages } from './messages.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
+import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from './sessions.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
@@ -40,7 +42,21 @@ export const schemas = [
   hotSpots,
   beforeMoves,
   followUps,
+  staffPasswords,
+  staffTotp,
+  loginFailures,
+  chatLogins,
+  sessions,
+  apiKeys,
+  keptAnswers,
+  auditLog,
 ]
 
 /** Tables that the application may only read and add to. */
-export const appendOnly: readonly string[] = ['case_events', 'town_revisions', 'absences', 'duty_log']
+export const appendOnly: readonly string[] = [
+  'case_events',
+  'town_revisions',
+  'absences',
+  'duty_log',
+  'audit_log',
+]

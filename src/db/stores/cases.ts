@@ -88,18 +88,25 @@ const reporterValues = (caseId: string, reporter: Reporter): readonly unknown[] 
   reporter.rating,
 ]
 
+/** The cases that a query finds, each with its reporters. */
+export async function loadCases(
+  manager: EntityManager,
+  query: SelectQueryBuilder<CaseRow>,
+): Promise<readonly CaseRecord[]> {
+  const rows = await guarded(() => query.getMany())
+  const reporters = await reportersOf(
+    manager,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => recordOf(row, reporters.get(row.id) ?? []))
+}
+
 /** `reporter` in a filter counts withdrawn ones too; `area` and `grid` mean exactly that area. */
 export function makeCaseStore(manager: EntityManager): CaseStore {
   const start = (): SelectQueryBuilder<CaseRow> => manager.createQueryBuilder(cases, 'c')
 
-  const load = async (query: SelectQueryBuilder<CaseRow>): Promise<readonly CaseRecord[]> => {
-    const rows = await guarded(() => query.getMany())
-    const reporters = await reportersOf(
-      manager,
-      rows.map((row) => row.id),
-    )
-    return rows.map((row) => recordOf(row, reporters.get(row.id) ?? []))
-  }
+  const load = (query: SelectQueryBuilder<CaseRow>): Promise<readonly CaseRecord[]> =>
+    loadCases(manager, query)
   const one = async (query: SelectQueryBuilder<CaseRow>): Promise<CaseRecord | null> =>
     (await load(query))[0] ?? null
   const writeReporters = async (record: CaseRecord): Promise<void> => {

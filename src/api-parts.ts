@@ -1,0 +1,29 @@
+import type { ApiParts } from './api/v1/ports.ts'
+import type { Stores } from './db/stores.ts'
+import { makeAskedMoves } from './desk/asked-moves.ts'
+import type { TownWatch } from './grid/in-force.ts'
+import type { Engine } from './jobs/engine.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Log } from './kernel/log.ts'
+import type { UnitOfWork } from './kernel/unit-of-work.ts'
+
+/** What /api/v1 works with: the stores, the town in force, and the desk's own way of making moves. */
+export function apiPartsOf(given: {
+  stores: Stores
+  unitOfWork: UnitOfWork<Stores>
+  town: TownWatch
+  engine: Pick<Engine, 'poke'>
+  clock: Clock
+  log: Log
+  publicUrl: string | null
+}): ApiParts {
+  const { stores, unitOfWork, town, engine, clock, log, publicUrl } = given
+  const ground = (): ReturnType<TownWatch['ground']> => town.ground()
+  return {
+    ...{ stores, unitOfWork, ground, clock, log, publicUrl },
+    moves: makeAskedMoves({ ground, cases: stores.cases }),
+    poke: () => {
+      engine.poke()
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { AuditAction, AuditEntry, AuditStore } from '../../rights/audit.ts'
+import { callerName } from '../../rights/caller.ts'
+import type { Request } from './route.ts'
+
+/** Writes one line of the audit for a request (9.7); `who` where it is not the caller, as at a log-in. */
+export const audited = (
+  audit: AuditStore,
+  request: Pick<Request, 'caller' | 'from' | 'requestId' | 'now'>,
+  action: AuditAction,
+  more: Partial<Pick<AuditEntry, 'who' | 'subject' | 'before' | 'after'>> = {},
+): Promise<void> =>
+  audit.add({
+    at: request.now,
+    who: request.caller === null ? 'nobody' : callerName(request.caller),
+    action,
+    ...{ subject: null, before: null, after: null },
+    address: request.from.address,
+    requestId: request.requestId,
+    ...more,
+  })

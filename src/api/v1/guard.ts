@@ -1,0 +1,120 @@
+import type { ParameterizedContext } from 'koa'
+import type { Caller } from '../../rights/caller.ts'
+import { callerName } from '../../rights/caller.ts'
+import { mayEnter } from '../../rights/policy.ts'
+import { RequestFault } from '../problems.ts'
+import { readBody } from './body.ts'
+import { readCookie, writeCookies } from './cookies.ts'
+import { once, repeatKeyOf } from './once.ts'
+import type { Limits } from './limits.ts'
+import type { ApiParts } from './ports.ts'
+import type { Answer, ApiRoute, Request } from './route.ts'
+import { whoAsks } from './who-asks.ts'
+
+export interface GuardDeps {
+  parts: ApiParts
+  limits: Limits
+}
+
+const isSecure = ({ publicUrl }: ApiParts): boolean => publicUrl?.startsWith('https:') === true
+
+/** Browsers name the page that sends a change; another site's is refused. Programs send no Origin and carry no cookie. */
+function requireSameOrigin(ctx: ParameterizedContext, { publicUrl }: ApiParts): void {
+  const origin = ctx.get('Origin')
+  if (origin === '') {
+    const site = ctx.get('Sec-Fetch-Site')
+    if (site === '' || site === 'same-origin' || site === 'none') return
+    throw new RequestFault('forbidden_origin')
+  }
+  const host = URL.canParse(origin) ? new URL(origin).host : null
+  const own = [ctx.get('Host').toLowerCase(), ...(publicUrl === null ? [] : [new URL(publicUrl).host])]
+  if (host === null || !own.includes(host)) throw new RequestFault('forbidden_origin')
+}
+
+function requireEntry(route: ApiRoute, caller: Caller | null, { ground }: ApiParts): void {
+  const entry = mayEnter(route.who, caller, ground().directory)
+  if (entry === 'unknown') throw new RequestFault('unauthenticated')
+  if (entry === 'pending') throw new RequestFault('password_due')
+  if (entry === 'forbidden') throw new RequestFault('not_allowed')
+}
+
+/** The version in If-Match: "7" as the ETag gave it. `*` names none, and would let two overwrite each other. */
+function versionOf(ctx: ParameterizedContext, route: ApiRoute): number | null {
+  if (route.needsVersion !== true) return null
+  const found = /^\s*(?:W\/)?"(\d{1,9})"\s*$/u.exec(ctx.get('If-Match'))
+  if (ctx.get('If-Match') === '' || ctx.get('If-Match').trim() === '*')
+    throw new RequestFault('version_required')
+  if (found === null) throw new RequestFault('version_stale')
+  return Number(found[1])
+}
+
+const isChange = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
+
+/** What is declared leaves, and nothing else; what does not fit is a defect of ours, and rolls back what was changed. */
+function parsed(route: ApiRoute, answer: Answer<unknown>): Answer<unknown> {
+  if (route.answer === null) return { ...answer, body: null }
+  const shaped = route.answer.safeParse(answer.body)
+  if (shaped.success) return { ...answer, body: shaped.data }
+  const where = shaped.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join('; ')
+  throw new TypeError(`${route.name} answers what it does not declare: ${where}`)
+}
+
+async function act(
+  ctx: ParameterizedContext,
+  route: ApiRoute,
+  request: Request,
+  { parts }: GuardDeps,
+): Promise<Answer<unknown>> {
+  const { text, value } = isChange(ctx.method) ? await readBody(ctx.req) : { text: '', value: null }
+  if (ctx.url.includes('%00')) throw new RequestFault('malformed_text')
+  const raw = { ...request, params: ctx['params'] as unknown, query: { ...ctx.query }, body: value }
+  if (!route.changes) return parsed(route, await route.run(raw, parts.stores))
+  const key = route.neverKept === true || request.caller === null ? null : repeatKeyOf(ctx)
+  return parts.unitOfWork.run((stores) =>
+    once(
+      stores.keptAnswers,
+      key === null || request.caller === null
+        ? null
+        : { key, owner: callerName(request.caller), asked: [ctx.method, ctx.path, text], at: request.now },
+      async () => parsed(route, await route.run(raw, stores)),
+    ),
+  )
+}
+
+function write(ctx: ParameterizedContext, route: ApiRoute, answer: Answer<unknown>): void {
+  ctx.status = answer.status ?? route.status ?? (route.answer === null ? 204 : 200)
+  ctx.set({ ...answer.headers })
+  if (answer.version !== undefined) ctx.set('ETag', `"${String(answer.version)}"`)
+  if (route.answer === null) return
+  ctx.type = 'application/json'
+  ctx.body = JSON.stringify(answer.body)
+  if (!isChange(ctx.method) && answer.version !== undefined && ctx.fresh) ctx.status = 304
+}
+
+/**
+ * Everything around a route's action, in this order: limits, who asks, origin, entry, version, body, parsing, the one
+ * transaction with the kept answer, parsing of the answer. Throws what answers.ts turns into problem+json.
+ */
+export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedContext) => Promise<void> {
+  const { parts, limits } = deps
+  const secure = isSecure(parts)
+  return async (ctx) => {
+    limits.take('address', ctx.ip)
+    const now = parts.clock.now()
+    const caller = await whoAsks(ctx, parts, secure, now)
+    if (caller !== null) limits.take('caller', callerName(caller))
+    if (route.neverKept === true) limits.take('login', ctx.ip)
+    if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
+    requireEntry(route, caller, parts)
+    const request: Request = {
+      ...{ caller, now, version: versionOf(ctx, route) },
+      from: { address: ctx.ip, agent: ctx.get('User-Agent') },
+      requestId: String(ctx.state['requestId']),
+      cookie: (name) => readCookie(ctx, name, secure),
+    }
+    const answer = await act(ctx, route, request, deps)
+    if (answer.cookies !== undefined) writeCookies(ctx, answer.cookies, secure, now)
+    write(ctx, route, answer)
+    answer.after?.()
+  }
+}

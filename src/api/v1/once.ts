@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { ParameterizedContext } from 'koa'
+import { addHours } from '../../kernel/clock.ts'
+import type { KeptAnswerStore } from '../../rights/kept-answers.ts'
+import { RequestFault } from '../problems.ts'
+import type { Answer } from './route.ts'
+
+/** An answer is kept this long; the same key after that is a new request. */
+const keptHours = 48
+
+/** The Idempotency-Key of a request; null without one. */
+export function repeatKeyOf(ctx: ParameterizedContext): string | null {
+  const key = ctx.get('Idempotency-Key')
+  if (key === '') return null
+  if (!/^[\x21-\x7e]{1,200}$/u.test(key)) throw new RequestFault('malformed_key')
+  return key
+}
+
+interface Repeatable {
+  owner: string
+  key: string
+  /** Method, path and body as written. */
+  asked: readonly string[]
+  at: Date
+}
+
+/**
+ * Does the work once for each key of a caller: the same request again gets the same answer, another one with the same
+ * key is refused. Inside the transaction of the work: whoever asks the same at the same time waits for its end. What
+ * was refused is not kept, and may be asked again.
+ */
+export async function once(
+  store: KeptAnswerStore,
+  repeatable: Repeatable | null,
+  work: () => Promise<Answer<unknown>>,
+): Promise<Answer<unknown>> {
+  if (repeatable === null) return work()
+  const { owner, key, asked, at } = repeatable
+  const digest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
+  await store.forget(addHours(at, -keptHours))
+  const kept = await store.claim(owner, key, digest, at)
+  if (kept !== null) {
+    if (kept.requestDigest !== digest) throw new RequestFault('key_reused')
+    const { version, ...headers } = kept.headers
+    return {
+      body: kept.body,
+      // 0 stands for what the route declares.
+      ...(kept.status === 0 ? {} : { status: kept.status }),
+      headers: { ...headers, 'Idempotent-Replayed': 'true' },
+      ...(version === undefined ? {} : { version: Number(version) }),
+    }
+  }
+  const answer = await work()
+  const headers = {
+    ...answer.headers,
+    ...(answer.version === undefined ? {} : { version: String(answer.version) }),
+  }
+  await store.keep(owner, key, { status: answer.status ?? 0, headers, body: answer.body })
+  return answer
+}

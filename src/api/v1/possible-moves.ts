@@ -1,0 +1,36 @@
+import type { CaseRecord } from '../../cases/case.ts'
+import { type CaseEvent, type Move, moves } from '../../cases/event.ts'
+import { mayMove } from '../../cases/lifecycle.ts'
+import type { Ground } from '../../grid/ground.ts'
+
+/** Moves that somebody at a desk can ask for; the others are the bot's, the clock's and the reporters'. */
+export const deskMoves = [
+  ...([
+    'file',
+    'dismiss',
+    'refuse',
+    'merge',
+    'unmerge',
+    'dispatch',
+    'accept',
+    'contact',
+    'designate',
+  ] as const),
+  ...(['return', 'escalate', 'hand_to_county', 'county_progress', 'county_answer', 'ask_extension'] as const),
+  ...(['extend', 'refuse_extension', 'shelve', 'resume', 'resolve', 'verify', 'reject', 'close'] as const),
+  ...(['send_back', 'reopen', 'supplement', 'late_reason', 'late_class', 'late_confirm', 'agree'] as const),
+  ...(['decline', 'uphold', 'at_scene', 'confer', 'assist_done', 'undo'] as const),
+] as const satisfies readonly Move[]
+
+/** What a person may do with a case as it stands (2.1), before what each must carry; in the order of the table. */
+export const possibleMoves = (
+  person: string,
+  record: CaseRecord,
+  ground: Ground,
+  now: Date,
+  history: readonly CaseEvent[],
+): readonly Move[] =>
+  moves.filter(
+    (move) =>
+      deskMoves.some((one) => one === move) && mayMove(person, record, move, ground, now, { history }),
+  )

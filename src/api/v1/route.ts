@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import type { Caller } from '../../rights/caller.ts'
+import type { Entry } from '../../rights/policy.ts'
+import type { Whence } from '../../rights/sessions.ts'
+import { RequestFault } from '../problems.ts'
+import { accept } from '../input.ts'
+import type { ApiStores } from './ports.ts'
+
+/** What every action knows of a request, before its own parameters. */
+export interface Request {
+  /** Null only where anybody may enter. */
+  caller: Caller | null
+  from: Whence
+  requestId: string
+  now: Date
+  /** The version named in If-Match; null where the route needs none. */
+  version: number | null
+  /** A cookie of the request; '' where there is none. */
+  cookie(name: CookieName): string
+}
+
+export type CookieName = 'session' | 'login'
+
+export interface Answer<Body> {
+  /** What the route declares where absent. */
+  status?: number
+  body: Body
+  /** Becomes the ETag. */
+  version?: number
+  headers?: Readonly<Record<string, string>>
+  /** Null takes the cookie away. */
+  cookies?: Partial<Readonly<Record<CookieName, { value: string; until: Date } | null>>>
+  /** Done once everything is committed. */
+  after?(): void
+}
+
+export interface Asked<Params, Query, Body> extends Request {
+  params: Params
+  query: Query
+  body: Body
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+const nothing = z.strictObject({})
+type Nothing = typeof nothing
+
+interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+  /** operationId: a verb and what it is about. */
+  name: string
+  method: Method
+  /** Below /api/v1, parameters in braces: /cases/{number}. */
+  path: string
+  /** The chapter in the description. */
+  chapter: string
+  /** One sentence in Chinese. */
+  says: string
+  who: Entry
+  params?: P
+  query?: Q
+  body?: B
+  /** Null: 204 without content. */
+  answer: A | null
+  /** 200, or 204 where there is no content, unless it says so. */
+  status?: 200 | 201
+  /** If-Match must name the version that the caller saw: 428 without it. */
+  needsVersion?: true
+  /** An Idempotency-Key means nothing here, because the answer must not be kept (log-ins). */
+  neverKept?: true
+}
+
+interface Looking<Params, Query, Body, Out> {
+  /** Reads, or manages transactions of its own; what it changes must be right to do again. */
+  look(asked: Asked<Params, Query, Body>): Promise<Answer<Out>>
+}
+
+interface Changing<Params, Query, Body, Out> {
+  /** Everything in one transaction, together with the kept answer; a Refusal undoes all of it. */
+  change(asked: Asked<Params, Query, Body>, stores: ApiStores): Promise<Answer<Out>>
+}
+
+/** A declared route, its shapes forgotten: what guard and description work with. */
+export interface ApiRoute extends Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodType> {
+  params: z.ZodType
+  query: z.ZodType
+  body: z.ZodType
+  hasBody: boolean
+  changes: boolean
+  /** Parses what came and acts; `stores` are those of the transaction where the route changes something. */
+  run(
+    raw: Request & { params: unknown; query: unknown; body: unknown },
+    stores: ApiStores,
+  ): Promise<Answer<unknown>>
+}
+
+/** Declares a route. Everything around its action is the guard's work (guard.ts). */
+export function route<
+  A extends z.ZodType,
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+>(
+  declared: Declared<P, Q, B, A> &
+    (
+      | Looking<z.output<P>, z.output<Q>, z.output<B>, z.input<A>>
+      | Changing<z.output<P>, z.output<Q>, z.output<B>, z.input<A>>
+    ),
+): ApiRoute {
+  const params: z.ZodType<z.output<P>> = (declared.params ?? nothing) as z.ZodType<z.output<P>>
+  const query: z.ZodType<z.output<Q>> = (declared.query ?? nothing) as z.ZodType<z.output<Q>>
+  const body: z.ZodType<z.output<B>> = (declared.body ?? nothing) as z.ZodType<z.output<B>>
+  return {
+    ...declared,
+    ...{ params, query, body },
+    hasBody: declared.body !== undefined,
+    changes: 'change' in declared,
+    run(raw, stores) {
+      const asked = {
+        ...raw,
+        params: accept(params, raw.params),
+        query: accept(query, raw.query),
+        body: accept(body, raw.body ?? {}),
+      }
+      return 'change' in declared ? declared.change(asked, stores) : declared.look(asked)
+    },
+  }
+}
+
+/** The person who asks; a key is refused. For routes that are a person's alone. */
+export function personAsking({ caller }: Pick<Request, 'caller'>): string {
+  if (caller?.kind === 'person') return caller.person
+  throw new RequestFault(caller === null ? 'unauthenticated' : 'not_allowed')
+}
+
+/** The session in which a person asks. */
+export function sessionAsking({ caller }: Pick<Request, 'caller'>): string {
+  if (caller?.kind === 'person') return caller.session
+  throw new RequestFault(caller === null ? 'unauthenticated' : 'not_allowed')
+}

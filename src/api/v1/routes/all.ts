@@ -1,0 +1,27 @@
+import type { ApiParts } from '../ports.ts'
+import type { ApiRoute } from '../route.ts'
+import { listCasesRoute } from './cases-list.ts'
+import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
+import { openReportersRoute, readCaseRoute } from './cases-read.ts'
+import { readMeRoute, readTodoRoute } from './me.ts'
+import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
+import { openSessionRoute } from './session-open.ts'
+import { listTriageRoute } from './triage.ts'
+
+/** Every route of /api/v1. A new one is a file beside this and a line here. */
+const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
+  openSessionRoute,
+  closeSessionRoute,
+  listSessionsRoute,
+  revokeSessionRoute,
+  readMeRoute,
+  readTodoRoute,
+  listCasesRoute,
+  readCaseRoute,
+  openReportersRoute,
+  moveCaseRoute,
+  undoCaseRoute,
+  listTriageRoute,
+]
+
+export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => makers.map((make) => make(parts))

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { CaseRecord } from '../../../cases/case.ts'
+import { Refusal } from '../../../kernel/errors.ts'
+import type { Caller } from '../../../rights/caller.ts'
+import { mayOpenReporters } from '../../../rights/policy.ts'
+import { audited } from '../audited.ts'
+import { possibleMoves } from '../possible-moves.ts'
+import type { ApiParts } from '../ports.ts'
+import { presentCase } from '../presenters/case-whole.ts'
+import { type ApiRoute, personAsking, route } from '../route.ts'
+import { caseWhole } from '../shapes/case-whole.ts'
+import { time, words } from '../shapes/people.ts'
+import { caseInSight } from '../sights.ts'
+
+export const caseParams = z.strictObject({ number: words(40).describe('案件编号') })
+
+/** The case with its history as the caller may read it. */
+export async function readWhole(
+  record: CaseRecord,
+  caller: Caller | null,
+  { stores, ground }: Pick<ApiParts, 'stores' | 'ground'>,
+  now: Date,
+) {
+  const person = caller?.kind === 'person' ? caller.person : null
+  const [events, said, attachments] = [
+    await stores.events.ofCase(record.id),
+    await stores.caseLists.words(record.id),
+    await stores.caseLists.attachments(record.id),
+  ]
+  return presentCase(
+    {
+      ...{ record, events, words: said, attachments },
+      moves: person === null ? [] : possibleMoves(person, record, ground(), now, events),
+      mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
+    },
+    ground(),
+    now,
+  )
+}
+
+/** One case: state, history, what came with it, and what the caller may do with it. */
+export const readCaseRoute = (parts: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'readCase', method: 'get', path: '/cases/{number}', chapter: '案件', says: '一件案件' },
+    who: { posts: 'staff', scope: 'cases:read' },
+    ...{ params: caseParams, answer: caseWhole },
+    async look(asked) {
+      const record = await caseInSight(asked.params.number, asked, parts.stores.cases, parts.ground())
+      return { body: await readWhole(record, asked.caller, parts, asked.now), version: record.version }
+    },
+  })
+
+const reporter = z.object({
+  key: z.string(),
+  name: z.string(),
+  knownAs: z.string().nullable(),
+  room: z.string().nullable(),
+  joinedAt: time,
+  withdrawn: z.boolean(),
+  reachable: z.boolean(),
+})
+
+/**
+ * The reporters by name and their own words, which may hold telephones (9.7): for the posts that need them, and each
+ * look is written down. A POST, because it leaves a trace.
+ */
+export const openReportersRoute = ({ ground }: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'openReporters', method: 'post', path: '/cases/{number}/reporters' },
+    ...{ chapter: '案件', says: '打开反映人和原话（会记入审计）' },
+    who: { posts: 'staff' },
+    params: caseParams,
+    answer: z.object({
+      reporters: z.array(reporter),
+      words: z.array(z.object({ at: time, words: z.string() })),
+    }),
+    neverKept: true,
+    async change(asked, stores) {
+      const record = await caseInSight(asked.params.number, asked, stores.cases, ground())
+      const { directory } = ground()
+      if (!mayOpenReporters(personAsking(asked), record, directory))
+        throw new Refusal('forbidden', '反映人只给经办人、值班人员和主任看。')
+      await audited(stores.audit, asked, 'reporters.opened', { subject: record.number })
+      const kept = await stores.caseLists.words(record.id)
+      const spoken = (await stores.events.ofCase(record.id)).filter(
+        ({ move, actor }) => actor.post === 'reporter' || move === 'receive' || move === 'join',
+      )
+      return {
+        body: {
+          reporters: record.reporters.map(({ key, name, room, joinedAt, withdrawn, contactId }) => ({
+            ...{
+              key,
+              name,
+              room,
+              joinedAt: joinedAt.toISOString(),
+              withdrawn,
+              reachable: contactId !== null,
+            },
+            knownAs: directory.resident(key)?.name ?? directory.person(key)?.name ?? null,
+          })),
+          words: spoken.flatMap(({ id, at }) => {
+            const said = kept.get(id)
+            return said === undefined ? [] : [{ at: at.toISOString(), words: said }]
+          }),
+        },
+      }
+    },
+  })

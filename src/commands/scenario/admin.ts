@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util'
+import { watchTown } from '../../grid/in-force.ts'
+import { silentLog } from '../../kernel/log.ts'
+import { openSession } from '../../rights/sessions.ts'
+import type { Step } from './scenario-file.ts'
+import type { Stage } from './stage.ts'
+
+type AdminStep = Extract<Step, { admin: unknown }>['admin']
+
+interface Call {
+  method: string
+  path: string
+}
+
+const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const
+
+/** `get: /path`, or `method: GET` with `path: /path`. */
+function callOf(step: AdminStep): Call {
+  for (const verb of verbs) {
+    const path = step[verb]
+    if (path !== undefined) return { method: verb.toUpperCase(), path }
+  }
+  return { method: (step.method ?? 'GET').toUpperCase(), path: step.path ?? '' }
+}
+
+/**
+ * A session of that person, made in the store as a log-in makes it: scenarios have no passwords, and the product has no
+ * door without one.
+ */
+async function cookieOf(person: string, { stores, now }: Stage): Promise<string> {
+  const town = await stores.town.load()
+  if (town === null) throw new Error('there is no town')
+  const { rulebook } = watchTown(stores.town, town, silentLog).ground()
+  const who = { person, way: 'chat', pending: null, address: '127.0.0.1', agent: 'scenario' } as const
+  const { token } = await openSession(stores.sessions, who, rulebook.accounts, await now())
+  return `linli_session=${token}`
+}
+
+/** A change of a case names the version it saw; a scenario that names none means the present one. */
+async function versionFor(
+  { method, path }: Call,
+  headers: Record<string, string>,
+  url: string,
+): Promise<string | null> {
+  const of = /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)
+  if (method !== 'POST' || of === null) return null
+  return (await fetch(`${url}${of[1] ?? ''}`, { headers })).headers.get('etag')
+}
+
+const filledIn = (value: unknown, fill: (text: string) => string): unknown => {
+  if (typeof value === 'string') return fill(value)
+  if (Array.isArray(value)) return value.map((one) => filledIn(one, fill))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filledIn(one, fill)]))
+}
+
+/** Everything that is wanted stands there; more may. A key with dots goes down: "handler.person", "cases.0.number". */
+function differing(wanted: unknown, seen: unknown, at = ''): readonly string[] {
+  if (wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted))
+    return Object.entries(wanted).flatMap(([key, value]) =>
+      differing(value, below(seen, key), `${at}.${key}`),
+    )
+  return isDeepStrictEqual(wanted, seen)
+    ? []
+    : [`${at.slice(1)}: expected ${JSON.stringify(wanted)}, seen ${JSON.stringify(seen)}`]
+}
+
+const below = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (one, key) =>
+        one !== null && typeof one === 'object' ? (one as Record<string, unknown>)[key] : undefined,
+      value,
+    )
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** The step `admin`: an API call as a person. Null where status, fields and `absent` hold, else what does not. */
+export async function callApi(
+  step: AdminStep,
+  stage: Stage,
+  fill: (text: string) => string,
+): Promise<string | null> {
+  const call = callOf(step)
+  const path = fill(call.path)
+  const headers: Record<string, string> =
+    step.as === undefined ? {} : { cookie: await cookieOf(step.as, stage) }
+  const version = step.ifMatch ?? (await versionFor({ ...call, path }, headers, stage.url()))
+  const answer = await fetch(`${stage.url()}${path}`, {
+    method: call.method,
+    headers: {
+      ...headers,
+      ...(version === null ? {} : { 'if-match': version }),
+      ...(step.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...step.headers,
+    },
+    ...(step.body === undefined ? {} : { body: JSON.stringify(filledIn(step.body, fill)) }),
+  })
+  const text = await answer.text()
+  const faults = [
+    ...(step.status === undefined || answer.status === step.status
+      ? []
+      : [`status: expected ${String(step.status)}, seen ${String(answer.status)}`]),
+    ...differing(filledIn({ ...step.expect, ...step.fields }, fill), jsonOf(text)),
+    ...(step.absent ?? [])
+      .filter((words) => text.includes(fill(words)))
+      .map((words) => `the answer holds "${words}"`),
+  ]
+  if (call.method !== 'GET') await stage.moveClock({ until: (await stage.now()).toISOString() })
+  return faults.length === 0 ? null : `${call.method} ${path}\n${faults.join('\n')}\n${text.slice(0, 2_000)}`
+}

@@ -1,0 +1,119 @@
+import { makeHttpDoor } from '../../src/api/door.ts'
+import type { HttpDoor } from '../../src/api/door.ts'
+import { apiPartsOf } from '../../src/api-parts.ts'
+import type { CaseRecord } from '../../src/cases/case.ts'
+import { watchTown } from '../../src/grid/in-force.ts'
+import { defaultRulebook, type Rulebook } from '../../src/grid/rulebook.ts'
+import { instant, VirtualClock } from '../../src/kernel/clock.ts'
+import { silentLog } from '../../src/kernel/log.ts'
+import { openSession } from '../../src/rights/sessions.ts'
+import { base } from './lifecycle-ask.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
+import { smallTown } from './small-town.ts'
+import { keepLines, type LogLine } from './sandbox-door.ts'
+
+export interface ApiAnswer {
+  status: number
+  headers: Headers
+  // The tests look at single fields; what is there they say themselves.
+  body: Record<string, unknown>
+  text: string
+}
+
+export interface ApiCall {
+  method?: string
+  body?: unknown
+  /** Sent as it is, in place of `body`. */
+  raw?: string | Buffer
+  headers?: Record<string, string>
+  /** A person in a session made in the store. */
+  as?: string
+}
+
+export interface OpenApi {
+  url: string
+  db: FreshDatabase
+  clock: VirtualClock
+  lines: LogLine[]
+  pokes(): number
+  call(path: string, options?: ApiCall): Promise<ApiAnswer>
+  cookieOf(person: string): Promise<string>
+  insert(changed: Partial<CaseRecord>): Promise<CaseRecord>
+  /** A new door over the same database, as after a restart. */
+  again(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The real door on a real database, in the small town; Monday 2026-11-23 10:00 there. */
+export async function openApi(
+  given: { rulebook?: Partial<Rulebook>; publicUrl?: string } = {},
+): Promise<OpenApi> {
+  const db = await freshDatabase()
+  const clock = new VirtualClock({ at: instant('2026-11-23T10:00:00+08:00'), running: false })
+  await db.stores.town.save(smallTown(), { ...defaultRulebook, ...given.rulebook }, 'test', clock.now())
+  const inForce = await db.stores.town.load()
+  if (inForce === null) throw new Error('there is no town')
+  const lines: LogLine[] = []
+  let pokes = 0
+  const engine = { poke: () => void (pokes += 1) }
+  const make = (): HttpDoor =>
+    makeHttpDoor({
+      log: keepLines(lines),
+      readiness: () => Promise.resolve({ database: 'ok' }),
+      sandbox: null,
+      api: apiPartsOf({
+        ...{
+          stores: db.stores,
+          unitOfWork: db.unitOfWork,
+          town: watchTown(db.stores.town, inForce, silentLog),
+        },
+        ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
+      }),
+    })
+  let door = make()
+  let { url } = await door.listen(0)
+  let inserted = 0
+
+  const cookieOf = async (person: string): Promise<string> => {
+    const who = { person, way: 'chat', pending: null, address: '127.0.0.1', agent: 'test' } as const
+    const { token } = await openSession(db.stores.sessions, who, defaultRulebook.accounts, clock.now())
+    return `${given.publicUrl === undefined ? '' : '__Host-'}linli_session=${token}`
+  }
+  return {
+    get url() {
+      return url
+    },
+    ...{ db, clock, lines, cookieOf, pokes: () => pokes },
+    async call(path, { method = 'GET', body, raw, headers = {}, as } = {}) {
+      const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+      const answer = await fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: {
+          ...(as === undefined ? {} : { cookie: await cookieOf(as) }),
+          ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(sent === undefined ? {} : { body: sent }),
+      })
+      const text = await answer.text()
+      const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
+      return { status: answer.status, headers: answer.headers, body: json, text }
+    },
+    async insert(changed) {
+      inserted += 1
+      const number = `XZ20261123-${String(inserted).padStart(4, '0')}`
+      const record = base({ id: `case-${String(inserted)}`, number, version: 1, ...changed })
+      await db.stores.cases.insert(record)
+      return record
+    },
+    async again() {
+      await door.close()
+      door = make()
+      url = (await door.listen(0)).url
+    },
+    async close() {
+      await door.close()
+      await db.drop()
+    },
+  }
+}
