@@ -79,7 +79,7 @@ async function provedBy(person: string | null, secret: string, deps: LoginDeps):
   const kept = person === null ? null : await deps.credentials.password(person)
   if (await isPassword(secret, kept)) return { way: 'password', use: () => Promise.resolve(true) }
   const code = await findCode(secret, deps.accounts, deps.now)
-  if (code === null || code.person !== person) return null
+  if (code?.person !== person) return null
   return { way: 'code', use: () => deps.accounts.end(code.selector, 'used', deps.now) }
 }
 
