@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { states } from '../../src/cases/case.ts'
 import type { CaseRecord, State } from '../../src/cases/case.ts'
 import { moves } from '../../src/cases/event.ts'
-import type { Actor, EventFacts, Move } from '../../src/cases/event.ts'
+import type { Actor, EventFacts } from '../../src/cases/event.ts'
 import type { Carry, MoveEvidence, Row, Who } from '../../src/cases/lifecycle-row.ts'
 import { lifecycle } from '../../src/cases/lifecycle-table.ts'
-import { tableFaults, verifyTable } from '../../src/cases/lifecycle-verify.ts'
 import { postsByLevel } from '../../src/grid/town.ts'
 import {
   ask,
@@ -53,121 +52,6 @@ const upheld = (row: Row): EventFacts =>
 
 const holdsFor = (row: Row): boolean =>
   (row.when ?? []).every((name) => ['to_triage', 'last_reporter', 'not_praise'].includes(name))
-
-describe('the lifecycle table', () => {
-  it('says what grid-rules 2.1 says, row by row', () => {
-    const open = 'triage filed dispatched in_progress county long_term resolved verified'
-    const rows = lifecycle.map(
-      ({ move, from, to, who }) => `${from.join(' ')} ${move} ${to}: ${who.join(' ')}`,
-    )
-    expect(rows).toEqual([
-      ' receive triage: bot duty_officer',
-      ' receive filed: bot_by_2.5 duty_officer',
-      ' receive filed: director',
-      'triage file filed: duty_officer bot_by_2.5',
-      'triage dismiss dismissed: duty_officer',
-      'triage filed refuse refused: duty_officer',
-      'triage filed dispatched in_progress merge merged: bot duty_officer',
-      'merged unmerge before: bot duty_officer',
-      'triage filed dispatched in_progress withdraw withdrawn: reporter',
-      'triage filed dispatched in_progress withdraw same: reporter',
-      'filed dispatch dispatched: bot duty_officer director',
-      'dispatched accept in_progress: handler',
-      'in_progress contact in_progress: handler',
-      'dispatched in_progress designate dispatched: duty_officer director',
-      'dispatched in_progress return filed: handler',
-      'dispatched in_progress escalate dispatched: handler duty_officer clock',
-      'filed dispatched in_progress hand_to_county county: duty_officer',
-      'county county_progress county: duty_officer',
-      'county county_answer resolved: duty_officer',
-      'in_progress ask_extension in_progress: handler',
-      'in_progress extend in_progress: duty_officer director',
-      'in_progress refuse_extension in_progress: duty_officer director',
-      'in_progress shelve long_term: director',
-      'long_term resume in_progress: handler director clock',
-      'dispatched in_progress resolve resolved: handler',
-      'resolved verify verified: verifier',
-      'resolved reject in_progress: verifier',
-      'verified close closed: director duty_officer',
-      'resolved close closed: bot',
-      'filed close closed: bot duty_officer',
-      'verified send_back in_progress: duty_officer director',
-      'closed rate closed: reporter',
-      'closed reopen dispatched: bot director',
-      `${open} join same: bot duty_officer`,
-      `${open} supplement same: reporter bot duty_officer`,
-      'dispatched in_progress long_term resolved verified late_reason same: handler',
-      'resolved take_verification same: clock',
-      'closed rate_end same: clock',
-      'dispatched in_progress long_term resolved verified closed late_class same: duty_officer',
-      'dispatched in_progress long_term resolved verified closed late_confirm same: director',
-      'closed follow_up same: assigned duty_officer director',
-      'closed phone_call same: assigned duty_officer director',
-      'triage filed verified agree same: duty_officer director township_lead supervisor',
-      'triage filed dispatched in_progress refused closed ask same: bot reporter',
-      'triage filed dispatched in_progress decline same: duty_officer director',
-      'refused closed decline same: director',
-      'refused uphold same: director',
-      `${open} leave same: bot duty_officer`,
-      'dispatched in_progress at_scene same: told',
-      'dispatched in_progress confer same: duty_officer director',
-      'dispatched in_progress assist_done same: assistant',
-      `${open} closed dismissed refused merged withdrawn undo before: mover`,
-    ])
-  })
-
-  it('holds together', () => {
-    expect(tableFaults(lifecycle)).toEqual([])
-  })
-
-  it.each<[string, (rows: readonly Row[]) => readonly Row[], RegExp]>([
-    [
-      'an unknown state',
-      (rows) => rows.map((row) => (row.move === 'accept' ? { ...row, to: 'done' as State } : row)),
-      /unknown state done/u,
-    ],
-    [
-      'an unknown state to start from',
-      (rows) => rows.map((row) => (row.move === 'accept' ? { ...row, from: ['gone' as State] } : row)),
-      /unknown state gone/u,
-    ],
-    [
-      'a state nobody reaches',
-      (rows) => rows.filter((row) => row.to !== 'county'),
-      /county: cannot be reached/u,
-    ],
-    [
-      'a state without a way out',
-      (rows) => rows.filter((row) => row.move !== 'county_answer'),
-      /county: has no way out/u,
-    ],
-    [
-      'a move nobody may make',
-      (rows) => rows.map((row) => (row.move === 'shelve' ? { ...row, who: [] } : row)),
-      /shelve .*nobody may make it/u,
-    ],
-    [
-      'a move that starts nowhere',
-      (rows) => rows.map((row) => (row.move === 'shelve' ? { ...row, from: [] } : row)),
-      /shelve .*starts nowhere/u,
-    ],
-    [
-      'a mover that is nobody',
-      (rows) => rows.map((row) => (row.move === 'shelve' ? { ...row, who: ['mayor' as Who] } : row)),
-      /unknown mover mayor/u,
-    ],
-    [
-      'a move that does not exist',
-      (rows) => rows.map((row) => (row.move === 'contact' ? { ...row, move: 'wave' as Move } : row)),
-      /wave .*unknown move/u,
-    ],
-    ['a move without a row', (rows) => rows.filter((row) => row.move !== 'contact'), /contact: no row/u],
-  ])('is refused with %s', (_what, broken, says) => {
-    expect(() => {
-      verifyTable(broken(lifecycle))
-    }).toThrow(says)
-  })
-})
 
 describe('every state, move and post', () => {
   const everyState: readonly (State | null)[] = [null, ...states]
