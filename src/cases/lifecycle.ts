@@ -146,14 +146,15 @@ function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { ref
   const name = moveNames[carried.move]
   if (claimsFalsely(asked)) return refusal('forbidden', `您没有这个岗位，不能${name}。`, asked)
   const rows = lifecycle.filter((row) => row.move === carried.move)
-  const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
   const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)
-  const fitting = allowed.filter(({ row }) => fits(row))
   const forState = rows.filter(fits)
-  if (allowed.length === 0 || (fitting.length === 0 && forState.length > 0))
+  const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
+  if (!allowed.some(({ row }) => forState.length === 0 || fits(row)))
     return refusal('forbidden', notYours(forState.length > 0 ? forState : rows, asked), asked)
-  if (actor.post !== 'reporter' && recusedFrom(record?.about ?? [], ground.directory).has(actor.by))
-    return refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked)
+  const recused = recusedFrom(record?.about ?? [], ground.directory).has(actor.by)
+  const free = allowed.filter(({ who }) => who === 'reporter' || !recused)
+  if (free.length === 0) return refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked)
+  const fitting = free.filter(({ row }) => fits(row))
   const state = record === null ? '还没登记' : stateNames[record.state]
   if (fitting.length === 0) return refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked)
   return { rows: fitting }
@@ -163,7 +164,7 @@ function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { ref
  * Whether a case may make a move (2.1): one answer for every door. It looks first who asks, then where the case stands,
  * then at what came along, then at the limits, and refuses with one Chinese sentence; nothing is changed here.
  * Who asks is judged by the case and the directory; the post an actor claims is only checked, never believed.
- * `record` is null for `receive` alone. A recused person may do nothing at all (3.5).
+ * `record` is null for `receive` alone. A recused person may do nothing at all but what any reporter may (3.5).
  */
 export function checkMove(
   record: CaseRecord | null,
@@ -177,8 +178,7 @@ export function checkMove(
   const found = open(asked)
   if ('refusal' in found) return { ok: false, refusal: found.refusal }
   const answers = found.rows.map(({ row, who }) => judge(row, who, asked))
-  const [first] = answers
-  return answers.find(({ ok }) => ok) ?? first ?? refusal('forbidden', notYours([], asked), asked)
+  return answers.reduce((first, next) => (first.ok || !next.ok ? first : next))
 }
 
 /**
