@@ -7,7 +7,8 @@ import { lifecycle } from '../../src/cases/lifecycle-table.ts'
 import { tableFaults, verifyTable } from '../../src/cases/lifecycle-verify.ts'
 
 describe('the lifecycle table', () => {
-  it('says what grid-rules 2.1 says: rule | from → move → to | who | for which cases | what it carries | what binds it', () => {
+  /** rule | from → move → to | who | for which cases | what must come with it | what else binds it */
+  it('says what grid-rules 2.1 says, row by row', () => {
     const open = 'triage filed dispatched in_progress county long_term resolved verified'
     const rows = lifecycle.map(({ rule, move, from, to, who, when, carries, limits }) =>
       [
