@@ -18,6 +18,8 @@ describe('Assistants of a case (3.9)', () => {
     expect(['working', 'done', 'helping', 'nobody'].map((person) => assists(person, record))).toEqual([
       ...[true, false, false, false],
     ])
+    const both = { assistants: [working, helper('too', { task: '查消防' })] }
+    expect(['working', 'too'].map((person) => assists(person, both))).toEqual([true, true])
   })
 
   it('stay through a change of hands while they have something to do', () => {

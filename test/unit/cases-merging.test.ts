@@ -83,6 +83,7 @@ describe('Two cases become one (2.1)', () => {
   it('but not where something stands against it, or one of them is unknown', async () => {
     expect(await refusalOf(merge([one({ confidential: true }), two()]).done)).toBe('invalid')
     expect(await refusalOf(merge([one()]).done)).toBe('not_found')
+    await expect(merge([]).done).rejects.toThrow('没有这个案件。')
     expect(await refusalOf(merge([two()]).done)).toBe('not_found')
     expect(await refusalOf(merge([one({ state: 'closed' }), two()]).done)).toBe('wrong_state')
   })
@@ -134,9 +135,8 @@ describe('Two cases become one (2.1)', () => {
       expect(present.map(({ key }) => key)).toEqual(['resident-2', 'c'])
     })
 
-    it('also with whoever left in between and then joined on their own', async () => {
+    it('also with whoever has joined there on their own since', async () => {
       const { stores, unmerge, present } = await merged()
-      await moveCase(stores, 'case-2', orders.leaveCase('a'), byBot, ground, now)
       await moveCase(stores, 'case-2', orders.joinCase(aReporter({ key: 'a' }), null), byBot, ground, now)
       await unmerge()
       expect(present()).toEqual(['resident-2', 'a'])
@@ -146,9 +146,10 @@ describe('Two cases become one (2.1)', () => {
       const records = [one({ reporters: [aReporter({ key: officer.by }), aReporter({ key: 'b' })] }), two()]
       const stores = casesInMemory(records)
       await mergeCases(stores, { from: 'case-1', into: 'case-2' }, byOfficer, ground, now)
+      await moveCase(stores, 'case-2', orders.joinCase(aReporter({ key: 'c' }), null), byOfficer, ground, now)
       await unmergeCases(stores, stores.now('case-1'), byOfficer, ground, now)
       const present = stores.now('case-2').reporters.filter(({ withdrawn }) => !withdrawn)
-      expect(present.map(({ key }) => key)).toEqual(['resident-2'])
+      expect(present.map(({ key }) => key)).toEqual(['resident-2', 'c'])
     })
 
     it('where the merge brought nobody, or the other is not to be found', async () => {

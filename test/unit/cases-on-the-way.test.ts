@@ -74,6 +74,8 @@ describe('A filed case on its way (2.5, 8.3)', () => {
     ['a matter of the grid', gridLeaf, true, 'asking'],
     ['a quarrel between neighbours', { category: '0402', nature: 'resident_dispute' }, true, 'asking'],
     ['a matter of the community', {}, true, 'handler'],
+    ['what staff made a department’s', { ...gridLeaf, nature: 'department_matter' }, true, 'handler'],
+    ['what no list knows', { category: '4711' }, true, 'handler'],
     ['a matter of a department', { category: '0106', nature: 'department_matter' }, true, 'handler'],
     ['of what was asked before', gridLeaf, false, 'handler'],
     ['an emergency', { ...gridLeaf, urgency: 'emergency' }, true, 'handler'],
@@ -160,6 +162,7 @@ describe('The community of a case', () => {
   it.each<[string, Partial<CaseRecord>, string | null]>([
     ['is that of its grid', { grid: 'G21', area: 'C1' }, 'C2'],
     ['is that of its area', { area: 'C2' }, 'C2'],
+    ['is that which the words name, whatever the room', { place: said({ estate: 'C2' }) }, 'C2'],
     ['is that of its place, where the area says none', { area: 'QH' }, 'C1'],
     [
       'is that of its place, before it has an area',
@@ -202,6 +205,7 @@ describe('Somebody who was told of an emergency (3.8)', () => {
     ['grid_member-G11-2', { handler: null }, false],
     ['grid_member-G11', {}, false],
     ['grid_lead-G11', { urgency: 'urgent' }, false],
+    ['community_lead-C2', { informed: [seat('community_lead-C2', 'grid_lead', 'G11')] }, true],
   ])('%s, deputies as well, the handler apart: %o %s', (person, wanted, told) => {
     expect(toldOfEmergency(person, { ...emergency, ...wanted }, ground.directory)).toBe(told)
   })

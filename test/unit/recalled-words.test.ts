@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   recalledMark,
   sentenceWithout,
+  takenFrom,
   wordsAfterRecall,
   wordsWithout,
 } from '../../src/cases/recalled-words.ts'
@@ -22,6 +23,23 @@ describe('Words of a case without a recalled message (6.9)', () => {
   it('stay where only a part of a line is the same', () => {
     expect(wordsWithout('3号楼灯坏了', ['3号楼'])).toBeNull()
     expect(wordsAfterRecall({ words: '3号楼灯坏了' }, ['3号楼'], false)).toBe('3号楼灯坏了')
+  })
+
+  it.each(['image', 'picture', 'voice', 'audio', 'video', 'file', 'location'])(
+    'are the mark alone where beside them there was only an [%s]',
+    (kind) => {
+      expect(wordsWithout(`3号楼灯坏了\n[${kind}]\n[${kind}]`, ['3号楼灯坏了'])).toBe(recalledMark)
+    },
+  )
+
+  it('keep what stood beside a picture', () => {
+    expect(wordsWithout('3号楼灯坏了\n[image]\n[sticker]', ['3号楼灯坏了'])).toBe('[image]\n[sticker]')
+  })
+
+  it('are known in whichever way they were written down', () => {
+    expect(wordsWithout('灯坏了\n快点', ['', '灯坏啦', '灯坏了'])).toBe('快点')
+    expect(wordsWithout('灯坏了\n\n快点', [''])).toBeNull()
+    expect(wordsAfterRecall({ words: '灯坏了\n快点' }, ['快点'], true)).toBe('灯坏了')
   })
 
   it('go whole where the message opened the case and cannot be told apart', () => {
@@ -53,5 +71,36 @@ describe('A sentence of the bot without recalled words (6.9)', () => {
     expect(sentenceWithout('“楼道灯坏了好几天”', ['楼道灯坏了', '楼道灯坏了好几天'])).toBe(
       `“${recalledMark}”`,
     )
+  })
+})
+
+describe('A sentence that quotes recalled words', () => {
+  it('gives way from six letters on, wherever they stand', () => {
+    expect(sentenceWithout('听说楼道灯坏了。', ['楼道灯坏了'])).toBe('听说楼道灯坏了。')
+    expect(sentenceWithout('听说楼道灯全坏了。', ['楼道灯全坏了'])).toBe(`听说${recalledMark}。`)
+    expect(sentenceWithout('“灯”坏了，又说“灯”', ['灯'])).toBe(`“${recalledMark}”坏了，又说“${recalledMark}”`)
+  })
+
+  it('stays as it is where nothing was recalled', () => {
+    expect(sentenceWithout('楼道灯坏了“”', [''])).toBe('楼道灯坏了“”')
+    expect(sentenceWithout('楼道灯坏了', [])).toBe('楼道灯坏了')
+  })
+})
+
+describe('Words taken from recalled ones', () => {
+  it.each<[string, readonly string[], boolean]>([
+    ['楼道灯', ['3号楼的楼道灯坏了'], true],
+    ['楼道，灯！', ['3号楼 楼道灯坏了'], true],
+    ['楼道灯', ['3号楼，楼 道、灯坏了'], true],
+    ['楼道灯', ['水管漏了', '楼道灯坏了'], true],
+    ['楼道灯', ['水管漏了'], false],
+    ['楼道灯', [], false],
+    ['灯', ['楼道灯坏了'], false],
+    ['😀', ['😀灯坏了'], false],
+    ['灯。', ['楼道灯坏了'], false],
+    ['灯坏', ['楼道灯坏了'], true],
+    ['', ['楼道灯坏了'], false],
+  ])('“%s” of %j: %s', (words, phrases, taken) => {
+    expect(takenFrom(words, phrases)).toBe(taken)
   })
 })

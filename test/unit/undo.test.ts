@@ -60,7 +60,56 @@ describe('the act that is taken back', () => {
   })
 })
 
+describe('an act of somebody', () => {
+  const moves = (history: readonly CaseEvent[]) => lastAct(history).map(({ move }) => move)
+
+  it('is one order alone, not the one before it', () => {
+    const first = [happened('file', officer, 'm1'), happened('dispatch', officer, 'm1')]
+    expect(moves([...first, happened('designate', officer, 'm2')])).toEqual(['designate'])
+    expect(moves([happened('file', officer), happened('dispatch', officer)])).toEqual(['dispatch'])
+  })
+
+  it('has in it what the bot did between its parts, and nothing that came in beside it', () => {
+    const history = [
+      happened('ask', reporter, 'm1'),
+      happened('file', officer, 'm1'),
+      happened('dispatch', bot),
+      happened('leave', officer, 'm1'),
+      happened('designate', officer, 'm1'),
+      happened('contact', bot),
+    ]
+    expect(moves(history)).toEqual(['file', 'dispatch', 'designate', 'contact'])
+  })
+
+  it.each(['join', 'supplement', 'ask', 'leave'] as const)('is never a %s', (move) => {
+    const filed = happened('file', officer)
+    expect(lastActed([filed, happened(move, officer)])).toBe(filed)
+    expect(moves([filed, happened(move, officer)])).toEqual(['file'])
+    expect(lastActed([happened(move, officer)])).toBeUndefined()
+  })
+
+  it('is nobody’s where nothing is known or only the bot has moved', () => {
+    expect(lastActed(undefined)).toBeUndefined()
+    expect(lastActed([happened('receive', bot)])).toBeUndefined()
+    expect(moves([])).toEqual([])
+  })
+})
+
 describe('a case taken back', () => {
+  it('keeps of what was asked what came since, by whom and when', () => {
+    const ask = (by: string, minute: string) =>
+      ({ what: 'withdrawal', by, at: `2026-11-23T06:${minute}:00.000Z` }) as const
+    const before = base({ asks: [ask('a', '10')] })
+    const after = base({ asks: [ask('a', '10'), ask('a', '20'), ask('b', '10')] })
+    expect(restored(before, after).asks).toEqual([ask('a', '10'), ask('a', '20'), ask('b', '10')])
+    expect(restored(before, base()).asks).toEqual([ask('a', '10')])
+  })
+
+  it('keeps the place, the time and the words that were told since', () => {
+    const told = { occurred: '昨晚', words: '灯坏了\n在五号楼', title: '五号楼灯坏了' }
+    expect(restored(base({ state: 'triage' }), base(told))).toMatchObject({ ...told, state: 'triage' })
+  })
+
   it('is as it was, but for who has come and what they have said since', () => {
     const before = base({ state: 'triage', handler: null, dueAt: null })
     const came = aReporter({ key: 'resident-2' })
