@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type State, states } from '../../src/cases/case.ts'
+import { ended, type State, states } from '../../src/cases/case.ts'
 import { type Move, moves } from '../../src/cases/event.ts'
 import { moveNames, stateNames, whoNames } from '../../src/cases/lifecycle-names.ts'
 import { movers, type Row, type Who } from '../../src/cases/lifecycle-row.ts'
@@ -81,6 +81,10 @@ describe('the lifecycle table', () => {
     expect(() => {
       verifyTable(lifecycle)
     }).not.toThrow()
+  })
+
+  it('has five states in which nothing more happens by itself', () => {
+    expect([...ended].toSorted()).toEqual(['closed', 'dismissed', 'merged', 'refused', 'withdrawn'])
   })
 
   it('holds together in whatever order its rows stand', () => {
