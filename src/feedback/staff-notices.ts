@@ -81,9 +81,9 @@ export function supplementNotices(
     expects: record.handler === null ? {} : { handler: record.handler.person },
   })
   if (told.length === 0) return dutyNotices(event, record, 'supplement', text, ground, now)
-  if (record.state === 'resolved')
-    return [...told, ...tell(event, record, 'supplement_verify', present(record.verifier), text, ground, now)]
-  if (record.state !== 'verified') return told
+  if (record.state === 'resolved' && record.verifier !== null)
+    return [...told, ...tell(event, record, 'supplement_verify', [record.verifier], text, ground, now)]
+  if (record.state !== 'resolved' && record.state !== 'verified') return told
   return [...told, ...dutyNotices(event, record, 'supplement_close', text, ground, now)]
 }
 

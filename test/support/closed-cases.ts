@@ -12,7 +12,7 @@ const shown = (at: Date): string => addHours(at, 8).toISOString().slice(0, 16).r
 export const closed = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
   aCase({
     ...{ state: 'closed', outcome: 'solved', result: '已更换声控灯' },
-    ...{ resolvedAt: local('2026-11-23 09:00'), closedAt: now },
+    ...{ receivedAt: local('2026-11-23 08:30'), resolvedAt: local('2026-11-23 09:00'), closedAt: now },
     ...wanted,
   })
 

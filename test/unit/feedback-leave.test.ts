@@ -153,4 +153,60 @@ describe('What lies with somebody who goes on leave (3.4)', () => {
     expect(told?.runAt).toEqual(local('11-24 08:30'))
     expect(told?.text).toContain('陈岚今天请假')
   })
+
+  it('is the whole message, in private without a mention', () => {
+    const [told] = left([lies('0002', { confidential: true })]).filter(({ to }) => 'private' in to)
+    expect(told?.text).toBe(
+      '【请假】陈岚今天到周三请假，由王强代。\n手上没办完的：\n2 路灯楼道灯 明天17:30\n' +
+        '请帮着盯一下，要改派由值班人员回“转 编号 姓名”。',
+    )
+    expect(told?.mentions).toEqual([])
+  })
+
+  it('names nobody as delegate where nobody was named, and asks the deputy all the same', () => {
+    const told = left([lies('0002')], now, leaveOf('chenlan', null))
+    expect(toldOf(told)).toEqual(['leave #jx-staff @wangqiang', 'leave #centre @luona'])
+    expect(told[0]?.text).toMatch(/^【请假】陈岚今天到周三请假，新件按顺序交给下一位。\n/u)
+  })
+
+  it('shows eight lines at most', () => {
+    const many = Array.from({ length: 10 }, (_, index) => lies(`00${String(index + 10)}`))
+    for (const text of textsOf(left(many)))
+      expect(text.split('\n').filter((line) => line.includes('路灯'))).toHaveLength(8)
+  })
+
+  it('is told to those who are there when the leave begins, be it days ahead', () => {
+    const later = leaveOf('chenlan', 'wangqiang', '11-25 00:00', '11-26 00:00')
+    const town = during(later, leaveOf('luona', null, '11-25 00:00', '11-26 00:00'))
+    const told = leaveNotices({ id: 'e' }, later, [lies('0002')], town, now)
+    expect(toldOf(told)).toEqual(['leave #jx-staff @wangqiang', 'leave #centre @hanbing'])
+  })
+
+  it('is told by who is there now where the leave has begun already', () => {
+    const begun = leaveOf('chenlan', 'wangqiang', '11-20 00:00', '11-26 00:00')
+    const town = during(begun, leaveOf('luona', null, '11-20 00:00', '11-21 00:00'))
+    const told = leaveNotices({ id: 'e' }, begun, [lies('0002')], town, now)
+    expect(toldOf(told)).toEqual(['leave #jx-staff @wangqiang', 'leave #centre @luona'])
+  })
+
+  it('is not told to whoever goes, though nobody else has the duty', () => {
+    const officer = leaveOf('luona', null)
+    const town = during(officer, leaveOf('hanbing', null))
+    const open = [lies('0002', { handler: seat('luona', 'duty_officer') })]
+    expect(leaveNotices({ id: 'e' }, officer, open, town, now)).toEqual([])
+  })
+
+  it('is nothing to a delegate who is away too, though a deputy is there', () => {
+    const town = during(leave, leaveOf('wangqiang', null))
+    expect(leaveNotices({ id: 'e' }, leave, [], town, now)).toEqual([])
+    const named = leaveOf('chenlan', 'heyun')
+    const away = during(named, leaveOf('heyun', null))
+    expect(leaveNotices({ id: 'e' }, named, [], away, now)).toEqual([])
+  })
+
+  it('is told to the duty officer where nobody has the case by name', () => {
+    expect(toldOf(left([lies('0002', { handler: null })], now, leaveOf('chenlan', null)))).toEqual([
+      'leave #centre @luona',
+    ])
+  })
 })

@@ -1,14 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PlaceSaid } from '../../src/grid/directory.ts'
-import type { Ground } from '../../src/grid/ground.ts'
-import { placeShown, refOf, sentShown, titleOf, wordsShown } from '../../src/feedback/shown.ts'
+import { matterShown, placeShown, refOf, sentShown, titleOf, wordsShown } from '../../src/feedback/shown.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { exampleGround } from '../support/example-town.ts'
 
-let ground: Ground
-beforeAll(async () => {
-  ground = await exampleGround()
-})
+const ground = await exampleGround()
 
 const nowhere: PlaceSaid = { estate: null, building: null, unit: null, room: null, spot: null }
 const place = (said: Partial<PlaceSaid>) => ({ place: { ...nowhere, ...said } })
@@ -22,6 +18,15 @@ describe('A place as people read it (6.3)', () => {
     [{ building: '3', unit: '2', spot: '2单元楼道' }, '3号楼2单元楼道'],
     [{ building: '3号楼' }, '3号楼'],
     [{ estate: '人民广场', spot: '人民广场东侧' }, '人民广场东侧'],
+    [{ estate: '翠湖花园', building: '3', spot: '花园' }, '翠湖花园3号楼花园'],
+    [{ estate: '翠湖花园', spot: '花园' }, '翠湖花园'],
+    [{ estate: '翠湖花园', spot: '花园里的亭子' }, '翠湖花园里的亭子'],
+    [{ estate: '东风', spot: '风口' }, '东风风口'],
+    [{ spot: '学校东门' }, '学校东门'],
+    [{ building: '3', also: ['5', 'B'], spot: '楼道' }, '3号楼、5号楼、B座楼道'],
+    [{ building: '门岗' }, '门岗'],
+    [{ building: '3', unit: '2', room: '502室' }, '3号楼2单元502室'],
+    [{}, ''],
   ])('%j is written %s', (said, shown) => {
     expect(placeShown(place(said), 'staff')).toBe(shown)
   })
@@ -34,6 +39,19 @@ describe('A place as people read it (6.3)', () => {
 })
 
 describe('Titles and numbers', () => {
+  it('a department’s people go by the department, a matter of no known category by a plain word', () => {
+    const lead = { person: 'weining', post: 'department_lead', area: 'QH', dept: 'chengguan' } as const
+    expect(titleOf(lead, ground)).toBe(ground.directory.departmentName('chengguan'))
+    expect(matterShown({ category: '0201' }, ground)).toBe('路灯楼道灯')
+    expect(matterShown({ category: 'unheard' }, ground)).toBe('事项')
+  })
+
+  it('a number that is written otherwise is said as it is', () => {
+    const noon = instant('2026-11-23T12:00:00+08:00')
+    for (const number of ['2026-7', 'QH20261123-0007-A', '20261123'])
+      expect(refOf({ number }, ground, noon)).toBe(number)
+  })
+
   it('a village has its own word for the lead of the community', () => {
     const lead = { person: 'xujing', post: 'community_lead', area: 'QH-HD', dept: null } as const
     expect(titleOf(lead, ground)).toBe('村责任人')
@@ -53,6 +71,8 @@ describe('What residents sent', () => {
     ['[file]', '发来一个文件'],
     ['[location]', '发来一个位置'],
     ['就是这里 [image]', '“就是这里”，并发来一张图片'],
+    ['[video][audio]', '发来一段视频、一条语音'],
+    ['看[image]这里\n\n  还有[picture]', '“看 这里 还有”，并发来一张图片、一张图片'],
     ['还是不亮', '“还是不亮”'],
     ['', ''],
   ])('%s reads %s', (words, shown) => {
@@ -61,5 +81,12 @@ describe('What residents sent', () => {
 
   it('shows no mark of a message in the words of a task', () => {
     expect(wordsShown({ words: '灯坏了\n[image]' })).toBe('灯坏了\n（一张图片）')
+  })
+
+  it('is cut at 120 letters, in a task as in a sentence about it', () => {
+    const full = '灯'.repeat(120)
+    expect([wordsShown({ words: full }), sentShown(full)]).toEqual([full, `“${full}”`])
+    const cut = `${'灯'.repeat(118)}……`
+    expect([wordsShown({ words: `${full}灯` }), sentShown(`${full}灯`)]).toEqual([cut, `“${cut}”`])
   })
 })
