@@ -128,7 +128,7 @@ export default {
       'settings-import-the-kernel',
       'settings.ts is read before anything else exists.',
       { path: '^src/settings\\.ts$' },
-      { path: ['^src/', '^bots/', '^migrations/'], pathNot: folder(['kernel']) },
+      { path: ['^src/', '^bots/', '^migrations/'], pathNot: folder(['kernel', 'settings']) },
     ),
     forbid(
       'nothing-imports-the-roots',

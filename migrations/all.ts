@@ -13,6 +13,7 @@ import { Hearing1795300000011 } from './1795300000011-hearing.ts'
 import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
 import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
+import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   Hearing1795300000011,
   FollowUps1795300000012,
   BeforeMoves1795300000017,
+  ModelExchanges1795300000020,
   Sessions1795300000022,
   KeysAndAudit1795300000023,
 ]

@@ -18,8 +18,6 @@ import { type TownWatch, watchTown } from './grid/in-force.ts'
 import { faultText } from './grid/faults.ts'
 import type { TownInForce } from './grid/ports.ts'
 import { readTownFolder } from './grid/town-file.ts'
-import { makeOfflineReader } from './intake/read-offline.ts'
-import type { Reader } from './intake/reading.ts'
 import { makeAlarm } from './jobs/alarm.ts'
 import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
@@ -34,6 +32,7 @@ import { keepClock, resumeClock } from './sandbox-clock.ts'
 import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
 import { arrangeSandbox } from './sandbox-world.ts'
 import { makeRoomsAtWork } from './rooms-at-work.ts'
+import { openReader, type ReaderAtWork } from './reader-at-work.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
 import { wordsOfVoice } from './voice-ways.ts'
@@ -84,24 +83,6 @@ async function watchFrom(stores: Stores, first: TownInForce, log: Log): Promise<
   const watch = watchTown(stores.town, first, log, stores.attendance)
   await watch.refreshAttendance()
   return watch
-}
-
-/** The reader for the town in force, made anew with each revision. */
-function readerOf(town: TownWatch): () => Reader {
-  let made: { town: object; reader: Reader } | null = null
-  return () => {
-    const ground = town.ground()
-    if (made?.town !== ground.directory.data)
-      made = {
-        town: ground.directory.data,
-        reader: makeOfflineReader({
-          gazetteer: ground.directory.gazetteer(),
-          leaves: ground.directory.data.leaves,
-          zones: ground.rulebook.zones,
-        }),
-      }
-    return made.reader
-  }
 }
 
 function openLink(
@@ -186,7 +167,9 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     await arrangeSandbox(sandbox.control, town.ground(), settings.sandbox, database.stores, clock.now())
   }
   const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
-  const work = startWork(settings, { ...database, town, link, clock, log }, endings)
+  const reader = await openReader(settings, town, database.stores.modelExchanges, clock, log)
+  endings.push(() => reader.settled())
+  const work = startWork(settings, { ...database, town, link, clock, log, reader }, endings)
   const desk =
     sandbox === null
       ? null
@@ -206,6 +189,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
         () => 'the database does not answer',
       ),
       chat: link.state().state === 'up' ? 'ok' : `the chat is ${link.state().state}`,
+      reader: reader.standing(),
     }),
     sandbox: desk,
   })
@@ -223,6 +207,7 @@ interface Workings {
   link: RenewableLink
   clock: VirtualClock
   log: Log
+  reader: ReaderAtWork
 }
 
 /** The desk, the engine and the ticks around one link. */
@@ -237,7 +222,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   })
   const desk = makeDesk({
     ...{ unitOfWork, stores, ground, clock, log },
-    reader: readerOf(town),
+    reader: parts.reader.now,
     rooms,
     refreshTown: async () => void (await town.refresh()),
     poke: () => {

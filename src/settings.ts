@@ -3,6 +3,13 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { instant, type ClockSetting } from './kernel/clock.ts'
 import { reasonOf, StartFault } from './kernel/errors.ts'
+import {
+  isModelNamed,
+  languageModelEntries,
+  languageModelFaults,
+  languageModelOf,
+  type LanguageModelSetting,
+} from './settings/language-model.ts'
 
 /** What the environment may say. The only file that reads it; everybody else is handed a `Settings`. */
 export interface Settings {
@@ -20,11 +27,7 @@ export interface Settings {
     /** Every WECHATY_PUPPET… entry, untouched, for the puppet. */
     readonly environment: Readonly<Record<string, string>>
   }
-  readonly llm: {
-    readonly apiKey: string | null
-    readonly baseUrl: string | null
-    readonly model: string | null
-  }
+  readonly llm: LanguageModelSetting
   readonly reader: 'offline' | 'llm'
   /** The service that turns voice messages into words; null: a person listens (6.12). */
   readonly transcribe: {
@@ -131,7 +134,7 @@ const shape = z.object({
   LINLI_DATA: absolute.default(join(projectFolder, '.linli')),
   LINLI_TOWN: absolute.default(join(projectFolder, 'towns', 'qinghe')),
   LINLI_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
-  LINLI_READER: z.enum(['offline', 'llm'], 'must be offline or llm').default('offline'),
+  LINLI_READER: z.enum(['offline', 'llm'], 'must be offline or llm').nullable().default(null),
   LINLI_CLOCK: clock.default(null),
   LINLI_SANDBOX: sandbox.default(sandboxShape.parse({})),
   LINLI_PUBLIC_URL: webAddress.nullable().default(null),
@@ -142,9 +145,7 @@ const shape = z.object({
   LINLI_OCR: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
-  OPENAI_API_KEY: text.nullable().default(null),
-  OPENAI_BASE_URL: webAddress.nullable().default(null),
-  OPENAI_MODEL: text.nullable().default(null),
+  ...languageModelEntries,
 })
 
 /** Every name that is read by itself; further WECHATY_PUPPET… names go to the puppet as they are. */
@@ -167,6 +168,7 @@ export function readSettings(environment: Environment): Settings {
     faults.push('OPENAI_API_KEY must be set when LINLI_READER is llm')
   }
   faults.push(...transcribeFaults(given))
+  faults.push(...languageModelFaults(given))
   if (!parsed.success || faults.length > 0) throw new StartFault(faults.join('\n'))
   return frozen(parsed.data, given)
 }
@@ -204,12 +206,8 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
         Object.fromEntries(puppetEntries.map(([name, value]) => [name, value ?? ''])),
       ),
     }),
-    llm: Object.freeze({
-      apiKey: values.OPENAI_API_KEY,
-      baseUrl: values.OPENAI_BASE_URL,
-      model: values.OPENAI_MODEL,
-    }),
-    reader: values.LINLI_READER,
+    llm: languageModelOf(values),
+    reader: values.LINLI_READER ?? (isModelNamed(values) ? 'llm' : 'offline'),
     transcribe: transcribeOf(values),
     ocr: values.LINLI_OCR === 'on',
     publicUrl: values.LINLI_PUBLIC_URL,

@@ -2,7 +2,7 @@ import Router from '@koa/router'
 
 import { reasonOf } from '../kernel/errors.ts'
 
-/** How each part stands: 'ok', or in one sentence why not. */
+/** How each part stands: 'ok', 'ok: ' with what people should know, or in one sentence why not. */
 export type Readiness = Readonly<Record<string, string>>
 
 const patienceMs = 2_000
@@ -29,7 +29,7 @@ export function probeRoutes(readiness: () => Promise<Readiness>): Router {
   })
   router.get('/readyz', async (ctx) => {
     const parts = await ask(readiness)
-    const ready = Object.values(parts).every((state) => state === 'ok')
+    const ready = Object.values(parts).every((state) => state === 'ok' || state.startsWith('ok: '))
     ctx.status = ready ? 200 : 503
     ctx.body = { status: ready ? 'ok' : 'unavailable', parts }
   })

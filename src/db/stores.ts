@@ -13,6 +13,7 @@ import type { KeyStore } from '../rights/keys.ts'
 import type { SessionStore } from '../rights/sessions.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
+import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
 import { makeAuditStore, makeKeptAnswerStore, makeKeyStore } from './stores/audit.ts'
@@ -31,6 +32,7 @@ import type { GapStore } from './stores/gaps.ts'
 import { makeGapStore } from './stores/gaps.ts'
 import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './stores/hearing.ts'
 import { makeMessageStore } from './stores/messages.ts'
+import { makeModelExchangeStore } from './stores/model-exchanges.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
 import { makeRoomStore } from './stores/rooms.ts'
@@ -45,6 +47,7 @@ export interface Stores {
   events: EventStore
   reactions: ReactionQueue
   messages: MessageStore
+  modelExchanges: ModelExchangeStore
   outbox: OutboxStore
   timers: TimerStore
   town: TownStore
@@ -79,6 +82,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   events: makeEventStore(manager),
   reactions: makeReactionQueue(manager),
   messages: makeMessageStore(manager),
+  modelExchanges: makeModelExchangeStore(manager),
   outbox: makeOutboxStore(manager),
   timers: makeTimerStore(manager),
   town: makeTownStore(manager),

@@ -130,7 +130,7 @@ export function makeDesk(deps: DeskDeps): Desk {
   async function hearUnbound(message: KeptMessage): Promise<void> {
     const conversation = conversationOf(message.conversationKey)
     if (conversation.kind === 'room') {
-      const dangerous = await soundsDangerous(deps.reader(), message)
+      const dangerous = soundsDangerous(deps.reader(), message)
       const telling = [deps.rooms.met(conversation.roomId)]
       if (dangerous) telling.push(deps.rooms.danger(conversation.roomId))
       await Promise.all(telling).catch((error: unknown) => {
@@ -150,7 +150,7 @@ export function makeDesk(deps: DeskDeps): Desk {
       .join('\n')
       .slice(0, readAtMost)
     if (parts.length === 1 && (await knownWithoutReading(deps, message, setting, said))) return
-    const heard = await heardWith(parts[0] ?? message, setting, said)
+    const heard = await heardWith([parts[0] ?? message, ...parts.slice(1)], setting, said, message.addressed)
     const reading = await understood(heard, message, setting)
     if (await held(message, parts, reading)) return
     await hearResident(deps, { message, parts, setting, said, reading })
@@ -158,11 +158,11 @@ export function makeDesk(deps: DeskDeps): Desk {
 
   /** Words that seem to lean on what stood above are read once more by themselves: they may be a matter of their own. */
   async function understood(heard: Heard, message: KeptMessage, setting: Setting): Promise<Reading> {
-    const reading = await asTurnedToBot(await deps.reader().read(heard), heard, message, setting)
+    const reading = asTurnedToBot(await deps.reader().read(heard), heard, message, setting)
     if (heard.context.length === 0 || ['new', 'chatter'].includes(reading.act)) return reading
     const spoken = { message, setting, reading, said: heard.text }
     const leanedOn = await caseLeanedOn(deps, spoken, deps.clock.now())
-    const alone = await deps.reader().read({ ...heard, context: [] })
+    const alone = deps.reader().readNow({ ...heard, context: [] })
     // 臭得不行 below somebody's closure notice sounds like a rating, and in a room none is read from free words.
     if (reading.act === 'rating' && !setting.private) return alone.act === 'new' ? alone : reading
     const own = leanedOn === null ? alone.act === 'new' : standsAlone(alone, heard.text, leanedOn)
@@ -170,22 +170,23 @@ export function makeDesk(deps: DeskDeps): Desk {
   }
 
   /** 8.2: what is said to the bot and could be an appeal is read as one, for a person to look at; never filed alone. */
-  async function asTurnedToBot(
-    reading: Reading,
-    heard: Heard,
-    message: KeptMessage,
-    setting: Setting,
-  ): Promise<Reading> {
+  function asTurnedToBot(reading: Reading, heard: Heard, message: KeptMessage, setting: Setting): Reading {
     const { zones } = deps.ground().rulebook
     const turned = setting.private || message.addressed
     const doubtful = reading.act === 'chatter' && reading.score >= zones.ignore / 3
     if (!turned || !doubtful || isAboutTheBot(heard.text)) return reading
-    const openly = await deps.reader().read({ ...heard, text: `反映 ${heard.text}`, context: [] })
+    const openly = deps.reader().readNow({ ...heard, text: `反映 ${heard.text}`, context: [] })
     return openly.act === 'new' ? { ...openly, score: zones.ignore, zone: 'triage' } : reading
   }
 
-  async function heardWith(first: KeptMessage, setting: Setting, text: string): Promise<Heard> {
+  async function heardWith(
+    parts: readonly [KeptMessage, ...KeptMessage[]],
+    setting: Setting,
+    text: string,
+    addressed: boolean,
+  ): Promise<Heard> {
     const { directory } = deps.ground()
+    const [first] = parts
     const since = addSeconds(first.heardAt, -hoursAbove * 3_600)
     const above = await deps.stores.messages.above(first.conversationKey, first.seq, since, linesAbove)
     const lines = await contextLines(above, setting, directory.data.bot.name, deps.stores.seats, directory)
@@ -196,6 +197,8 @@ export function makeDesk(deps: DeskDeps): Desk {
       speaker: setting.speaker.role,
       name: setting.private ? '我' : setting.speaker.name,
       context: [...lines, ...quoted],
+      addressed: setting.private || addressed,
+      sources: [...above, ...parts].map(({ platformId }) => platformId),
     }
   }
 

@@ -201,6 +201,8 @@ export const rulebookSchema = z.strictObject({
     .prefault({}),
   /** 8.1: raw chatter is deleted after this. */
   rawMessageDays: z.int().positive().default(7),
+  /** 8.1: so is what a language model was asked about messages, with what it answered. */
+  modelExchangeDays: z.int().positive().default(7),
 })
 
 export type Rulebook = z.infer<typeof rulebookSchema>

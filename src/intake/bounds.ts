@@ -5,6 +5,9 @@ import { hazardOf } from './urgency.ts'
 const openly = /^(?:@\S{1,8}\s?)?(?:我要?|我想)?(?:投诉|反映|反应|求助|举报|建议|咨询|报修)/u
 const couldBe = 0.12
 
+/** The speaker says of it that it is an appeal: 投诉, 反映 … (8.2); of an evened text. */
+export const isSaidOpenly = (text: string): boolean => openly.test(text)
+
 /** Somebody in office takes money: few words, and said as a fact. */
 const bribe =
   /(?:社区|居委会?|村委会?|村里|街道|镇里|书记|主任|村长|干部|网格员|会计|科长|所长|站长|队长|办事员|工作人员).{0,6}(?:收|拿|要|索要?|吃)(?:了|过|人家|别人|我们?|的)*(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)/u
@@ -37,7 +40,7 @@ export function bounded(seen: Look, score: number, zones: { file: number; ignore
   const { text } = seen
   if (dating.test(text)) return Math.min(score, Math.max(0, zones.ignore - 0.01))
   const least =
-    (score >= couldBe && openly.test(text)) || isRumour(text, seen) || takesMoney(text) ? zones.ignore : 0
+    (score >= couldBe && isSaidOpenly(text)) || isRumour(text, seen) || takesMoney(text) ? zones.ignore : 0
   const most = isHearsay(text) ? Math.max(zones.ignore, zones.file - 0.01) : 1
   return Math.min(most, Math.max(least, score))
 }

@@ -14,10 +14,8 @@ import type { ContextLine, Heard, Reader, Reading, ReaderTown, Zone } from './re
 /** Words beyond this are kept but not read: nobody says what matters after them, and reading stays quick. */
 const mostRead = 2_000
 
-export interface OfflineReader extends Reader {
-  /** The same as `read`, at once. */
-  readNow(heard: Heard): Reading
-}
+/** `read` is `readNow`. */
+export type OfflineReader = Reader
 
 /** What the speaker surely said above, newest first: named so, or 我. */
 const ownLines = ({ context, name }: Heard): string[] =>

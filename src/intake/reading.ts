@@ -29,6 +29,10 @@ export interface Heard {
   /** As the context names the speaker; null where unknown. */
   name: string | null
   context: readonly ContextLine[]
+  /** Said to the bot: by its name, or in a private talk. */
+  addressed?: boolean
+  /** Platform ids of the messages whose words stand here: what is recalled must go wherever a reader has kept it. */
+  sources?: readonly string[]
 }
 
 /** One matter found in a message. */
@@ -64,9 +68,12 @@ export interface Reading {
   rating: Rating | null
 }
 
-/** Understands one message. Never throws for any text; the offline reader answers at once. */
+/** Understands one message. Never throws for any text. */
 export interface Reader {
-  read(heard: Heard): Promise<Reading>
+  /** As well as this reader can, within its own time; where `hurry` fires, at once with what it knows by then. */
+  read(heard: Heard, hurry?: AbortSignal): Promise<Reading>
+  /** The offline reading, at once and without the network. */
+  readNow(heard: Heard): Reading
 }
 
 /** What a reader must know of a town. */

@@ -4,6 +4,7 @@ import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { RoomStore, SeatStore } from '../grid/ports.ts'
+import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
@@ -14,6 +15,7 @@ export interface JobStores {
   events: EventStore
   reactions: ReactionQueue
   messages: MessageStore
+  modelExchanges: ModelExchangeStore
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore

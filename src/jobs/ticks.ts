@@ -47,6 +47,8 @@ export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<voi
     const before = addHours(deps.clock.now(), -24 * deps.ground().rulebook.rawMessageDays)
     const gone = await deps.stores.messages.forgetChatter(before)
     deps.log.info({ gone }, 'old chatter was deleted')
+    const asked = addHours(deps.clock.now(), -24 * deps.ground().rulebook.modelExchangeDays)
+    await deps.stores.modelExchanges.forget(asked)
     const undoable = addMinutes(deps.clock.now(), -deps.ground().rulebook.undoMinutes)
     await deps.stores.events.forgetBefore(undoable)
     for (const parked of await deps.stores.reactions.parked())

@@ -52,14 +52,20 @@ const looksLikeFlat = (figures: string): boolean => {
   return door >= 1 && door <= 36 && floor >= 1 && floor <= 60 && !figuresOfOffices.test(figures)
 }
 
-interface Cut {
+interface Shown {
   from: number
   to: number
+  /** What stands in a room instead. */
   shown: string
 }
 
-function flats(text: string): Cut[] {
-  const cuts: Cut[] = []
+/** A part of an evened text that is private: a number or an address to reach somebody by, a name, a flat. */
+export interface PrivateCut extends Shown {
+  kind: PrivateKind | 'contact' | 'name' | 'flat'
+}
+
+function flats(text: string): Shown[] {
+  const cuts: Shown[] = []
   const add = (from: number, to: number, shown: string): void => {
     if (!cuts.some((other) => from < other.to && other.from < to)) cuts.push({ from, to, shown })
   }
@@ -78,28 +84,36 @@ function flats(text: string): Cut[] {
 }
 
 const apartFrom =
-  (cuts: readonly Cut[]) =>
-  (cut: Cut): boolean =>
+  (cuts: readonly Shown[]) =>
+  (cut: Shown): boolean =>
     !cuts.some((other) => cut.from < other.to && other.from < cut.to)
 
-/** Everything that must not stand in a room, in the evened text: names first, then numbers, then flats. */
-function cutsOf(even: EvenText, names: readonly string[], spoken: readonly string[]): Cut[] {
+/**
+ * Everything in an evened text that must not stand in a room nor leave the house, in order and without overlap; numbers
+ * first, then names, then flats. `names` and `spoken` as in `maskText`.
+ */
+export function privateCuts(
+  even: EvenText,
+  names: readonly string[],
+  spoken: readonly string[],
+): readonly PrivateCut[] {
   const { text } = even
-  const cuts: Cut[] = []
-  const add = (more: readonly Cut[]): void => {
-    for (const cut of more) if (apartFrom(cuts)(cut)) cuts.push(cut)
+  const cuts: PrivateCut[] = []
+  const add = (kind: PrivateCut['kind'], more: readonly Shown[]): void => {
+    for (const cut of more) if (apartFrom(cuts)(cut)) cuts.push({ ...cut, kind })
   }
+  for (const { kind, from, to } of privateSpans(text))
+    add(kind, [{ from, to, shown: stars(kind, even.written(from, to)) }])
   add(
-    privateSpans(text).map(({ kind, from, to }) => ({
-      from,
-      to,
-      shown: stars(kind, even.written(from, to)),
-    })),
+    'name',
+    nameSpans(text, names, spoken).map(({ from, to, first }) => ({ from, to, shown: `${first}**` })),
   )
-  add(nameSpans(text, names, spoken).map(({ from, to, first }) => ({ from, to, shown: `${first}**` })))
   for (const pattern of [contacts, longFigures])
-    add([...text.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })))
-  add(flats(text))
+    add(
+      'contact',
+      [...text.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })),
+    )
+  add('flat', flats(text))
   return cuts.sort((a, b) => a.from - b.from)
 }
 
@@ -116,7 +130,7 @@ export function maskText(
   const even = evenText(text)
   let masked = ''
   let done = 0
-  for (const cut of cutsOf(even, names, spoken)) {
+  for (const cut of privateCuts(even, names, spoken)) {
     const { from, to } = even.origin(cut.from, cut.to)
     masked += text.slice(done, from) + (cut.shown.includes('*') ? cut.shown.toUpperCase() : cut.shown)
     done = to

@@ -22,7 +22,10 @@ describe('settings', () => {
       databaseUrl: null,
       townFolder: join(projectFolder, 'towns/qinghe'),
       puppet: { name: 'sandbox', environment: {} },
-      llm: { apiKey: null, baseUrl: null, model: null },
+      llm: {
+        ...{ apiKey: null, baseUrl: null, model: null, mode: 'json_schema', seconds: 8, answerTokens: 800 },
+        ...{ dayTokens: 2_000_000, dayCost: null, prices: null, cached: 1_000, atOnce: 4 },
+      },
       reader: 'offline',
       transcribe: null,
       ocr: false,
@@ -119,6 +122,42 @@ describe('settings', () => {
     expect(readSettings({ LINLI_READER: 'llm', OPENAI_API_KEY: 'k' }).reader).toBe('llm')
   })
 
+  it('take a language model only where somebody has asked for it: by name, or with key, address and model', () => {
+    const all = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://model.example/v1', OPENAI_MODEL: 'm' }
+    expect(readSettings(all).reader).toBe('llm')
+    for (const name of Object.keys(all)) expect(readSettings({ ...all, [name]: '' }).reader).toBe('offline')
+    expect(readSettings({ ...all, LINLI_READER: 'offline' }).reader).toBe('offline')
+  })
+
+  it('read what the model may take and cost, and refuse a cost without prices', () => {
+    const llm = {
+      ...{ LINLI_LLM_MODE: 'plain', LINLI_LLM_SECONDS: '2.5', LINLI_LLM_ANSWER_TOKENS: '600' },
+      ...{ LINLI_LLM_DAY_TOKENS: '0', LINLI_LLM_DAY_COST: '3.5', LINLI_LLM_PRICES: '1.2,4.8' },
+      ...{ LINLI_LLM_CACHED: '0', LINLI_LLM_AT_ONCE: '1' },
+    }
+    expect(readSettings(llm).llm).toMatchObject({
+      ...{ mode: 'plain', seconds: 2.5, answerTokens: 600, dayTokens: 0, dayCost: 3.5 },
+      ...{ prices: { question: 1.2, answer: 4.8 }, cached: 0, atOnce: 1 },
+    })
+    expect(faultOf({ ...llm, LINLI_LLM_PRICES: '' })).toBe(
+      'LINLI_LLM_PRICES must be set when LINLI_LLM_DAY_COST is',
+    )
+  })
+
+  it.each([
+    ['LINLI_LLM_MODE', 'xml'],
+    ['LINLI_LLM_SECONDS', '0'],
+    ['LINLI_LLM_SECONDS', '1e9'],
+    ['LINLI_LLM_ANSWER_TOKENS', '99'],
+    ['LINLI_LLM_DAY_TOKENS', '-1'],
+    ['LINLI_LLM_DAY_COST', 'much'],
+    ['LINLI_LLM_PRICES', '1.2'],
+    ['LINLI_LLM_CACHED', '1.5'],
+    ['LINLI_LLM_AT_ONCE', '0'],
+  ])('refuse %s=%s', (name, value) => {
+    expect(faultOf({ LINLI_LLM_PRICES: '1,1', [name]: value })).toMatch(new RegExp(`^${name} must be`, 'u'))
+  })
+
   it('hand every WECHATY_PUPPET entry to the puppet and nothing else', () => {
     const puppet = { WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_SERVICE_TOKEN: 't_1' }
     expect(readSettings({ ...puppet, WECHATY_LOG: 'silly', HOME: '/home' }).puppet).toEqual({
@@ -128,12 +167,13 @@ describe('settings', () => {
   })
 
   it('cannot be changed, not even inside', () => {
-    const settings = readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00' })
+    const settings = readSettings({ LINLI_CLOCK: '2026-11-23T09:10:00+08:00', LINLI_LLM_PRICES: '1,2' })
     for (const part of [
       settings,
       settings.puppet,
       settings.puppet.environment,
       settings.llm,
+      settings.llm.prices,
       settings.clock,
     ]) {
       expect(Object.isFrozen(part)).toBe(true)

@@ -6,6 +6,7 @@ import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
 import { followUps } from './follow-ups.ts'
 import { linkGaps, messages } from './messages.ts'
+import { modelExchanges } from './model-exchanges.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
 import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from './sessions.ts'
@@ -50,6 +51,7 @@ export const schemas = [
   apiKeys,
   keptAnswers,
   auditLog,
+  modelExchanges,
 ]
 
 /** Tables that the application may only read and add to. */

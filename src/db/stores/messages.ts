@@ -3,6 +3,7 @@ import type { InboundMessage } from '../../chat/inbound.ts'
 import { conversationKey } from '../../chat/conversation.ts'
 import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
 import { jsonText } from './clean.ts'
+import { eraseAsked } from './model-exchanges.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const columns = `seq, platform_id AS "platformId", conversation_key AS "conversationKey", contact_id AS "contactId",
@@ -119,6 +120,7 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
          WHERE platform_id = $1`,
         [platformId],
       )
+      await eraseAsked(manager, [platformId])
     },
 
     async eraseOutsideCases(contactId) {
@@ -129,6 +131,10 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
          WHERE contact_id = $1 AND case_id IS NULL AND NOT self AND (state <> 'new' OR ending = 'waited')
          RETURNING platform_id AS id, kind`,
         [contactId],
+      )
+      await eraseAsked(
+        manager,
+        rows.map(({ id }) => id),
       )
       return rows.filter(({ kind }) => ['image', 'voice', 'file'].includes(kind)).map(({ id }) => id)
     },

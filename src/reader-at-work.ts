@@ -1,0 +1,53 @@
+import type { TownWatch } from './grid/in-force.ts'
+import type { ModelExchangeStore } from './intake/exchanges.ts'
+import { makeOfflineReader } from './intake/read-offline.ts'
+import type { Reader } from './intake/reading.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Log } from './kernel/log.ts'
+import { openLanguageModel } from './llm/model-reader.ts'
+import type { Settings } from './settings.ts'
+import { startOfDay } from './worktime/zone.ts'
+
+/** The reader that the settings name, for whatever town is in force. */
+export interface ReaderAtWork {
+  now(): Reader
+  /** As `/readyz` says it. */
+  standing(): string
+  settled(): Promise<void>
+}
+
+/** The offline reader for the town in force, made anew with each revision; with the language model in front where it is wanted. */
+export async function openReader(
+  settings: Settings,
+  town: TownWatch,
+  exchanges: ModelExchangeStore,
+  clock: Clock,
+  log: Log,
+): Promise<ReaderAtWork> {
+  const model =
+    settings.reader === 'llm'
+      ? await openLanguageModel({
+          setting: settings.llm,
+          exchanges,
+          dayBegan: () => startOfDay(clock.now(), town.ground().calendar.zone),
+          clock,
+          log,
+        })
+      : null
+  let made: { town: object; reader: Reader } | null = null
+  return {
+    now() {
+      const { directory, rulebook } = town.ground()
+      if (made?.town === directory.data) return made.reader
+      const { leaves, people, residents } = directory.data
+      const known = { gazetteer: directory.gazetteer(), leaves, zones: rulebook.zones }
+      const offline = makeOfflineReader(known)
+      const names = [...people, ...residents].map(({ name }) => name)
+      const reader = model === null ? offline : model.readerFor({ town: known, names, offline })
+      made = { town: directory.data, reader }
+      return reader
+    },
+    standing: () => model?.standing() ?? 'ok',
+    settled: async () => model?.settled(),
+  }
+}
