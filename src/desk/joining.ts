@@ -12,6 +12,7 @@ import { botAtChat } from './acting.ts'
 import { openElsewhere } from './appeals.ts'
 import { mergePlaces } from './asked-place.ts'
 import { numbersIn } from './command.ts'
+import { criesBelow } from './danger.ts'
 import { afterJoining, isAnotherMatter, placeOfJoiner, reporterOf } from './further-reporter.ts'
 import { placeSaid } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
@@ -54,8 +55,8 @@ export async function sayWhereItIs(
 ): Promise<Settled | null> {
   const { setting, said } = spoken
   const told = placeSaid(said, deps.ground())
-  if (setting.room?.kind !== 'residents' || said.length > placeInLetters || told.building === null)
-    return null
+  const words = told.building !== null && said.length <= placeInLetters
+  if (setting.room?.kind !== 'residents' || !(words || criesBelow(said))) return null
   const lately = await stores.cases.find({
     room: setting.room.code,
     receivedSince: addMinutes(now, -deps.ground().rulebook.hearing.joinMinutes),

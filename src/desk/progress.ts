@@ -16,7 +16,7 @@ const stages: Readonly<Record<State, (facts: { handler: string; due: string }) =
   county: () => '县里的部门正在办',
   long_term: ({ due }) => `一时办不了，已列入计划${due === '' ? '' : `，${due}再办`}`,
   dismissed: () => '已了结',
-  refused: () => '不予受理',
+  refused: () => '没有受理',
   merged: () => '已并到同一件事里一起办',
   withdrawn: () => '已撤回',
 }

@@ -1,7 +1,18 @@
 import { Refusal } from '../kernel/errors.ts'
+import { isHostile } from '../intake/hostility.ts'
 import type { KeptMessage } from '../intake/ports.ts'
-import { greeting, noSuchRight, notUnderstood, residentHelp, tooLong, welcome } from '../wording/residents.ts'
+import {
+  calmly,
+  greeting,
+  noSuchRight,
+  notUnderstood,
+  personWanted,
+  residentHelp,
+  tooLong,
+  welcome,
+} from '../wording/residents.ts'
 import { readCommand } from './command.ts'
+import { criesBelow } from './danger.ts'
 import { couldBeAppeal, hearAppeal, hearPraise } from './appeals.ts'
 import { answerToPlace } from './asked-place.ts'
 import { join, sayWhereItIs, supplement, supplementSaid, notDoneAfterAll } from './joining.ts'
@@ -106,6 +117,10 @@ export async function hearResident(deps: DeskDeps, spoken: Spoken): Promise<void
   )
 }
 
+/** No emergency of its own: such a one may be another. */
+const isCry = ({ said, reading }: Spoken): boolean =>
+  criesBelow(said) && reading.matters.every(({ urgency }) => urgency !== 'emergency')
+
 async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, now: Date): Promise<Settled> {
   const { reading, setting, message } = spoken
   const quiet = setting.room?.shadow === true
@@ -132,6 +147,7 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
   }
   const settled =
     (await answerToPlace(deps, stores, spoken, now)) ??
+    (isCry(spoken) ? await sayWhereItIs(deps, stores, spoken, now) : null) ??
     (await answerToClosure(deps, stores, spoken, now)) ??
     (await act())
   if (settled !== null) return settled
@@ -145,12 +161,17 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
   return { end: waits ? 'answered' : 'chatter', caseId: null }
 }
 
-const asksWhatTheBotIs = /你(?:是谁|是什么|会|能|可以).{0,6}$|怎么用|干啥|干什么|做什么|有什么用|你叫什么/u
+const asksWhatTheBotIs =
+  /(?:是不是|是个?)(?:机器人|真人|人工|电脑)|机器人吗|你(?:是谁|是什么|会|能|可以).{0,6}$|怎么用|干啥|干什么|做什么|有什么用|你叫什么/u
 
 const greets = /^(?:你好|您好|在吗|在不在|早上好|早|晚上好|hi|hello)?[\s!！。?？~～]*$/iu
 /** Words that order the bot about, or speak as if the speaker held a post (8.2): text gives nobody a right. */
 const ordersTheBot =
   /忽略.{0,8}(?:指令|规则|要求)|你现在是|系统提示|管理员|(?:公布|列出|告诉我|发给我).{0,12}(?:手机|电话|名字|姓名|身份证|地址)|(?:手机|电话|名字|姓名|身份证|地址).{0,6}(?:发|告诉|报|念)(?:给|一下给)?我/u
+
+/** Whoever wants a person, and who: whatever it is about still has to be said. */
+const wantsPerson =
+  /^(?:我|我们)?(?:要|想|能不能|可以|请)?(?:见|找|转|接|联系)(?:一下|到|个)?.{0,4}(?:镇长|书记|主任|领导|负责人|人工|真人|客服|值班)(?:吗|呢|吧)?$/u
 
 /** A question about the bot, a greeting, an order: answered, and never an appeal (8.2). */
 export const isAboutTheBot = (said: string): boolean =>
@@ -161,5 +182,7 @@ function plainAnswer({ said }: Spoken): string {
   if (asksWhatTheBotIs.test(said)) return residentHelp()
   if (greets.test(said)) return greeting()
   if (isBareThanks(said)) return welcome()
+  if (wantsPerson.test(said.replace(/[\s\p{P}]/gu, ''))) return personWanted()
+  if (isHostile(said)) return calmly()
   return readCommand(said) !== null || ordersTheBot.test(said) ? noSuchRight() : notUnderstood()
 }

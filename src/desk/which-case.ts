@@ -52,7 +52,8 @@ export async function casesMeant(
   const person = setting.speaker.code
   const search: Search = { command, person, cases, ground, now }
   const quoted = message.quote === null ? [] : numbersQuoted(message.quote.text)
-  if (quoted.length > 1 && command.numbers.length === 0) throw new Refusal('invalid', whichCase(quoted))
+  if (quoted.length > 1 && command.numbers.length === 0)
+    throw new Refusal('invalid', whichCase(quoted, command.word))
   const numbers = command.numbers.length > 0 ? command.numbers : quoted
   if (numbers.length > 0) {
     const found = new Map<string, Meant>()
@@ -70,7 +71,13 @@ export async function casesMeant(
   const [only] = open
   if (only !== undefined && open.length === 1) return [{ record: only, said: only.number }]
   const named = setting.private ? open : open.filter((one) => !keptFromRooms(one))
-  throw new Refusal('invalid', whichCase(named.map((one) => one.number)))
+  throw new Refusal(
+    'invalid',
+    whichCase(
+      named.map((one) => one.number),
+      command.word,
+    ),
+  )
 }
 
 /** Which case a quoted message is about: a list of several, such as the morning's, is about none of them alone. */

@@ -75,7 +75,7 @@ export function waitingNotice(
 ): Notice | null {
   const emergency = record.urgency === 'emergency'
   const quiet = emergency ? confidentialReceipt(record) : inConfidence(record)
-  const plain = record.confidential ? quiet : triageReceipt(record)
+  const plain = record.confidential || record.category === '0902' ? quiet : triageReceipt(record)
   const conduct = emergencyConduct(hazardOf(record.category, record.words))
   const text = emergency ? `${conduct}\n${plain}` : plain
   return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)

@@ -1,6 +1,7 @@
 import type { Expectation, Gather, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { extensionTerms } from '../cases/extension.ts'
+import { proposedRouting } from '../cases/proposal.ts'
 import { needsPlace } from '../cases/routing-filed.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
@@ -199,7 +200,9 @@ export function triageNotices(
   now: Date,
 ): readonly Notice[] {
   const asksFirst = needsPlace(record, ground)
-  const text = triageTask({ ...taskFacts(record, ground, now), proposal, asksFirst })
+  const byHand =
+    !asksFirst && record.kind !== 'praise' && proposedRouting(record, ground, now).to === 'triage'
+  const text = triageTask({ ...taskFacts(record, ground, now), proposal, asksFirst, byHand })
   const cause = { id: `${record.id}:${proposal}` }
   return dutyNotices(cause, record, 'triage', text, ground, now, { states: ['triage'] })
 }

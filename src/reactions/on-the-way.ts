@@ -1,4 +1,5 @@
 import { asksFor } from '../cases/asks.ts'
+import { violenceLeaf } from '../routing/rows.ts'
 import { moveCase } from '../cases/moving.ts'
 import { closeCase } from '../cases/orders.ts'
 import { proposalFor } from '../cases/proposal.ts'
@@ -25,8 +26,8 @@ export const waitForDutyOfficer: Reaction = async (scene) => {
   // Whether it is another's double is asked first (8.6).
   if (asksFor('merge', record).length === 0) await say(scene, waitingAtDesk(scene))
   else if (record.urgency === 'emergency') await say(scene, withAllTold([], record, ground, now))
-  if (event.facts['addressed'] === true || record.confidential || record.urgency === 'emergency')
-    await say(scene, [waitingNotice(event, record, ground, now)])
+  const heard = event.facts['addressed'] === true || record.confidential || record.category === violenceLeaf
+  if (heard || record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
 }
 
 /** Filed: routed, and on the way to somebody in the same breath (3, 2.5). */

@@ -57,4 +57,4 @@ export const reopeningDeclined = (facts: { number: string; reason: string }): st
   `${facts.number} 主任看过了，不再重新办理：${ended(facts.reason)}有新的情况请告诉我。`
 
 export const objectionDeclined = (facts: { number: string; reason: string }): string =>
-  `${facts.number} 主任看过了，维持不予受理：${ended(facts.reason)}`
+  `${facts.number} 主任看过了，还是不能受理：${ended(facts.reason)}`

@@ -100,8 +100,8 @@ export interface HandoverFacts {
 const namedAtMost = 6
 const counted = (what: string, refs: readonly string[]): string =>
   refs.length === 0
-    ? `${what}0`
-    : `${what}${String(refs.length)}：${refs.slice(0, namedAtMost).join('、')}${refs.length > namedAtMost ? ' 等' : ''}`
+    ? `${what}0件`
+    : `${what}${String(refs.length)}件：${refs.slice(0, namedAtMost).join('、')}${refs.length > namedAtMost ? ' 等' : ''}`
 
 /** 9.5 in short: what the next officer must know; confidential cases are only counted. */
 export const handoverSheet = (facts: HandoverFacts): string =>

@@ -15,7 +15,7 @@ export const extensionRefusedReply = (number: string): string => `${number} 未�
 export const verifiedReply = (number: string): string => `${number} 已核实，等中心结案。`
 export const rejectedReply = (number: string): string => `${number} 已退回重办。`
 export const closedReply = (number: string): string => `${number} 已结案，正在告诉居民。`
-export const sentBackReply = (number: string): string => `${number} 已退办。`
+export const sentBackReply = (number: string): string => `${number} 已退回重办。`
 export const filedReply = (number: string, handler: string): string => `${number} 已立案，交${handler}。`
 /** 8.3: the reporter is asked before anybody gets it. */
 export const filedAsking = (number: string): string => `${number} 已立案，正在问居民在哪儿，问到就派。`
@@ -33,8 +33,9 @@ export const shelvedReply = (number: string, day: string): string => `${number} 
 export const lateReasonKept = (number: string): string => `${number} 超期原因已记下。`
 
 export const noSuchCase = (said: string): string => `没有找到编号 ${said}，请核对。`
-export const whichCase = (numbers: readonly string[]): string =>
-  numbers.length === 0 ? '请带上编号，比如“签收 7”。' : `请带上编号，您在办的有：${numbers.join('、')}。`
+/** `word`: the command as it was said. */
+export const whichCase = (numbers: readonly string[], word: string): string =>
+  numbers.length === 0 ? `请带上编号，比如“${word} 7”。` : `请带上编号，您在办的有：${numbers.join('、')}。`
 export const whichNumber = (said: string, numbers: readonly string[]): string =>
   `编号 ${said} 有几件，请写全：${numbers.join('、')}。`
 export const missing = (what: string): string => `还差一点：请带上${what}。`

@@ -8,7 +8,8 @@ interface Numbered {
 const ended = (words: string): string => `${words.replace(/[。.！!，,；;\s]+$/u, '')}。`
 
 export const whichToMerge = (): string => '两个编号，比如“并入 7 3”，就是把7并到3里一起办'
-export const mergedReply = (number: string, into: string): string => `${number} 已并入 ${into}，居民已告知。`
+export const mergedReply = (number: string, into: string): string =>
+  `${number} 已并入 ${into}，正在告诉居民。`
 export const unmergedReply = (number: string): string => `${number} 已取消并入，照原来的接着办。`
 export const countyProgressReply = (number: string): string => `${number} 县里的进展已记下，正在告诉居民。`
 export const countyAnswerReply = (number: string, verifier: string): string =>

@@ -41,7 +41,7 @@ export const countyReceipt = (facts: { number: string; place: string; matter: st
 export const progressLine = (facts: { number: string; matter: string; stage: string }): string =>
   `${facts.number} ${facts.matter}：${facts.stage}`
 
-export const progressNone = (): string => '您目前没有在办的事项。有事直接说，比如“3号楼2单元楼道灯坏了”。'
+export const progressNone = (): string => '您现在没有在办的事。有事直接说，比如“3号楼2单元楼道灯坏了”。'
 
 /** 8.3 */
 export const askPlace = (): string => '收到。请问是哪个小区、几号楼？说一下，我好找对人。'
@@ -63,7 +63,7 @@ export const withdrawn = (facts: { number: string }): string =>
 export const withdrawNeedsTalk = (facts: { number: string }): string =>
   `${facts.number} 关系到安全，值班人员会先和您联系，再决定是否撤回。`
 
-export const withdrawNone = (): string => '没有找到您可以撤回的事项。'
+export const withdrawNone = (): string => '没有找到您还在办的事，不用撤回。'
 
 export interface ClosureFacts {
   number: string
@@ -190,6 +190,12 @@ export const residentHelp = (): string =>
 export const notUnderstood = (): string => '我没太听明白。您要反映什么，请说一下在哪儿、什么事，我帮您找人。'
 
 export const greeting = (): string => '您好，我在。有要反映的事，说一下在哪儿、怎么了就行。'
+
+/** Somebody wants a person, and has not said what for. */
+export const personWanted = (): string => '好的。您先说一下是什么事，我登记好请值班人员来安排。'
+
+/** To hard words: no answer in kind. */
+export const calmly = (): string => '没帮上您，对不住。您有要反映的事，说一下在哪儿、怎么了，我帮您找人。'
 
 /** To thanks and nothing else. */
 export const welcome = (): string => '不客气，有事随时说。'

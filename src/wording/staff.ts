@@ -62,13 +62,16 @@ export const alsoHere = (
 export const confidentialInRoom = (facts: { number: string }): string =>
   `【保密件】${facts.number} 内容已私下发给经办人，请勿在群里谈。`
 
-/** `asksFirst`: nobody said where; on 同意 the bot asks the resident before anybody gets it (8.3). */
+/**
+ * `asksFirst`: nobody said where; on 同意 the bot asks the resident before anybody gets it (8.3). `byHand`: the rules find
+ * nobody, so that there is nothing to agree to.
+ */
 export const triageTask = (
-  facts: Omit<TaskFacts, 'due'> & { proposal: string; asksFirst: boolean },
+  facts: Omit<TaskFacts, 'due'> & { proposal: string; asksFirst: boolean; byHand: boolean },
 ): string =>
   `${head('待研判', facts)}${quoted(facts.words)}\n` +
   `建议：${facts.asksFirst ? `没说在哪儿，我先问居民，问不到就${facts.proposal}` : facts.proposal}\n` +
-  `照办回“同意 ${facts.ref}”，不是诉求回“不同意 ${facts.ref}”。`
+  `${facts.byHand ? `交给谁回“转 ${facts.ref} 姓名或部门”` : `照办回“同意 ${facts.ref}”`}，不是诉求回“不同意 ${facts.ref}”。`
 
 export const triageAgain = (facts: CaseFacts & { waited: string }): string =>
   `【待研判】${facts.number} ${facts.matter}，已等${facts.waited}。请回“同意 ${facts.ref}”或“不同意 ${facts.ref}”。`
@@ -98,7 +101,7 @@ export const emergencyUnanswered = (facts: Omit<TaskFacts, 'due'> & { minutes: n
 /** `mayExtend` false: in an emergency nobody is offered more time. */
 export const soon = (facts: CaseFacts & { left: string; due: string; mayExtend: boolean }): string =>
   `【将到期】${facts.number} ${facts.matter}，还剩${facts.left}（${facts.due}）。办好回“办结 ${facts.ref} 结果”` +
-  (facts.mayExtend ? `，来不及回“延期 ${facts.ref} 2天 原因”。` : '。')
+  (facts.mayExtend ? `，来不及就回“延期 ${facts.ref} 2天 原因”。` : '。')
 
 /** 催办, to the handler. */
 export const due = (facts: CaseFacts): string =>

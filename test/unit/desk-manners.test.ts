@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { criesBelow } from '../../src/desk/danger.ts'
 import { saysDangerOver } from '../../src/desk/danger-over.ts'
 import { withoutCourtesy } from '../../src/desk/manners.ts'
 import { isBareThanks, isPlainPraise, thanksForWork } from '../../src/desk/praise.ts'
@@ -88,6 +89,19 @@ describe('An end of danger is heard, and nothing is taken for one', () => {
     '人还没找到',
   ])('not over: %s', (said) => {
     expect(saysDangerOver(said)).toBe(false)
+  })
+})
+
+describe('A cry below a danger is heard', () => {
+  it.each(['我在702，出不去了', '还有老人在屋里', '我妈没出来', '快来人啊', '里面有人喘不上气'])(
+    '%s',
+    (said) => {
+      expect(criesBelow(said)).toBe(true)
+    },
+  )
+
+  it.each(['人都出来了吗', '里面有人吗？', '我在楼下看着呢', '都出来了'])('no cry: %s', (said) => {
+    expect(criesBelow(said)).toBe(false)
   })
 })
 

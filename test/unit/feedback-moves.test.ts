@@ -173,7 +173,7 @@ describe('What the centre is asked (10.1)', () => {
     it.each([
       ['withdrawal', '还不能撤回'],
       ['reopening', '不再重新办理'],
-      ['objection', '维持不予受理'],
+      ['objection', '还是不能受理'],
     ])('is answered, as a %s, in private to everybody who asked, with the reason', (what, has) => {
       const told = declined({ what, askers: ['liayi', 'xiaozhou'] })
       expect(toldOf(told)).toEqual(['declined liayi', 'declined xiaozhou'])
