@@ -10,6 +10,7 @@ import { OutboxTogether1795300000009 } from './1795300000009-outbox-together.ts'
 import { FollowUps1795300000012 } from './1795300000012-follow-ups.ts'
 import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 import { Hearing1795300000011 } from './1795300000011-hearing.ts'
+import { WordPairs1795300000021 } from './1795300000021-word-pairs.ts'
 import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
 import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
@@ -31,6 +32,7 @@ export const migrations = [
   FollowUps1795300000012,
   BeforeMoves1795300000017,
   ModelExchanges1795300000020,
+  WordPairs1795300000021,
   Sessions1795300000022,
   KeysAndAudit1795300000023,
 ]

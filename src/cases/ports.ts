@@ -18,12 +18,32 @@ export interface CaseFilter {
   most?: number
 }
 
+/** Where open cases that may be the same as an appeal are looked for (8.6). */
+export interface LikeSearch {
+  category: string
+  /** As staff read them. */
+  words: string
+  building: string | null
+  /** The key of whoever speaks: cases of their own come first. */
+  reporter: string
+  /** A community with its grids, and the rooms bound to them. */
+  areas: readonly string[]
+  rooms: readonly string[]
+  receivedSince: Date
+  most: number
+}
+
 export interface CaseStore {
   /** Locks the row until the transaction ends. */
   lock(id: string): Promise<CaseRecord | null>
   byNumber(number: string): Promise<CaseRecord | null>
   byId(id: string): Promise<CaseRecord | null>
   find(filter: CaseFilter): Promise<readonly CaseRecord[]>
+  /**
+   * Open cases of these areas that are not confidential, of the same leaf or in like words, the likeliest first. One that
+   * belongs to no area and no room yet is among them wherever it is: the caller looks closer.
+   */
+  like(search: LikeSearch): Promise<readonly CaseRecord[]>
   count(filter: CaseFilter): Promise<number>
   insert(record: CaseRecord): Promise<void>
   /** Writes every field; refused with Refusal('conflict') when `record.version` is not the stored version + 1. Reporters are upserted by key. */

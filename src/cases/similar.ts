@@ -1,22 +1,11 @@
 import type { PlaceSaid } from '../grid/directory.ts'
 import type { Matter } from '../intake/reading.ts'
 import type { CaseRecord } from './case.ts'
+import { wordOverlap } from './word-overlap.ts'
 
 export type Likeness = 'same' | 'maybe' | 'other'
 
 const fold = (text: string | null): string => (text ?? '').normalize('NFKC').replaceAll(/[\s小区里的]/gu, '')
-
-function bigrams(text: string): ReadonlySet<string> {
-  const letters = [...fold(text).replaceAll(/[\p{P}\p{S}]/gu, '')]
-  return new Set(letters.slice(1).map((letter, index) => (letters[index] ?? '') + letter))
-}
-
-/** The share of the smaller text's letter pairs that the other has too; 0..1. */
-export function wordOverlap(a: string, b: string): number {
-  const [x, y] = [bigrams(a), bigrams(b)]
-  const smaller = Math.min(x.size, y.size)
-  return smaller === 0 ? 0 : [...x].filter((pair) => y.has(pair)).length / smaller
-}
 
 const sameWords = 0.6
 
@@ -71,25 +60,6 @@ export function likeness(matter: Matter, words: string, record: CaseRecord): Lik
 
 /** Two places that cannot be one. */
 export const placesContradict = (a: PlaceSaid, b: PlaceSaid): boolean => comparePlaces(a, b) === 'other'
-
-const likeWords = 0.3
-const other = '9999'
-
-const isUnplaced = (place: PlaceSaid): boolean =>
-  place.building === null && (place.spot === null || inEveryBuilding.test(place.spot))
-
-/**
- * 8.6: not sure, and yet likely enough to ask a person: the same leaf, a place that one of the two leaves open (of a
- * quarrel the same house), and words in common. More would only be noise: what is not asked is a case of its own.
- */
-export function worthAsking(matter: Matter, words: string, record: CaseRecord): boolean {
-  if (matter.category === other || likeness(matter, words, record) !== 'maybe') return false
-  const open =
-    isUnplaced(matter.place) ||
-    isUnplaced(record.place) ||
-    (needsFlat(matter.category) && compareSlots(matter.place.building, record.place.building) === 'same')
-  return open && wordOverlap(words, record.words) >= likeWords
-}
 
 /**
  * 8.5: whether a joiner's place makes their trouble another one: another estate, or another building where the matter

@@ -9,11 +9,13 @@ import { benchDueTime } from './bench/due-time.ts'
 import { yardstick } from './bench/figures.ts'
 import type { Section } from './bench/figures.ts'
 import { benchRouting } from './bench/routing.ts'
+import { benchSimilar } from './bench/similar.ts'
 
 /** Every section of `npm run bench`, in this order; a new measurement is a line here and a file in bench/. */
 const sections: Readonly<Record<string, (ground: Ground) => Section | Promise<Section>>> = {
   routing: benchRouting,
   dueTime: benchDueTime,
+  similar: benchSimilar,
 }
 
 async function exampleGround(): Promise<Ground> {

@@ -13,6 +13,7 @@ import { route } from '../routing/rules.ts'
 import type { Routing } from '../routing/decision.ts'
 import { joined } from '../wording/residents.ts'
 import { rumourOfDanger } from '../wording/staff.ts'
+import { aboutWhom } from './about-whom.ts'
 import { botAtChat } from './acting.ts'
 import { afterJoining, reporterOf } from './further-reporter.ts'
 import { knownCase } from './known-case.ts'
@@ -155,14 +156,6 @@ const homeEstateOf = (setting: Setting, ground: Ground): string | null =>
   setting.speaker.code === null
     ? null
     : (ground.directory.resident(setting.speaker.code)?.home?.estate ?? null)
-
-/** 3.5: people and organisations of the town that the words name; a matter about somebody is never theirs. */
-function aboutWhom(said: string, ground: Ground): readonly string[] {
-  const { people, organisations } = ground.directory.data
-  return [...people, ...organisations]
-    .filter((one) => one.name.length >= 2 && said.includes(one.name))
-    .map((one) => one.code)
-}
 
 /** 2.5: alone above the `file` line where the first owner is at grid or community level, or urgent, or the leaf says so. */
 function filesAlone(spoken: Spoken, matter: Matter, appeal: NewAppeal, ground: Ground, now: Date): boolean {

@@ -1,11 +1,14 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
-import { likeness, placesContradict, worthAsking } from '../cases/similar.ts'
+import { decideSame, type Sameness } from '../cases/same-matter.ts'
+import { placesContradict } from '../cases/similar.ts'
 import { communityOfCase } from '../cases/community.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Matter } from '../intake/reading.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
+import { recusedFrom } from '../routing/recusal.ts'
 import { hazardOf } from '../wording/hazards.ts'
+import { aboutWhom } from './about-whom.ts'
 import type { DeskStores } from './ports.ts'
 import type { Setting } from './speaker.ts'
 import type { Spoken } from './spoken.ts'
@@ -18,7 +21,10 @@ export interface Known {
 
 const nobody: Known = { same: null, maybe: null }
 
-/** Looks among the open cases of the same leaf, community and 72 hours; in an emergency also of the same half hour (6.13). */
+/** So many are looked at closely; a leaf with more within three days is a hot spot (8.7). */
+const lookedAt = 40
+
+/** Looks among the open cases of the same community and 72 hours; in an emergency also of the same half hour (6.13). */
 export async function knownCase(
   stores: Pick<DeskStores, 'cases'>,
   spoken: Spoken,
@@ -28,22 +34,57 @@ export async function knownCase(
 ): Promise<Known> {
   if (matter.confidential || matter.kind === 'praise') return nobody
   const { setting, said } = spoken
-  const near = await stores.cases.find({
-    category: matter.category,
-    receivedSince: addHours(now, -ground.rulebook.hearing.similarHours),
-    most: 50,
+  const here = await openHere(stores, spoken, matter, ground, now)
+  const decided = here.map((record) => ({
+    record,
+    ...decideSame({ matter, words: said, own: isReporter(record, setting) }, record),
+  }))
+  const best = (is: Sameness['is']): CaseRecord | null =>
+    (
+      decided.find((one) => one.is === is && isReporter(one.record, setting)) ??
+      decided.find((one) => one.is === is)
+    )?.record ?? null
+  const same = best('join') ?? (await sameIncident(stores, spoken, matter, ground, now))
+  return { same, maybe: same === null ? best('ask') : null }
+}
+
+/** The cases that the appeal may be the same as: of its community, in no other grid, and in nobody's hands whom it is about. */
+async function openHere(
+  stores: Pick<DeskStores, 'cases'>,
+  { setting, said }: Spoken,
+  matter: Matter,
+  ground: Ground,
+  now: Date,
+): Promise<readonly CaseRecord[]> {
+  const { directory, rulebook } = ground
+  const community = communityOf(setting, ground)
+  if (community === null) return []
+  const areas = directory.data.areas
+    .filter(({ code }) => directory.communityOf(code) === community)
+    .map(({ code }) => code)
+  const rooms = directory.data.rooms.filter((room) => room.areas.some((area) => areas.includes(area)))
+  const found = await stores.cases.like({
+    ...{ category: matter.category, words: said, building: matter.place.building, areas, most: lookedAt },
+    reporter: setting.speaker.key,
+    rooms: rooms.map(({ code }) => code),
+    receivedSince: addHours(now, -rulebook.hearing.similarHours),
   })
-  const here = near.filter(
-    (one) => !ended.has(one.state) && !one.confidential && sameCommunity(one, setting, ground),
+  const grid = gridSaid(matter, setting, ground)
+  const recused = recusedFrom(aboutWhom(said, ground), directory)
+  return found.filter(
+    (one) =>
+      communityOfCase(one, directory) === community &&
+      (grid === null || one.grid === null || one.place.building === null || one.grid === grid) &&
+      (one.handler === null || !recused.has(one.handler.person)),
   )
-  const same = here.filter((one) => likeness(matter, said, one) === 'same')
-  const own = same.find((one) => isReporter(one, setting))
-  const found = own ?? same[0] ?? (await sameIncident(stores, spoken, matter, ground, now))
-  const maybe = here.filter((one) => worthAsking(matter, said, one))
-  return {
-    same: found,
-    maybe: found === null ? (maybe.find((one) => isReporter(one, setting)) ?? maybe[0] ?? null) : null,
-  }
+}
+
+/** Building 5 of one estate is not building 5 of another: the grid in which the house that was named lies; null where none was, or it is not known. */
+function gridSaid({ place }: Matter, setting: Setting, { directory }: Ground): string | null {
+  if (place.building === null) return null
+  const home = setting.speaker.code === null ? undefined : directory.resident(setting.speaker.code)?.home
+  const found = directory.locate(place, { room: setting.room?.code ?? null, home: home?.estate ?? null })
+  return found.found === 'grid' ? found.grid : null
 }
 
 const isReporter = (record: CaseRecord, setting: Setting): boolean =>
@@ -81,17 +122,15 @@ async function sameIncident(
 }
 
 /** In a private talk the community is that of the speaker's home; where it is not known, nothing is the same. */
-function sameCommunity(record: CaseRecord, setting: Setting, ground: Ground): boolean {
-  const { directory } = ground
+function communityOf(setting: Setting, { directory }: Ground): string | null {
   const { code } = setting.speaker
   const homeEstate = code === null ? null : (directory.resident(code)?.home?.estate ?? null)
   const nowhere = { estate: null, building: null, unit: null, room: null, spot: null }
-  const ours = communityOfCase(
+  return communityOfCase(
     {
       ...{ grid: null, area: setting.room?.areas[0] ?? null, room: setting.room?.code ?? null, homeEstate },
       place: setting.room === null ? { ...nowhere, estate: homeEstate } : nowhere,
     },
     directory,
   )
-  return ours !== null && communityOfCase(record, directory) === ours
 }

@@ -37,6 +37,10 @@ export function casesInMemory(records: readonly CaseRecord[] = []): CasesInMemor
           .filter((one) => category === undefined || one.category === category)
           .filter(({ reporters }) => reporter === undefined || reporters.some(({ key }) => key === reporter))
           .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime()),
+      like: async ({ category }) =>
+        [...kept.values()]
+          .filter((one) => one.category === category)
+          .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime()),
       count: async () => kept.size,
       async insert(record) {
         kept.set(record.id, record)

@@ -19,6 +19,8 @@ import {
 export interface CaseRow extends Omit<CaseRecord, 'reporters'> {
   handlerPerson: string | null
   verifierPerson: string | null
+  /** Written and asked by like-cases.ts alone; never loaded. */
+  wordPairs?: string | null
 }
 
 export const cases = new EntitySchema<CaseRow>({
@@ -74,6 +76,7 @@ export const cases = new EntitySchema<CaseRow>({
     lateReason: textOrNull,
     lateClass: textOrNull,
     asks: json,
+    wordPairs: { type: 'tsvector', nullable: true, select: false },
   },
   indices: [
     { name: 'cases_number', columns: ['number'], unique: true },
@@ -86,6 +89,8 @@ export const cases = new EntitySchema<CaseRow>({
     { name: 'cases_verifier', columns: ['verifierPerson', 'receivedAt'] },
     { name: 'cases_room', columns: ['room', 'receivedAt'] },
     { name: 'cases_asked', columns: ['receivedAt'], where: `asks <> '[]'::jsonb` },
+    // GIN, and only of open cases: made by its migration, since a schema cannot say so.
+    { name: 'cases_word_pairs', columns: ['wordPairs'], synchronize: false },
   ],
 })
 

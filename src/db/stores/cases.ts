@@ -6,6 +6,7 @@ import { guarded } from '../faults.ts'
 import type { CaseRow, ReporterRow } from '../schema/cases.ts'
 import { cases } from '../schema/cases.ts'
 import { clean } from './clean.ts'
+import { keepPairs, likeCases } from './like-cases.ts'
 import { firstOf, rowsOf } from './rows.ts'
 
 const reporterColumns = `case_id AS "caseId", key, contact_id AS "contactId", name, room, joined_at AS "joinedAt",
@@ -17,7 +18,7 @@ function rowOf(record: CaseRecord): CaseRow {
 }
 
 function recordOf(row: CaseRow, reporters: readonly Reporter[]): CaseRecord {
-  const { handlerPerson: _handler, verifierPerson: _verifier, ...record } = row
+  const { handlerPerson: _handler, verifierPerson: _verifier, wordPairs: _pairs, ...record } = row
   return { ...record, reporters }
 }
 
@@ -128,10 +129,16 @@ export function makeCaseStore(manager: EntityManager): CaseStore {
       const query = narrow(start(), filter).orderBy('c.receivedAt', 'DESC').addOrderBy('c.number', 'DESC')
       return load(filter.most === undefined ? query : query.limit(filter.most))
     },
+    async like(search) {
+      const ids = await likeCases(manager, search)
+      const found = ids.length === 0 ? [] : await load(start().where('c.id = ANY(:ids)', { ids: [...ids] }))
+      return found.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+    },
     count: (filter) => guarded(() => narrow(start(), filter).getCount()),
 
     async insert(record) {
       await guarded(() => manager.insert(cases, rowOf(record)))
+      await keepPairs(manager, record.id, record.words)
       await writeReporters(record)
     },
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { CopiedWordsStore } from '../../cases/copied-words.ts'
+import { keepPairs } from './like-cases.ts'
 import { rowsOf, touched } from './rows.ts'
 
 interface Text {
@@ -37,6 +38,7 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
   return {
     async inCase(caseId, words) {
       await touched(manager, 'UPDATE cases SET words = $2 WHERE id = $1', [caseId, words])
+      await keepPairs(manager, caseId, words)
     },
 
     inEvents: (caseIds, speaker, phrases) =>
