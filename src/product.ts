@@ -7,6 +7,7 @@ import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
 import { makeHttpDoor } from './api/door.ts'
 import { apiPartsOf } from './api-parts.ts'
 import { dropAttachment, keepAttachment } from './attachments.ts'
+import { type HeardOtherwise, heardOtherwise } from './heard-otherwise.ts'
 import type { ChatLink } from './chat/link.ts'
 import { connectDatabase } from './db/connect.ts'
 import { startEmbedded } from './db/embedded.ts'
@@ -35,7 +36,6 @@ import { makeRoomsAtWork } from './rooms-at-work.ts'
 import { openReader, type ReaderAtWork } from './reader-at-work.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
-import { wordsOfVoice } from './voice-ways.ts'
 
 export interface Product {
   url: string
@@ -169,7 +169,8 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
   const reader = await openReader(settings, town, database.stores.modelExchanges, clock, log)
   endings.push(() => reader.settled())
-  const work = startWork(settings, { ...database, town, link, clock, log, reader }, endings)
+  const ways = await heardOtherwise(settings, () => town.ground(), log)
+  const work = startWork(settings, { ...database, town, link, clock, log, reader, ways }, endings)
   const desk =
     sandbox === null
       ? null
@@ -208,6 +209,7 @@ interface Workings {
   clock: VirtualClock
   log: Log
   reader: ReaderAtWork
+  ways: HeardOtherwise
 }
 
 /** The desk, the engine and the ticks around one link. */
@@ -231,7 +233,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     attendanceChanged: async () => void (await town.refreshAttendance()),
     keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
     dropAttachment: (messageId) => dropAttachment(settings.dataFolder, messageId),
-    wordsOfVoice: wordsOfVoice(settings, ground, log),
+    ...parts.ways,
   })
   const alarm =
     settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })

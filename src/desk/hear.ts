@@ -10,6 +10,7 @@ import { hearWordless } from './wordless.ts'
 import { caseLeanedOn, standsAlone } from './joining.ts'
 import { hearWish, whatMayBeKept } from './left-out.ts'
 import { hearMisplaced } from './misplaced.ts'
+import { hearPicture } from './picture.ts'
 import type { DeskDeps } from './ports.ts'
 import { hearRecall } from './recall.ts'
 import { hearRoomCommand } from './rooms/commands.ts'
@@ -90,9 +91,11 @@ export function makeDesk(deps: DeskDeps): Desk {
     }
   }
 
-  /** A voice is listened to beside the talk: nobody's cry for help waits until a transcriber has answered. */
+  /** A voice is listened to, a picture read beside the talk: nobody's cry for help waits until a machine has answered. */
   function considerInTurn(message: KeptMessage): Promise<void> {
-    const aside = message.kind === 'voice' && deps.wordsOfVoice !== null
+    const aside =
+      (message.kind === 'voice' && deps.wordsOfVoice !== null) ||
+      (message.kind === 'image' && deps.wordsOfPicture !== null)
     const considered = consider(message)
     return aside ? Promise.resolve() : considered
   }
@@ -113,6 +116,7 @@ export function makeDesk(deps: DeskDeps): Desk {
     if ((message.kind !== 'text' && !spoken) || text === '') {
       if (await hearAwaitedPhoto(deps, message, setting, runCommand)) return
       if (await hearVisitVoice(deps, message, setting)) return
+      if (await hearPicture(deps, message, setting)) return
       const heard = await withHeardWords(deps, message)
       if (heard !== null && heard.text !== message.text) return settle(heard)
       return heard === null ? undefined : hearWordless(deps, message, setting, text)

@@ -56,6 +56,8 @@ export interface DeskDeps {
   }
   /** The words heard in the voice kept under a message's id; null itself where no transcriber is set (6.12). */
   wordsOfVoice: ((messageId: string) => Promise<string | null>) | null
+  /** The words in the picture kept under a message's id; null itself where pictures are not read. */
+  wordsOfPicture: ((messageId: string) => Promise<string | null>) | null
   /** Takes up a revision of the town that was just saved. */
   refreshTown(): Promise<void>
   /** Keeps a picture, voice or file under its message's id. */
