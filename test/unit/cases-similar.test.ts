@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '../../src/cases/case.ts'
-import {
-  elsewhereAltogether,
-  type Likeness,
-  likeness,
-  placesContradict,
-  wordOverlap,
-  worthAsking,
-} from '../../src/cases/similar.ts'
+import { elsewhereAltogether, type Likeness, likeness, placesContradict } from '../../src/cases/similar.ts'
+import { wordOverlap } from '../../src/cases/word-overlap.ts'
 import type { PlaceSaid } from '../../src/grid/directory.ts'
 import type { Matter } from '../../src/intake/reading.ts'
 import { aCase } from '../support/a-case.ts'
@@ -165,39 +159,6 @@ describe('An appeal is the same matter as an open case (8.6)', () => {
     expect(likeness(matter('0402', { building: '2', unit: '1', room: '802' }), '又漏了', leak)).toBe('other')
     const rubbish = known('0104', { building: '2' })
     expect(likeness(matter('0104', { building: '2' }), '又堆了', rubbish)).toBe('same')
-  })
-})
-
-describe('A person is asked whether two are one (8.6)', () => {
-  // 0.3 of the pairs in common: too few to be sure, enough to ask.
-  const [words, like, unlike] = ['天地人你我他上下左右中', '天地人你水火山石田土木', '天地人水火山石田土木禾']
-  it.each<[string, string, Place, Place, string, boolean]>([
-    ['where neither says where', '0101', {}, {}, like, true],
-    ['where only the new one says where', '0101', { spot: '东门' }, {}, like, true],
-    ['where only the old one says where', '0101', {}, { spot: '东门' }, like, true],
-    ['where the spot is in every building', '0101', { spot: '楼道' }, { spot: '东门' }, like, true],
-    ['not where both name a spot', '0101', { spot: '西门' }, { spot: '东门' }, like, false],
-    [
-      'not where both name a building',
-      '0101',
-      { building: '3', spot: '天台' },
-      { building: '3', spot: '车库' },
-      like,
-      false,
-    ],
-    ['not where the words have too little in common', '0101', {}, {}, unlike, false],
-    ['not where they are surely the same', '0101', {}, {}, words, false],
-    ['not where they surely are not', '0101', { building: '3' }, { building: '4' }, like, false],
-    ['not of what belongs to no leaf', '9999', {}, {}, like, false],
-    ['of a quarrel in the same house', '0402', { building: '3', room: '502' }, { building: '3' }, like, true],
-    ['of a quarrel whose house one leaves out', '0402', {}, { building: '3', room: '502' }, like, true],
-    ['not of a quarrel between two spots', '0402', { spot: '西门' }, { spot: '东门' }, like, false],
-  ])('%s', (_, category, where, there, also, asked) => {
-    expect(worthAsking(matter(category, where), words, known(category, there, also))).toBe(asked)
-  })
-
-  it('only of the same leaf', () => {
-    expect(worthAsking(matter('0101', {}), words, known('0102', {}, like))).toBe(false)
   })
 })
 
