@@ -269,6 +269,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       )
       await link.start({
         message: (message) => desk.hear(message),
+        announced: desk.announced,
         roomChanged: (change) => rooms.changed(change),
         stateChanged: (state) => {
           if (state.state !== 'up') return

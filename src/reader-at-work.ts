@@ -4,7 +4,6 @@ import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
-import { openLanguageModel } from './llm/model-reader.ts'
 import type { Settings } from './settings.ts'
 import { startOfDay } from './worktime/zone.ts'
 
@@ -24,9 +23,12 @@ export async function openReader(
   clock: Clock,
   log: Log,
 ): Promise<ReaderAtWork> {
+  // Loaded only where it is wanted: the client's code is the larger part of a small process.
   const model =
     settings.reader === 'llm'
-      ? await openLanguageModel({
+      ? await (
+          await import('./llm/model-reader.ts')
+        ).openLanguageModel({
           setting: settings.llm,
           exchanges,
           dayBegan: () => startOfDay(clock.now(), town.ground().calendar.zone),

@@ -69,8 +69,10 @@ export function makeHearing(deps: HearingDeps): Hearing {
     message(messageId) {
       arrivals.arrive({ messageId }, async () => {
         const payload = await twice(() => calls.message(messageId))
+        const conversation = conversationOfPayload(payload, calls.self())
+        handlers.announced?.(conversation, messageId, payload.text ?? '')
         return {
-          conversation: conversationKey(conversationOfPayload(payload, calls.self())),
+          conversation: conversationKey(conversation),
           passOn: async () => handlers.message(await translate(payload)),
         }
       })

@@ -30,6 +30,8 @@ export interface LinkGap {
 
 /** What the product does with what the link hears. A handler that throws never ends the process. */
 export interface LinkHandlers {
+  /** Words that have arrived and wait for their turn: nothing is settled by them, but somebody may be in a hurry. */
+  announced?(conversation: Conversation, messageId: string, text: string): void
   /** Called one at a time per conversation, in the order of the platform. */
   message(message: InboundMessage): Promise<void>
   roomChanged(change: RoomChange): Promise<void>

@@ -10,12 +10,13 @@ import { heardOf, predictionOf } from './reading/prediction.ts'
 import { readerOf } from './reading/reader-of.ts'
 
 const usage =
-  'npm run eval -- [--town <folder>] [--second <gold2.jsonl>] [--details] <messages.jsonl> <gold.jsonl>'
+  'npm run eval -- [--town <folder>] [--reader offline|llm] [--second <gold2.jsonl>] [--details] <messages.jsonl> <gold.jsonl>'
 
 /** `npm run eval`: reads, measures, and prints one JSON object; with `--details` what was confused, on standard error. */
 async function run(): Promise<void> {
-  const asked = askedOf(process.argv.slice(2), loadSettings().callerFolder, usage, 2)
-  const reader = await readerOf(asked.town)
+  const { callerFolder, llm } = loadSettings()
+  const asked = askedOf(process.argv.slice(2), callerFolder, usage, 2)
+  const reader = await readerOf(asked, llm)
   const { lines, faults } = await readMessages(asked.files[0] ?? '')
   if (faults.length > 0) throw new StartFault(faults.slice(0, 20).join('\n'))
   const labels = await readLabels(asked.files[1] ?? '')
@@ -25,21 +26,19 @@ async function run(): Promise<void> {
     console.error(`${unlabelled} of ${lines.length} messages have no label and are not measured.`)
 
   // Read once unmeasured: the time told is that of a bot that has been running, not of one that has just begun.
-  for (const line of lines) reader.readNow(heardOf(line))
+  if (asked.reader === 'offline') await reader.readAll(lines.map(heardOf))
+  const read = await reader.readAll(lines.map(heardOf))
   const measured: Measured[] = []
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const gold = labels.get(line.id)
-    const heard = heardOf(line)
-    const began = performance.now()
-    const reading = reader.readNow(heard)
-    const microseconds = (performance.now() - began) * 1000
-    if (gold) {
+    const one = read[index]
+    if (gold && one) {
       measured.push({
         line,
         gold,
         second: second.get(line.id) ?? null,
-        pred: predictionOf(reading),
-        microseconds,
+        pred: predictionOf(one.reading),
+        microseconds: one.microseconds,
       })
     }
   }

@@ -9,11 +9,14 @@ const usage = 'npm run read -- [--town <folder>] [--reader offline|llm] <message
 
 /** `npm run read`: one line of JSON per message on standard output; a line that cannot be read is named on standard error. */
 async function run(): Promise<void> {
-  const asked = askedOf(process.argv.slice(2), loadSettings().callerFolder, usage, 1)
-  const reader = await readerOf(asked.town)
+  const { callerFolder, llm } = loadSettings()
+  const asked = askedOf(process.argv.slice(2), callerFolder, usage, 1)
+  const reader = await readerOf(asked, llm)
   const { lines, faults } = await readMessages(asked.files[0] ?? '')
-  for (const line of lines) {
-    const pred = predictionOf(reader.readNow(heardOf(line)))
+  const read = await reader.readAll(lines.map(heardOf))
+  for (const [index, line] of lines.entries()) {
+    const reading = read[index]?.reading
+    const pred = reading === undefined ? null : predictionOf(reading)
     process.stdout.write(`${JSON.stringify({ id: line.id, pred })}\n`)
   }
   if (faults.length > 0) {

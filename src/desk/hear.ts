@@ -1,10 +1,11 @@
 import { addSeconds } from '../kernel/clock.ts'
 import { Outage, reasonOf } from '../kernel/errors.ts'
-import { conversationOf } from '../chat/conversation.ts'
+import { conversationKey, conversationOf } from '../chat/conversation.ts'
 import type { InboundMessage } from '../chat/inbound.ts'
 import { withoutBotMention } from '../chat/mention.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Heard, Reading } from '../intake/reading.ts'
+import { type Hurry, makeHurry } from './hurry.ts'
 import { hearLogin } from './login.ts'
 import { hearWordless } from './wordless.ts'
 import { caseLeanedOn, standsAlone } from './joining.ts'
@@ -32,7 +33,7 @@ const longestWaitMs = 5_000
 /** After an outage what is unsettled is looked at again this soon. */
 const lookAgainMs = 1_000
 
-export interface Desk {
+export interface Desk extends Pick<Hurry, 'announced'> {
   /** The chat's door: keeps the message, then acts on it. Resolves when it is settled or held; never rejects. */
   hear(message: InboundMessage): Promise<void>
   /** Takes up what a crash or the end of a wait has left unsettled, in order of hearing. */
@@ -45,6 +46,7 @@ export interface Desk {
  */
 export function makeDesk(deps: DeskDeps): Desk {
   const failures = new Map<string, number>()
+  const hurry = makeHurry()
   /** Messages that are being settled just now: a look at what is unsettled passes them over. */
   const inHand = new Set<string>()
 
@@ -162,7 +164,12 @@ export function makeDesk(deps: DeskDeps): Desk {
 
   /** Words that seem to lean on what stood above are read once more by themselves: they may be a matter of their own. */
   async function understood(heard: Heard, message: KeptMessage, setting: Setting): Promise<Reading> {
-    const reading = asTurnedToBot(await deps.reader().read(heard), heard, message, setting)
+    const reading = asTurnedToBot(
+      await deps.reader().read(heard, hurry.signal(message.conversationKey)),
+      heard,
+      message,
+      setting,
+    )
     if (heard.context.length === 0 || ['new', 'chatter'].includes(reading.act)) return reading
     const spoken = { message, setting, reading, said: heard.text }
     const leanedOn = await caseLeanedOn(deps, spoken, deps.clock.now())
@@ -282,5 +289,12 @@ export function makeDesk(deps: DeskDeps): Desk {
     }
   }
 
-  return { hear, takeUp }
+  return {
+    hear: (message) =>
+      hear(message).finally(() => {
+        hurry.settled(conversationKey(message.conversation), message.id)
+      }),
+    takeUp,
+    announced: hurry.announced,
+  }
 }

@@ -27,7 +27,7 @@ function run(
   const ended = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(project, `src/commands/${command}.ts`), ...words],
-    { encoding: 'utf8', env: { ...process.env, INIT_CWD: folder } },
+    { encoding: 'utf8', env: { ...process.env, OPENAI_API_KEY: '', INIT_CWD: folder } },
   )
   return { code: ended.status, out: ended.stdout, err: ended.stderr }
 }
@@ -102,7 +102,7 @@ describe('npm run read', () => {
   it.each([
     [['nothing.jsonl'], /nothing\.jsonl cannot be opened: there is no such file/u],
     [[], /One file is expected, 0 given/u],
-    [['--reader', 'llm', 'messages.jsonl'], /language-model reader/u],
+    [['--reader', 'llm', 'messages.jsonl'], /OPENAI_API_KEY must be set/u],
     [['--reader', 'tea', 'messages.jsonl'], /--reader tea is not known/u],
     [['--cup', 'messages.jsonl'], /--cup/u],
     [['--town', 'nowhere', 'messages.jsonl'], /town\.yaml: is missing/u],

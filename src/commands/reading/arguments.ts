@@ -4,6 +4,7 @@ import { reasonOf, StartFault } from '../../kernel/errors.ts'
 
 /** What the caller of read or eval asked for; every path is absolute. */
 export interface Asked {
+  reader: 'offline' | 'llm'
   town: string | null
   second: string | null
   details: boolean
@@ -28,13 +29,13 @@ export function askedOf(words: readonly string[], from: string, usage: string, f
         `${files === 1 ? 'One file is' : `${files} files are`} expected, ${positionals.length} given.`,
       )
     }
-    if (values.reader === 'llm')
-      throw new StartFault('The language-model reader is not part of this version: use --reader offline.')
-    if (values.reader !== 'offline')
-      throw new StartFault(`--reader ${values.reader} is not known: offline or llm.`)
+    const { reader } = values
+    if (reader !== 'offline' && reader !== 'llm')
+      throw new StartFault(`--reader ${reader} is not known: offline or llm.`)
     const path = (given: string | undefined): string | null =>
       given === undefined ? null : resolve(from, given)
     return {
+      reader,
       town: path(values.town),
       second: path(values.second),
       details: values.details,
