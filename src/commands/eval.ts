@@ -7,7 +7,7 @@ import type { Measured } from './reading/figures.ts'
 import { readLabels, readMessages } from './reading/message-files.ts'
 import type { Gold } from './reading/message-files.ts'
 import { heardOf, predictionOf } from './reading/prediction.ts'
-import { readerOf } from './reading/reader-of.ts'
+import { readerToUse } from './reading/reader-of.ts'
 
 const usage =
   'npm run eval -- [--town <folder>] [--reader offline|llm] [--second <gold2.jsonl>] [--details] <messages.jsonl> <gold.jsonl>'
@@ -16,7 +16,7 @@ const usage =
 async function run(): Promise<void> {
   const { callerFolder, llm } = loadSettings()
   const asked = askedOf(process.argv.slice(2), callerFolder, usage, 2)
-  const reader = await readerOf(asked, llm)
+  const reader = await readerToUse(asked, llm)
   const { lines, faults } = await readMessages(asked.files[0] ?? '')
   if (faults.length > 0) throw new StartFault(faults.slice(0, 20).join('\n'))
   const labels = await readLabels(asked.files[1] ?? '')

@@ -3,7 +3,7 @@ import { loadSettings } from '../settings.ts'
 import { askedOf } from './reading/arguments.ts'
 import { readMessages } from './reading/message-files.ts'
 import { heardOf, predictionOf } from './reading/prediction.ts'
-import { readerOf } from './reading/reader-of.ts'
+import { readerToUse } from './reading/reader-of.ts'
 
 const usage = 'npm run read -- [--town <folder>] [--reader offline|llm] <messages.jsonl>'
 
@@ -11,7 +11,7 @@ const usage = 'npm run read -- [--town <folder>] [--reader offline|llm] <message
 async function run(): Promise<void> {
   const { callerFolder, llm } = loadSettings()
   const asked = askedOf(process.argv.slice(2), callerFolder, usage, 1)
-  const reader = await readerOf(asked, llm)
+  const reader = await readerToUse(asked, llm)
   const { lines, faults } = await readMessages(asked.files[0] ?? '')
   const read = await reader.readAll(lines.map(heardOf))
   for (const [index, line] of lines.entries()) {

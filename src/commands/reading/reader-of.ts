@@ -4,6 +4,7 @@ import { makeDirectory } from '../../grid/make-directory.ts'
 import { readTownFolder } from '../../grid/town-file.ts'
 import { makeOfflineReader } from '../../intake/read-offline.ts'
 import { readerTownOf } from '../../intake/reader-town.ts'
+import type { OfflineReader } from '../../intake/read-offline.ts'
 import type { Heard, Reader, Reading, ReaderTown } from '../../intake/reading.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { StartFault } from '../../kernel/errors.ts'
@@ -29,6 +30,10 @@ export async function townOfReader(folder: string | null): Promise<ReaderTown> {
   return folder === null ? { ...town, gazetteer: [] } : town
 }
 
+/** The offline reader for a town's folder; refuses as `townOfReader` does. */
+export const readerOf = async (folder: string | null): Promise<OfflineReader> =>
+  makeOfflineReader(await townOfReader(folder))
+
 /** What a command reads with. */
 export interface ReaderToUse {
   /** Every message in order, with the microseconds that it took. */
@@ -36,7 +41,7 @@ export interface ReaderToUse {
 }
 
 /** The reader that was asked for, for a town's folder; refuses as `townOfReader` does, and a model without its key. */
-export async function readerOf(
+export async function readerToUse(
   { town: folder, reader: name }: Pick<Asked, 'town' | 'reader'>,
   llm: Settings['llm'],
 ): Promise<ReaderToUse> {
