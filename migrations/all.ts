@@ -12,6 +12,7 @@ import { StaffDesk1795300000010 } from './1795300000010-staff-desk.ts'
 import { Hearing1795300000011 } from './1795300000011-hearing.ts'
 import { WordPairs1795300000021 } from './1795300000021-word-pairs.ts'
 import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
+import { ForwardedVoices1795300000018 } from './1795300000018-forwarded-voices.ts'
 import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
@@ -31,6 +32,7 @@ export const migrations = [
   Hearing1795300000011,
   FollowUps1795300000012,
   BeforeMoves1795300000017,
+  ForwardedVoices1795300000018,
   ModelExchanges1795300000020,
   WordPairs1795300000021,
   Sessions1795300000022,

@@ -43,6 +43,7 @@ export interface Puppet {
   ding(word: string): void
   messagePayload(id: string): Promise<MessagePayload>
   messageSendText(conversationId: string, text: string, mentionIds: string[]): Promise<string | undefined>
+  messageForward(conversationId: string, messageId: string): Promise<string | undefined>
   messageFile(id: string): Promise<FileBoxInterface>
   messageLocation(id: string): Promise<payloads.Location>
   messageUrl(id: string): Promise<payloads.UrlLink>

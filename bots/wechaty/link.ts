@@ -71,6 +71,7 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
       sendMs: timings.send,
       isUp: () => status.up,
       put: async (id, text, mentionIds) => (await seat.puppet.messageSendText(id, text, mentionIds)) ?? null,
+      forward: async (id, messageId) => (await seat.puppet.messageForward(id, messageId)) ?? null,
     })
     parts.session = { seat, calls, names, keeper, hearing, send }
     return { seat, loggedIn: loggedIn.promise, failed: failed.promise, session: parts.session }

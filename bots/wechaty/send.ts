@@ -9,6 +9,8 @@ export interface SendDeps {
   names: Names
   /** Puts the text on the wire; answers the message's id where the puppet tells one. */
   put(conversationId: string, text: string, mentionIds: string[]): Promise<string | null>
+  /** Passes a message on as it is; answers the id of the new one where the puppet tells one. */
+  forward(conversationId: string, messageId: string): Promise<string | null>
   sendMs: number
   log: Log
 }
@@ -79,7 +81,8 @@ export function makeSend(deps: SendDeps): (outbound: Outbound) => Promise<SendOu
       const { id, text, mentionIds } = await within(deps.sendMs, 'the names to mention', addressed(outbound))
       // Nothing has left yet: what was found out about names meanwhile may have cost us the line.
       if (!deps.isUp()) return notConnected
-      sending = deps.put(id, text, mentionIds)
+      const { forwards } = outbound
+      sending = forwards === undefined ? deps.put(id, text, mentionIds) : deps.forward(id, forwards)
       return { outcome: 'sent', messageId: await within(deps.sendMs, 'sending', sending) }
     } catch (error) {
       if (sending === null) return { outcome: 'failed', why: reasonOf(error) }

@@ -22,7 +22,7 @@ export interface CopiedWordsStore {
   ): Promise<number>
   /**
    * What staff said: the words and the voice of this person's visits since then (the visit itself stays in the log), and
-   * what the bot has asked this speaker about words like these. `holds` says whether words are the recalled ones.
+   * what the bot has asked this speaker about words like these; a voice that still waits to be passed on is not (6.12). `holds` says whether words are the recalled ones.
    */
   atDesk(
     spoken: {

@@ -6,6 +6,8 @@ export interface Outbound {
   text: string
   /** Contact ids to mention; only in rooms. The adapter writes the @names in front of the text. */
   mentions: readonly string[]
+  /** The id of a message that is passed on as it is, in the place of the text. */
+  forwards?: string
 }
 
 /** A call to a chat has three ends; `unknown` is neither resent blindly nor forgotten. */

@@ -35,6 +35,8 @@ export interface Notice {
   gather?: Gather | null
   /** What remains of it where there is no room for the whole text; absent: its first line. */
   brief?: string | null
+  /** The platform's id of a message that goes on as it is in the place of the text (6.12); absent: the text is said. */
+  forwards?: string | null
 }
 
 /** What a notice waits for: the morning's message (5.4, 5.5), or the evening summary of a residents' room (5.6). */

@@ -2,15 +2,13 @@ import { addMinutes } from '../kernel/clock.ts'
 import { supplementCase } from '../cases/orders.ts'
 import { moveCase } from '../cases/moving.ts'
 import { ended } from '../cases/case.ts'
-import type { Ground } from '../grid/ground.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import { fileKept, greeting, pictureNeedsWords, voiceKept, voiceKeptOfStaff } from '../wording/residents.ts'
-import { voiceForLead, voiceOfStaff } from '../wording/staff.ts'
-import { spokenTime } from '../worktime/spoken.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { wordsForStaff } from './spoken.ts'
+import { passVoiceOn } from './voice-passed-on.ts'
 
 const answers: Readonly<Partial<Record<KeptMessage['kind'], () => string>>> = {
   image: pictureNeedsWords,
@@ -22,7 +20,7 @@ const answers: Readonly<Partial<Record<KeptMessage['kind'], () => string>>> = {
 /**
  * A picture, a voice, a file, a place, or nothing but a mention. Behind an appeal of the same speaker it belongs
  * to that case; alone it is kept, and answered only where the bot was addressed (8.2). Nobody who sends an addressed
- * voice is told to type: the grid lead gets word (6.12).
+ * voice is told to type: the grid lead gets the voice itself (6.12; with a transcriber it never comes here).
  */
 export async function hearWordless(
   deps: DeskDeps,
@@ -53,7 +51,7 @@ export async function hearWordless(
       const voice = message.kind === 'voice' && setting.speaker.staff
       const answer = voice ? voiceKeptOfStaff : (answers[message.kind] ?? greeting)
       await stores.outbox.put(replyTo(message, setting, answer(), now))
-      if (message.kind === 'voice') await tellLead(deps, stores, message, setting)
+      if (message.kind === 'voice') await passVoiceOn(stores, message, setting, deps.ground(), now)
     }
     await stores.messages.settle(
       [message.seq],
@@ -62,15 +60,6 @@ export async function hearWordless(
       null,
     )
   })
-}
-
-/** The grid or community of the speaker's home; null where the town does not know it. */
-function homeAreaOf(setting: Setting, { directory }: Ground): string | null {
-  const home = setting.speaker.code === null ? null : (directory.resident(setting.speaker.code)?.home ?? null)
-  if (home === null) return null
-  const found = directory.locate({ ...home, spot: null }, { room: null, home: home.estate })
-  if (found.found === 'grid') return found.grid
-  return found.found === 'community' ? found.community : null
 }
 
 /** The newest open case of this speaker, told within these minutes. */
@@ -86,46 +75,4 @@ export async function caseJustTold(
     most: 5,
   })
   return found.find((record) => !ended.has(record.state)) ?? null
-}
-
-async function tellLead(
-  deps: DeskDeps,
-  stores: DeskStores,
-  message: KeptMessage,
-  setting: Setting,
-): Promise<void> {
-  const { directory } = deps.ground()
-  const now = deps.clock.now()
-  const area = setting.room?.areas[0] ?? homeAreaOf(setting, deps.ground())
-  const leads =
-    area === null
-      ? []
-      : directory
-          .upward(area)
-          .flatMap((one) => [
-            ...directory.holders('grid_lead', one.code),
-            ...directory.holders('community_lead', one.code),
-          ])
-  const { staff } = setting.speaker
-  const present = [...(staff ? [] : leads), ...directory.dutyOfficers(now)]
-  const lead = present.find((holding) => directory.absence(holding.person, now) === null)
-  if (lead === undefined) return
-  await stores.outbox.put({
-    ...replyTo(
-      message,
-      setting,
-      (staff ? voiceOfStaff : voiceForLead)({
-        name: setting.speaker.name,
-        room: setting.room?.name ?? '',
-        at: spokenTime(message.heardAt, now, deps.ground().calendar),
-      }),
-      now,
-    ),
-    dedupeKey: `voice:${message.seq}`,
-    to: { private: lead.person },
-    mentions: [],
-    purpose: 'voice_for_lead',
-    held: 'quiet_hours',
-    priority: 2,
-  })
 }

@@ -144,7 +144,9 @@ export function makeSender(deps: SenderDeps): Sender {
     if (verdict.verdict !== 'go') return obey(notice, verdict)
     if (where === null) return end(notice, 'parked', null, 'nowhere to say it')
     const mentions = await contactsOf(notice.mentions, seats, deps.ground())
-    const said = await deps.link.send({ conversation: where, text: notice.text, mentions })
+    const { text, forwards } = notice
+    const passedOn = forwards == null ? {} : { forwards }
+    const said = await deps.link.send({ conversation: where, text, mentions, ...passedOn })
     if (said.outcome === 'sent') return end(notice, 'sent', said.messageId, null)
     deps.log.warn(
       { notice: notice.id, outcome: said.outcome, why: said.why },

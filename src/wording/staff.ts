@@ -189,15 +189,12 @@ export const supplementTask = (facts: CaseFacts & { sent: string }): string =>
 
 export const praisePassedOn = (facts: { words: string }): string => `居民表扬：“${facts.words}”`
 
-/** 6.12: where to listen; '' for the room where it was said in private, and the voice lies with the centre. */
+/** 6.12: said before the voice itself; `room` is '' where it was said in private. */
 export const voiceForLead = (facts: { name: string; room: string; at: string }): string =>
-  facts.room === ''
-    ? `居民${facts.name}${facts.at}私下发来一条语音，存在中心，请找值班人员听一下，再联系本人。`
-    : `居民${facts.name}${facts.at}在“${facts.room}”发来一条语音，请到群里点开听一下，再联系本人。`
+  `居民${facts.name}${facts.at}${saidWhere(facts.room)}一条语音，下面转给您，请听一下，再联系本人。`
 export const voiceOfStaff = (facts: { name: string; room: string; at: string }): string =>
-  facts.room === ''
-    ? `${facts.name}${facts.at}私下发来一条语音，存在中心，请听一下。`
-    : `${facts.name}${facts.at}在“${facts.room}”发来一条语音，请听一下。`
+  `${facts.name}${facts.at}${saidWhere(facts.room)}一条语音，下面转给您，请听一下。`
+const saidWhere = (room: string): string => (room === '' ? '私下发来' : `在“${room}”发来`)
 
 export const supervisorDissatisfied = (facts: { number: string; matter: string }): string =>
   `【不满意】${facts.number} ${facts.matter}，居民不满意，已交上一级重新办理。`

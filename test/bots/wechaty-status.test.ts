@@ -157,6 +157,7 @@ describe('the end of a send', () => {
       isUp: () => true,
       names: makeNames({ member: notAsked, contact: notAsked, log: silentLog }),
       put: () => Promise.reject(error),
+      forward: () => Promise.reject(error),
       sendMs: 1_000,
       log: silentLog,
     })({ conversation: { kind: 'private', contactId: 'li' }, text: 'x', mentions: ['li'] })

@@ -56,6 +56,7 @@ export const outbox = new EntitySchema<NoticeRow>({
     expects: jsonOrNull,
     gather: textOrNull,
     brief: textOrNull,
+    forwards: textOrNull,
     saidIn: textOrNull,
     lossTold: yesOrNo,
     state: text,

@@ -90,6 +90,12 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
       )
       const gone = visits.filter(({ words }) => holds(words)).map(({ id }) => id)
       await touched(manager, `UPDATE visits SET words = '', place = '' WHERE id = ANY($1::bigint[])`, [gone])
+      await touched(
+        manager,
+        `UPDATE outbox SET state = 'dropped', why = 'recalled', settled_at = run_at
+         WHERE forwards = $1 AND state = 'pending'`,
+        [platformId],
+      )
       const talk = [conversationKey, contactId]
       const questions = await rowsOf<{ words: string | null }>(
         manager,

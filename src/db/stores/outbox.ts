@@ -14,12 +14,12 @@ import { firstOf, rowsOf, touched } from './rows.ts'
 import { makeTakeBack } from './take-back.ts'
 
 const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mentions, purpose, held, priority,
-  case_id AS "caseId", run_at AS "runAt", rung, expects, attempts`
+  case_id AS "caseId", run_at AS "runAt", rung, expects, forwards, attempts`
 
 const putSql = `
   INSERT INTO outbox (id, dedupe_key, addressee, text, mentions, purpose, held, priority, case_id, run_at, rung,
-    expects, gather, brief, state, attempts, hold, resent, loss_told)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending', 0, false, false, false)
+    expects, gather, brief, forwards, state, attempts, hold, resent, loss_told)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending', 0, false, false, false)
   ON CONFLICT (dedupe_key) DO UPDATE SET state = 'pending', text = excluded.text, mentions = excluded.mentions,
     expects = excluded.expects, run_at = excluded.run_at, gather = excluded.gather, brief = excluded.brief, hold = false, settled_at = NULL, why = NULL
   WHERE outbox.state IN ('pending', 'dropped') AND outbox.expects IS DISTINCT FROM excluded.expects`
@@ -101,12 +101,17 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
         expectsText(notice),
         notice.gather ?? null,
         notice.brief ?? null,
+        notice.forwards ?? null,
       ])
     },
 
     async claim(now, most) {
       const rows = await rowsOf<PendingNotice>(manager, claimSql, [now, most])
-      return rows.map(({ expects, ...notice }) => (expects ? { ...notice, expects } : notice))
+      return rows.map(({ expects, forwards, ...notice }) => ({
+        ...notice,
+        ...(expects ? { expects } : {}),
+        ...(forwards ? { forwards } : {}),
+      }))
     },
 
     async settle(id, attempts, end) {
