@@ -4,12 +4,12 @@ import { praiseNotices } from '../feedback/answers.ts'
 import { awaitReason, tellClosure } from '../feedback/closing.ts'
 import { askWhyNotice } from '../feedback/closure.ts'
 import * as tasks from '../feedback/tasks.ts'
-import { byRule, type Reaction, say } from './scene.ts'
+import { byRule, holdingBack, type Reaction, say } from './scene.ts'
 
 export const closed: Reaction = async (scene) => {
   const { event, record, ground, now } = scene
   if (record.kind === 'praise') return say(scene, praiseNotices(event, record, ground, now))
-  await tellClosure(scene.stores, event, record, ground, now)
+  await tellClosure(await holdingBack(scene), event, record, ground, now)
 }
 
 /** An enquiry needs no verification: answered, then rated (2.6). */

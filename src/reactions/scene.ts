@@ -39,6 +39,13 @@ export async function say(scene: Scene, notices: readonly (Notice | null)[]): Pr
   for (const notice of notices) if (notice !== null) await stores.outbox.put(heldBack(notice, until, ground))
 }
 
+/** As they are, but what is put into the outbox is held back where 2.4 holds what follows from a command. */
+export async function holdingBack({ event, record, stores, ground }: Scene): Promise<ReactionStores> {
+  const until = await heldUntil(event, record, stores.events, ground)
+  const put: OutboxStore['put'] = (notice) => stores.outbox.put(heldBack(notice, until, ground))
+  return { ...stores, outbox: { ...stores.outbox, put } }
+}
+
 /** Says what a function of event and case makes. */
 export const telling =
   (

@@ -5,6 +5,7 @@ import { changeAccount } from './accounts.ts'
 import { callApi } from './admin.ts'
 import { checkBot, checkCase, checkCases, checkEvent, type Memory } from './checks.ts'
 import type { Scenario, Step } from './scenario-file.ts'
+import { checkAlarm } from './props.ts'
 import { setStage, type Stage, StepFault } from './stage.ts'
 
 const heardWithinMs = 30_000
@@ -130,6 +131,11 @@ async function playStep(
     const messages = await saidByBot(stage, roomOf(step.bot), marks)
     const fault = checkBot(step.bot, messages, memory, (text) => filledIn(text, memory))
     if (fault !== null) throw new StepFault(`${fault}\n${shown(messages)}`)
+    return
+  }
+  if ('alarm' in step) {
+    const fault = checkAlarm(step.alarm, stage.alarms(), (text) => filledIn(text, memory))
+    if (fault !== null) throw new StepFault(fault)
     return
   }
   if ('silent' in step) {

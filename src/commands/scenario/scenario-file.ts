@@ -130,13 +130,16 @@ const step = z.union(
     z.strictObject({ account }),
     z.strictObject({ advance: span }),
     z.strictObject({ until: time }),
+    z.strictObject({
+      alarm: z.strictObject({ times: z.int().min(0).optional(), contains: texts.optional() }),
+    }),
     z.strictObject({ restart: z.enum(['bot', 'server', 'app', 'db']) }),
     z.strictObject({ admin }),
     z.strictObject({ ledger: z.record(z.string(), z.unknown()) }),
   ],
   {
     error:
-      'is no step: say, bot, silent, case, cases, event, change, account, advance, until, restart, admin or ledger, with its keys',
+      'is no step: say, bot, silent, case, cases, event, change, account, advance, until, alarm, restart, admin or ledger, with its keys',
   },
 )
 
@@ -151,6 +154,10 @@ const scenario = z.strictObject({
       sandbox: z.record(z.string(), z.unknown()).optional(),
       /** A transcriber that hears this in the voices said, one after another; an empty line: it refuses. */
       hears: z.array(z.string()).optional(),
+      /** Keys of the rule file that differ from the defaults. */
+      rules: z.record(z.string(), z.unknown()).optional(),
+      /** The outside alarm is set, and answers with these statuses in turn, then with 204. */
+      alarm: z.array(z.int()).optional(),
     })
     .default({}),
   steps: z.array(z.unknown()).min(1),
@@ -170,6 +177,8 @@ export interface Scenario {
   sandbox: Readonly<Record<string, unknown>>
   /** What the transcriber hears in the voices, in order; null where none is set. */
   hears: readonly string[] | null
+  rules: Readonly<Record<string, unknown>> | null
+  alarm: readonly number[] | null
   steps: readonly { line: number; step: Step }[]
 }
 
@@ -209,6 +218,8 @@ export async function readScenario(file: string): Promise<Scenario> {
     reader: settings.reader ?? 'offline',
     sandbox: settings.sandbox ?? {},
     hears: settings.hears ?? null,
+    rules: settings.rules ?? null,
+    alarm: settings.alarm ?? null,
     steps,
   }
 }

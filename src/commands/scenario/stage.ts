@@ -12,6 +12,7 @@ import { instant } from '../../kernel/clock.ts'
 import { StartFault } from '../../kernel/errors.ts'
 import { silentLog } from '../../kernel/log.ts'
 import { environmentWith, projectFolder } from '../../settings.ts'
+import { hangBell, type PropsWanted, townWith } from './props.ts'
 import { spokenTone, startTranscriber } from './transcriber.ts'
 
 const appFile = z.object({ pid: z.int(), url: z.string() })
@@ -30,6 +31,8 @@ export interface Stage {
   say(body: Readonly<Record<string, unknown>>): Promise<string>
   /** Room life; resolves when the app has taken it in. */
   change(body: Readonly<Record<string, unknown>>): Promise<void>
+  /** What the outside alarm was told, oldest first. */
+  alarms(): readonly string[]
   /** The app's process. */
   appPid(): number | undefined
   /** Where the app's HTTP door is. */
@@ -57,7 +60,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   throw new StartFault(`${what} was not ready within ${String(readyWithinMs / 1_000)} s`)
 }
 
-export interface StageMakings {
+export interface StageMakings extends PropsWanted {
   /** ISO time at which the virtual clock starts. */
   clock: string
   /** The clock runs on with the machine's; it stands still when absent. */
@@ -75,8 +78,10 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
   const database = await startEmbedded({ folder: join(folder, 'postgres'), log: silentLog })
   const hears = scenario.hears ?? null
   const transcriber = hears === null ? null : await startTranscriber(hears)
+  const bell = scenario.alarm == null ? null : await hangBell(scenario.alarm)
+  const town = await townWith(scenario.rules, townFolder, folder)
   const start = (clock: string): ChildProcess =>
-    startApp(scenario, townFolder, folder, clock, transcriber?.url ?? '')
+    startApp(scenario, town, folder, clock, { transcriber: transcriber?.url ?? '', alarm: bell?.url ?? '' })
   let app = start(scenario.clock)
   let url = ''
 
@@ -97,6 +102,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     await dataSource.destroy().catch(() => undefined)
     await database.stop()
     await transcriber?.close()
+    await bell?.close()
     await rm(folder, { recursive: true, force: true })
   }
   const control = connectSandbox({ folder: join(folder, 'sandbox') })
@@ -154,6 +160,7 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     control,
     appPid: () => app.pid,
     url: () => url,
+    alarms: () => bell?.heard ?? [],
     now,
     say: async (body) => {
       const spoken = hears !== null && body['voice'] !== undefined
@@ -177,7 +184,7 @@ function startApp(
   townFolder: string,
   folder: string,
   clock: string,
-  transcriber: string,
+  outside: { transcriber: string; alarm: string },
 ): ChildProcess {
   const env = environmentWith({
     PORT: '0',
@@ -187,8 +194,9 @@ function startApp(
     LINLI_READER: scenario.reader,
     LINLI_SANDBOX: JSON.stringify(scenario.sandbox ?? {}),
     LINLI_LOG_LEVEL: 'warn',
-    LINLI_TRANSCRIBE_MODEL: transcriber === '' ? '' : 'scripted',
-    LINLI_TRANSCRIBE_URL: transcriber,
+    LINLI_TRANSCRIBE_MODEL: outside.transcriber === '' ? '' : 'scripted',
+    LINLI_TRANSCRIBE_URL: outside.transcriber,
+    LINLI_ALARM_URL: outside.alarm,
     LINLI_TRANSCRIBE_KEY: '',
     LINLI_OCR: '',
     DATABASE_URL: '',
