@@ -20,6 +20,8 @@ const homes = [
   { name: 'wechaty', vendor: '(wechaty[^/]*|file-box|@grpc/[^/]+)', home: '^bots/' },
   { name: 'typeorm', vendor: '(typeorm|pg)', home: '^(src/db|migrations)/' },
   { name: 'koa', vendor: '(koa|@koa/[^/]+|better-sse)', home: '^src/api/' },
+  { name: 'argon2', vendor: '(@node-rs/argon2|otpauth)', home: '^src/rights/' },
+  { name: 'swagger-ui', vendor: '(swagger-ui-dist|prom-client)', home: '^src/api/' },
   { name: 'openai', vendor: 'openai', home: '^src/llm/' },
   { name: 'silk-wasm', vendor: 'silk-wasm', home: '^src/(llm|commands)/' },
   { name: 'node-cron', vendor: 'node-cron', home: '^src/jobs/' },

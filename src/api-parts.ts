@@ -3,6 +3,7 @@ import type { Stores } from './db/stores.ts'
 import { makeAskedMoves } from './desk/asked-moves.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import type { Engine } from './jobs/engine.ts'
+import type { LiveChanges } from './live-changes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
 import type { UnitOfWork } from './kernel/unit-of-work.ts'
@@ -15,12 +16,14 @@ export function apiPartsOf(given: {
   engine: Pick<Engine, 'poke'>
   clock: Clock
   log: Log
+  live: LiveChanges
   publicUrl: string | null
 }): ApiParts {
-  const { stores, unitOfWork, town, engine, clock, log, publicUrl } = given
+  const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl },
+    follow: (hear) => live.follow(hear),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
     poke: () => {
       engine.poke()

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { launchSandbox, type LaunchedSandbox } from '../bots/sandbox/launch.ts'
 import { makeWechatyLink } from '../bots/wechaty/link.ts'
 import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
@@ -28,6 +27,8 @@ import { firstLogin } from './first-login.ts'
 import type { VirtualClock } from './kernel/clock.ts'
 import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
+import { makeLiveChanges } from './live-changes.ts'
+import { openLog } from './product-log.ts'
 import { react } from './reactions.ts'
 import { keepClock, resumeClock } from './sandbox-clock.ts'
 import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
@@ -107,25 +108,6 @@ function openLink(
     cacheFolder: join(settings.dataFolder, 'wechaty'),
   })
 }
-
-/**
- * The log, as JSON lines on standard error. Of an error only kind, message and stack are written: a failed query
- * carries its parameters with it, and those are residents' words.
- */
-const openLog = (settings: Settings) =>
-  pino(
-    {
-      level: settings.logLevel,
-      base: null,
-      serializers: {
-        err: (error: unknown) =>
-          error instanceof Error
-            ? { type: error.name, message: error.message, stack: error.stack }
-            : String(error),
-      },
-    },
-    pino.destination({ dest: 2, sync: true }),
-  )
 
 /** Joins the parts and starts them; a start that fails half-way leaves nothing running. */
 export async function openProduct(settings: Settings, clock: VirtualClock): Promise<Product> {
@@ -237,9 +219,10 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   })
   const alarm =
     settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })
+  const live = makeLiveChanges()
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
-    react: (event, inside, now) => react(event, inside, ground(), now),
+    react: live.telling((event, inside, now) => react(event, inside, ground(), now)),
     fire: makeDueWork({ ground, takeUp: () => desk.takeUp(), alarm }),
     sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),
     clockRuns: () => clock.running,
@@ -247,6 +230,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   return {
     desk,
     engine,
+    live,
     link,
     roomChanges: () => rooms.changes(),
     /** What was left unsettled comes first; then the chat is heard again. */

@@ -7,6 +7,7 @@ import Koa from 'koa'
 import { StartFault } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
 import { answers } from './answers.ts'
+import { counted, figureRoutes } from './figures.ts'
 import { makeEventStreams } from './event-streams.ts'
 import { securityHeaders } from './guard.ts'
 import { apiRoutes } from './v1/mount.ts'
@@ -45,6 +46,9 @@ export function makeHttpDoor(deps: HttpDoorDeps): HttpDoor {
   const feed =
     deps.sandbox === null ? null : makeFeed({ control: deps.sandbox.control, streams, log: deps.log })
   const app = makeApp(deps)
+  const api = deps.api == null ? null : apiRoutes(deps.api)
+  if (api !== null) use(app, api.router)
+  use(app, entrance(deps.sandbox !== null))
   if (deps.sandbox !== null && feed !== null) use(app, sandboxRoutes({ desk: deps.sandbox, streams, feed }))
   const answer = app.callback()
   const server = createServer((request, response) => {
@@ -60,6 +64,7 @@ export function makeHttpDoor(deps: HttpDoorDeps): HttpDoor {
     async close() {
       feed?.stop()
       streams.close()
+      api?.close()
       await closed(server)
     },
   }
@@ -73,12 +78,12 @@ function makeApp(deps: HttpDoorDeps): Koa {
   app.maxIpsCount = 1
   app.use(answers(deps.log))
   app.use(securityHeaders())
+  app.use(counted())
   use(
     app,
     probeRoutes(() => deps.readiness()),
   )
-  if (deps.api != null) use(app, apiRoutes(deps.api))
-  use(app, entrance(deps.sandbox !== null))
+  use(app, figureRoutes())
   return app
 }
 

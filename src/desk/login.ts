@@ -13,6 +13,7 @@ import {
   tooManyTries,
   wrongCode,
 } from '../wording/accounts.ts'
+import { confirmPageLogin, figuresSaid } from './page-login.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
@@ -71,6 +72,8 @@ interface Login {
 async function answerTo(deps: DeskDeps, stores: DeskStores, login: Login): Promise<readonly Notice[]> {
   const { message, setting, said, code } = login
   const now = deps.clock.now()
+  const figures = figuresSaid(said)
+  if (figures !== null) return confirmPageLogin(deps, stores, { message, setting, figures })
   const answer = (text: string): Notice => replyTo(message, setting, text, now)
   if (said === '') return [answer(codeMissing())]
   const allowed = deps.ground().rulebook.accounts.wrongTriesPerHour

@@ -10,6 +10,7 @@ import type { RoomWatch } from '../grid/room-watch.ts'
 import type { LeftOutStore } from '../intake/left-out.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Reader } from '../intake/reading.ts'
+import type { CredentialStore } from '../rights/credentials.ts'
 import type { AccountStore } from '../rights/ports.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
@@ -24,6 +25,7 @@ export interface DeskStores {
   timers: TimerStore
   seats: SeatStore
   accounts: AccountStore
+  credentials: CredentialStore
   rooms: RoomStore
   town: TownStore
   attendance: AttendanceStore

@@ -19,3 +19,12 @@ export const loginInPrivate = (): string => '请私聊我发登录码。'
 /** Everybody has read it. */
 export const codeBurnt = (): string =>
   '请私聊我发登录码。刚才这个码群里都看到了，已经作废，请找中心再要一个。'
+
+/** Six figures were right: the page opens (issue of log-in by chat). Says from where, so that a stranger's page shows. */
+export const loginOnPage = (facts: { name: string; address: string }): string =>
+  `${facts.name}，网页已经登录（来自 ${facts.address}）。如果不是您自己开的网页，请马上告诉中心。`
+
+export const pageFiguresWrong = (): string =>
+  '这个六位码不对，或者过期了。请看网页上现在的号码，再发一次“登录”加六位码。'
+
+export const pageLoginForStaff = (): string => '网页是给工作人员用的。您的账号还没对上，请先找中心要登录码。'

@@ -5,6 +5,7 @@ import type { CaseRecord } from '../../src/cases/case.ts'
 import { watchTown } from '../../src/grid/in-force.ts'
 import { defaultRulebook, type Rulebook } from '../../src/grid/rulebook.ts'
 import { instant, VirtualClock } from '../../src/kernel/clock.ts'
+import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { openSession } from '../../src/rights/sessions.ts'
 import { base } from './lifecycle-ask.ts'
@@ -36,6 +37,7 @@ export interface OpenApi {
   clock: VirtualClock
   lines: LogLine[]
   pokes(): number
+  live: LiveChanges
   call(path: string, options?: ApiCall): Promise<ApiAnswer>
   cookieOf(person: string): Promise<string>
   insert(changed: Partial<CaseRecord>): Promise<CaseRecord>
@@ -55,6 +57,7 @@ export async function openApi(
   if (inForce === null) throw new Error('there is no town')
   const lines: LogLine[] = []
   let pokes = 0
+  const live = makeLiveChanges()
   const engine = { poke: () => void (pokes += 1) }
   const make = (): HttpDoor =>
     makeHttpDoor({
@@ -67,6 +70,7 @@ export async function openApi(
           unitOfWork: db.unitOfWork,
           town: watchTown(db.stores.town, inForce, silentLog),
         },
+        live,
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
       }),
     })
@@ -83,7 +87,7 @@ export async function openApi(
     get url() {
       return url
     },
-    ...{ db, clock, lines, cookieOf, pokes: () => pokes },
+    ...{ db, clock, lines, live, cookieOf, pokes: () => pokes },
     async call(path, { method = 'GET', body, raw, headers = {}, as } = {}) {
       const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
       const answer = await fetch(`${url}/api/v1${path}`, {

@@ -1,7 +1,7 @@
 import type { ParameterizedContext } from 'koa'
 import type { Caller } from '../../rights/caller.ts'
 import { callerName } from '../../rights/caller.ts'
-import { mayEnter } from '../../rights/policy.ts'
+import { type Entry, mayEnter } from '../../rights/policy.ts'
 import { RequestFault } from '../problems.ts'
 import { readBody } from './body.ts'
 import { readCookie, writeCookies } from './cookies.ts'
@@ -31,8 +31,8 @@ function requireSameOrigin(ctx: ParameterizedContext, { publicUrl }: ApiParts): 
   if (host === null || !own.includes(host)) throw new RequestFault('forbidden_origin')
 }
 
-function requireEntry(route: ApiRoute, caller: Caller | null, { ground }: ApiParts): void {
-  const entry = mayEnter(route.who, caller, ground().directory)
+function requireEntry(who: Entry, caller: Caller | null, { ground }: ApiParts): void {
+  const entry = mayEnter(who, caller, ground().directory)
   if (entry === 'unknown') throw new RequestFault('unauthenticated')
   if (entry === 'pending') throw new RequestFault('password_due')
   if (entry === 'forbidden') throw new RequestFault('not_allowed')
@@ -91,6 +91,19 @@ function write(ctx: ParameterizedContext, route: ApiRoute, answer: Answer<unknow
   if (!isChange(ctx.method) && answer.version !== undefined && ctx.fresh) ctx.status = 304
 }
 
+/** Who asks, where the answer is no declared one (live changes): the same limits, entry and refusals. */
+export async function callerOf(
+  ctx: ParameterizedContext,
+  who: Entry,
+  { parts, limits }: GuardDeps,
+): Promise<Caller> {
+  limits.take('address', ctx.ip)
+  const caller = await whoAsks(ctx, parts, isSecure(parts), parts.clock.now())
+  requireEntry(who, caller, parts)
+  if (caller === null) throw new RequestFault('unauthenticated')
+  return caller
+}
+
 /**
  * Everything around a route's action, in this order: limits, who asks, origin, entry, version, body, parsing, the one
  * transaction with the kept answer, parsing of the answer. Throws what answers.ts turns into problem+json.
@@ -103,9 +116,9 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
     const now = parts.clock.now()
     const caller = await whoAsks(ctx, parts, secure, now)
     if (caller !== null) limits.take('caller', callerName(caller))
-    if (route.neverKept === true) limits.take('login', ctx.ip)
+    if (route.who.posts === 'anybody' && route.often !== true) limits.take('login', ctx.ip)
     if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
-    requireEntry(route, caller, parts)
+    requireEntry(route.who, caller, parts)
     const request: Request = {
       ...{ caller, now, version: versionOf(ctx, route) },
       from: { address: ctx.ip, agent: ctx.get('User-Agent') },

@@ -6,7 +6,7 @@ import { RequestFault } from '../problems.ts'
  * store in PostgreSQL would cost each request a write, and what must hold across processes, the pause after wrong
  * passwords, stands in the database anyway (rights/login.ts).
  */
-const perMinute = { caller: 24_000, address: 3_000, login: 30 } as const
+const perMinute = { caller: 24_000, address: 3_000, login: 60 } as const
 
 export type LimitKind = keyof typeof perMinute
 

@@ -1,6 +1,8 @@
 import Router from '@koa/router'
-import { guarded } from './guard.ts'
+import { addDocsPage } from './docs-page.ts'
+import { callerOf, guarded } from './guard.ts'
 import { makeLimits } from './limits.ts'
+import { makeLive } from './live.ts'
 import { describeRoutes } from './openapi.ts'
 import type { ApiParts } from './ports.ts'
 import { allRoutes } from './routes/all.ts'
@@ -9,7 +11,7 @@ import { allRoutes } from './routes/all.ts'
 const routerPath = (path: string): string => path.replaceAll(/\{(\w+)\}/gu, ':$1')
 
 /** All of /api/v1: the declared routes, each behind the guard, and their description. */
-export function apiRoutes(parts: ApiParts): Router {
+export function apiRoutes(parts: ApiParts): { router: Router; close(): void } {
   const router = new Router({ prefix: '/api/v1' })
   const routes = allRoutes(parts)
   const limits = makeLimits()
@@ -19,5 +21,15 @@ export function apiRoutes(parts: ApiParts): Router {
     ctx.type = 'application/json'
     ctx.body = description
   })
-  return router
+  addDocsPage(router)
+  const live = makeLive(parts)
+  router.get('/events', async (ctx) => {
+    live.open(ctx, await callerOf(ctx, { posts: 'staff', scope: 'cases:read' }, { parts, limits }))
+  })
+  return {
+    router,
+    close: () => {
+      live.close()
+    },
+  }
 }

@@ -80,6 +80,8 @@ export interface ApiParts {
   clock: Clock
   log: Log
   moves: MovesAsked
+  /** Calls back for every case that has moved; the answer ends it. */
+  follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */
   poke(): void
   /** Where people reach the pages from outside, e.g. https://linli.example.gov.cn; null: only on this machine. */

@@ -67,6 +67,8 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   needsVersion?: true
   /** An Idempotency-Key means nothing here, because the answer must not be kept (log-ins). */
   neverKept?: true
+  /** Asked again and again by a page that waits: does not count among the log-ins of an address. */
+  often?: true
 }
 
 interface Looking<Params, Query, Body, Out> {

@@ -87,6 +87,7 @@ export async function callApi(
   step: AdminStep,
   stage: Stage,
   fill: (text: string) => string,
+  keep: (name: string, value: string) => void,
 ): Promise<string | null> {
   const call = callOf(step)
   const path = fill(call.path)
@@ -113,6 +114,7 @@ export async function callApi(
       .filter((words) => text.includes(fill(words)))
       .map((words) => `the answer holds "${words}"`),
   ]
+  for (const [field, name] of Object.entries(step.keep ?? {})) keep(name, String(below(jsonOf(text), field)))
   if (call.method !== 'GET') await stage.moveClock({ until: (await stage.now()).toISOString() })
   return faults.length === 0 ? null : `${call.method} ${path}\n${faults.join('\n')}\n${text.slice(0, 2_000)}`
 }

@@ -152,7 +152,13 @@ async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<st
   if ('case' in step) return checkCase(step.case, stage, memory)
   if ('cases' in step) return checkCases(step.cases, stage, memory)
   if ('event' in step) return checkEvent(step.event, stage, memory)
-  if ('admin' in step) return callApi(step.admin, stage, (text) => filledIn(text, memory))
+  if ('admin' in step)
+    return callApi(
+      step.admin,
+      stage,
+      (text) => filledIn(text, memory),
+      (name, value) => memory.codes.set(name, value),
+    )
   return `the step "${kindOf(step)}" needs the ledger, which is not there yet`
 }
 

@@ -102,6 +102,8 @@ const admin = z
     expect: z.record(z.string(), z.unknown()).optional(),
     fields: z.record(z.string(), z.unknown()).optional(),
     absent: texts.optional(),
+    /** Remembers fields of the answer, to be filled in later: { figures: pageCode }. */
+    keep: z.record(z.string(), code).optional(),
   })
   .refine(
     (one) =>

@@ -4,6 +4,8 @@ import { listCasesRoute } from './cases-list.ts'
 import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
 import { openReportersRoute, readCaseRoute } from './cases-read.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
+import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
+import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
 import { listTriageRoute } from './triage.ts'
@@ -11,11 +13,16 @@ import { listTriageRoute } from './triage.ts'
 /** Every route of /api/v1. A new one is a file beside this and a line here. */
 const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   openSessionRoute,
+  beginChatLoginRoute,
+  takeChatLoginRoute,
   closeSessionRoute,
   listSessionsRoute,
   revokeSessionRoute,
   readMeRoute,
   readTodoRoute,
+  setPasswordRoute,
+  beginTotpRoute,
+  setTotpRoute,
   listCasesRoute,
   readCaseRoute,
   openReportersRoute,

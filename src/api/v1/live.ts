@@ -1,0 +1,89 @@
+import type { ServerResponse } from 'node:http'
+import type { ParameterizedContext } from 'koa'
+import { reasonOf } from '../../kernel/errors.ts'
+import { type Caller, callerName } from '../../rights/caller.ts'
+import { inSight } from '../../rights/policy.ts'
+import { RequestFault } from '../problems.ts'
+import type { ApiParts } from './ports.ts'
+import { sightAsking } from './sights.ts'
+
+const beatMs = 15_000
+const mostPerCaller = 6
+/** A listener that reads nothing is let go; it comes back by itself. */
+const mostUnsentBytes = 1_000_000
+
+interface Listener {
+  caller: Caller
+  response: ServerResponse
+}
+
+const frameOf = (event: string, content: object): string =>
+  `event: ${event}\ndata: ${JSON.stringify(content)}\n\n`
+
+/**
+ * Live changes as server-sent events: `case` with number, state and version, to everybody who has that case in sight at
+ * that moment. Nothing is repeated to who comes back: the page reads its list anew. Ends with the session, at the
+ * latest a beat later, and with the door.
+ */
+export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 'log'>) {
+  const { stores, ground, log } = parts
+  const open = new Set<Listener>()
+
+  const write = ({ response }: Listener, frame: string): void => {
+    if (response.writableLength > mostUnsentBytes) response.destroy()
+    else response.write(frame)
+  }
+  const tell = async (caseId: string): Promise<void> => {
+    if (open.size === 0) return
+    const record = await stores.cases.byId(caseId)
+    if (record === null) return
+    const { number, state, version } = record
+    for (const one of open)
+      if (inSight(sightAsking(one, ground()), record)) write(one, frameOf('case', { number, state, version }))
+  }
+  const stillIn = async ({ caller }: Listener): Promise<boolean> => {
+    if (caller.kind === 'key') return (await stores.keys.byId(caller.key))?.revokedAt === null
+    return (await stores.sessions.ofPerson(caller.person)).some(({ id }) => id === caller.session)
+  }
+  const beat = async (): Promise<void> => {
+    for (const one of open) {
+      if (await stillIn(one)) write(one, ': beat\n\n')
+      else one.response.end()
+    }
+  }
+  const quietly = (work: Promise<void>): void =>
+    void work.catch((error: unknown) => {
+      log.warn({ why: reasonOf(error) }, 'a live change was not told')
+    })
+  const unfollow = parts.follow((caseId) => {
+    quietly(tell(caseId))
+  })
+  const beating = setInterval(() => {
+    quietly(beat())
+  }, beatMs)
+  beating.unref()
+
+  return {
+    open(ctx: ParameterizedContext, caller: Caller): void {
+      const own = [...open].filter((one) => callerName(one.caller) === callerName(caller))
+      if (own.length >= mostPerCaller) throw new RequestFault('too_many_requests', { retryAfterSeconds: 15 })
+      ctx.respond = false
+      const response = ctx.res
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'X-Accel-Buffering': 'no',
+      })
+      response.write('retry: 1000\n\n')
+      const listener = { caller, response }
+      open.add(listener)
+      response.once('close', () => open.delete(listener))
+      response.on('error', () => open.delete(listener))
+    },
+    close(): void {
+      unfollow()
+      clearInterval(beating)
+      for (const { response } of open) response.end()
+      open.clear()
+    },
+  }
+}
