@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DataSource } from 'typeorm'
 import { letterPairs } from '../../cases/word-overlap.ts'
 import { connectDatabase } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
@@ -64,7 +63,11 @@ const insertSql = `
     $4::timestamptz - n * interval '2 seconds', 1, 0, 0, 0, '{}', false, '[]', array_to_tsvector(string_to_array(pairs, ' '))
   FROM unnest($1::int[], $2::text[], $3::text[], $5::text[]) AS made (n, words, pairs, category)`
 
-async function fill(dataSource: DataSource, leaves: readonly string[], now: Date): Promise<void> {
+async function fill(
+  dataSource: Awaited<ReturnType<typeof connectDatabase>>,
+  leaves: readonly string[],
+  now: Date,
+): Promise<void> {
   for (let from = 0; from < openCases; from += atOnce) {
     const numbers = Array.from({ length: atOnce }, (_, index) => from + index)
     const words = numbers.map(told)
