@@ -25,7 +25,7 @@ interface Round {
 /** The settings of the runner; the tests are chosen here, so it need not look for those that are related. */
 async function prepare(): Promise<number> {
   const known = z
-    .object({ vitest: z.record(z.string(), z.unknown()), thresholds: z.object({ low: z.number() }) })
+    .object({ vitest: z.record(z.string(), z.unknown()), thresholds: z.object({ low: z.number() }).loose() })
     .loose()
     .parse(JSON.parse(await readFile(join(project, 'stryker.config.json'), 'utf8')))
   await mkdir(reports, { recursive: true })

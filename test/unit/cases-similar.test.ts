@@ -90,6 +90,7 @@ describe('An appeal is the same matter as an open case (8.6)', () => {
     ['figures are the same however they are typed', { building: '３' }, { building: '3' }, 'same'],
     ['house 1 is no part of house 12', { building: '1' }, { building: '12' }, 'other'],
     ['a named spot is the same', { spot: '小区东门' }, { spot: '东门' }, 'same'],
+    ['a named spot is the same with a word more', { spot: '东门花坛' }, { spot: '东门' }, 'same'],
     ['a named spot is the same said the other way round', { spot: '东门' }, { spot: '小区东门花坛' }, 'same'],
     ['another named spot may be near', { spot: '东门' }, { spot: '西门' }, 'maybe'],
     ['a spot in much the same words is the same', { spot: '东门垃圾桶旁' }, { spot: '东门垃圾桶边' }, 'same'],

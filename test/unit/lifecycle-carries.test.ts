@@ -116,6 +116,9 @@ describe('What comes with a move is enough', () => {
       working,
       carrying({ until: '2026-11-23T15:01:00+08:00' }),
     ],
+    ['a category that the list knows', 'file', officer, triage, {}],
+    ['a reporter by key', 'join', officer, {}, carrying({ reporter: 'resident-2' })],
+    ['somebody who helps', 'confer', officer, {}, carrying({ assistants: ['lead-yingji'] })],
     ['one photograph', 'resolve', handler, photographed, { photos: 1 }],
     ['no photograph, where the leaf asks for none', 'resolve', handler, working, { photos: 0 }],
     ['no photograph, where the leaf is unknown', 'resolve', handler, { ...working, category: '4711' }, {}],
@@ -134,6 +137,10 @@ describe('What comes with a move is enough', () => {
     ],
   ])('%s', (_what, move, actor, wanted, more) => {
     expect(saysOf(ask(move, actor, base(wanted), more))).toBe('')
+  })
+
+  it('a source and the words, where a case begins', () => {
+    expect(saysOf(ask('receive', officer, null, carrying({ to: 'triage', source: 'visit' })))).toBe('')
   })
 
   it.each<[Move, Actor, Partial<CaseRecord>, string, readonly string[]]>([

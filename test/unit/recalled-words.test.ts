@@ -81,6 +81,12 @@ describe('A sentence that quotes recalled words', () => {
     expect(sentenceWithout('“灯”坏了，又说“灯”', ['灯'])).toBe(`“${recalledMark}”坏了，又说“${recalledMark}”`)
   })
 
+  it('says once that a long phrase was recalled of which another is the beginning', () => {
+    expect(sentenceWithout('楼道灯全坏了好几天', ['楼道灯全坏了', '楼道灯全坏了好几天'])).toBe(
+      '（居民已撤回原话）',
+    )
+  })
+
   it('stays as it is where nothing was recalled', () => {
     expect(sentenceWithout('楼道灯坏了“”', [''])).toBe('楼道灯坏了“”')
     expect(sentenceWithout('楼道灯坏了', [])).toBe('楼道灯坏了')

@@ -47,6 +47,7 @@ describe('What a statute sets apart (4.7)', () => {
     for (const usual of [
       { ...record, nature: 'community_matter' as const },
       aCase({ category: '4711' }),
+      aCase(),
       null,
     ]) {
       const terms = extensionTerms(usual, context)

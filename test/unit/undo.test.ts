@@ -88,6 +88,13 @@ describe('an act of somebody', () => {
     expect(lastActed([happened(move, officer)])).toBeUndefined()
   })
 
+  it('is known also where nothing is written of the order that it came from', () => {
+    const plain = (move: Move) => ({ move, from: 'triage', actor: officer, at: now }) as const
+    expect(lastAct([plain('file'), plain('dispatch')]).map(({ move }) => move)).toEqual(['dispatch'])
+    const ordered = [plain('file'), { ...plain('dispatch'), facts: { orderedIn: 'm1' } }]
+    expect(lastAct(ordered).map(({ move }) => move)).toEqual(['dispatch'])
+  })
+
   it('is nobody’s where nothing is known or only the bot has moved', () => {
     expect(lastActed(undefined)).toBeUndefined()
     expect(lastActed([happened('receive', bot)])).toBeUndefined()
