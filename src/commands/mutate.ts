@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -95,11 +95,15 @@ async function playAll(files: readonly string[], anew: boolean): Promise<readonl
   return results
 }
 
+/** What is only a type cannot be changed: the runner would start for nothing. */
+const withCode = /^(?:export )?(?:async )?(?:function|const|class) /mu
+
 function filesOf(asked: string): readonly string[] {
   if (asked.endsWith('.ts') && existsSync(join(project, asked))) return [asked]
   if (!folders.some((folder) => folder === asked))
     throw new StartFault(`${asked} is neither a file nor among the folders: ${folders.join(', ')}.`)
-  return globSync(`src/${asked}/**/*.ts`, { cwd: project }).toSorted()
+  const files = globSync(`src/${asked}/**/*.ts`, { cwd: project }).toSorted()
+  return files.filter((file) => withCode.test(readFileSync(join(project, file), 'utf8')))
 }
 
 /**
