@@ -33,6 +33,8 @@ export interface CredentialStore {
   setPassword(person: string, digest: string, at: Date): Promise<void>
   totp(person: string): Promise<Totp | null>
   setTotp(person: string, totp: Totp | null): Promise<void>
+  /** Uses a step of time up; false where it, or a later one, was used already. */
+  useTotpStep(person: string, step: number): Promise<boolean>
   failures(name: string): Promise<Failures | null>
   failed(name: string, at: Date): Promise<Failures>
   forgetFailures(name: string): Promise<void>

@@ -64,8 +64,7 @@ export async function checkTotp(
   if (figures === null) return 'missing'
   const step = stepOf(figures, totp, now)
   if (step === null) return 'wrong'
-  await credentials.setTotp(person, { ...totp, lastStep: step })
-  return 'right'
+  return (await credentials.useTotpStep(person, step)) ? 'right' : 'wrong'
 }
 
 interface Proof {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type Router from '@koa/router'
 
-const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+const folder = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
 
 /** Only from this origin; pictures of the page itself stand in its style as data. */
 const policy = [

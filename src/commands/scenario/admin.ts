@@ -36,7 +36,7 @@ async function cookieOf(person: string, { stores, now }: Stage): Promise<string>
   return `linli_session=${token}`
 }
 
-/** A change of a case names the version it saw; a scenario that names none means the present one. */
+/** A change of a case names the version it saw; a scenario that names none means the present one, "0" where it sees none. */
 async function versionFor(
   { method, path }: Call,
   headers: Record<string, string>,
@@ -44,7 +44,7 @@ async function versionFor(
 ): Promise<string | null> {
   const of = /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)
   if (method !== 'POST' || of === null) return null
-  return (await fetch(`${url}${of[1] ?? ''}`, { headers })).headers.get('etag')
+  return (await fetch(`${url}${of[1] ?? ''}`, { headers })).headers.get('etag') ?? '"0"'
 }
 
 const filledIn = (value: unknown, fill: (text: string) => string): unknown => {

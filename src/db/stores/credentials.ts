@@ -11,7 +11,7 @@ export const makeCredentialStore = (manager: EntityManager): CredentialStore => 
   ...makeChatLogins(manager),
 })
 
-type Passwords = Pick<CredentialStore, 'password' | 'setPassword' | 'totp' | 'setTotp'>
+type Passwords = Pick<CredentialStore, 'password' | 'setPassword' | 'totp' | 'setTotp' | 'useTotpStep'>
 
 const makePasswords = (manager: EntityManager): Passwords => ({
   async password(person) {
@@ -34,6 +34,12 @@ const makePasswords = (manager: EntityManager): Passwords => ({
       `SELECT secret, confirmed_at AS "confirmedAt", last_step AS "lastStep" FROM staff_totp WHERE person = $1`,
       [person],
     ),
+
+  useTotpStep: async (person, step) =>
+    (await touched(manager, 'UPDATE staff_totp SET last_step = $2 WHERE person = $1 AND last_step < $2', [
+      person,
+      step,
+    ])) === 1,
 
   async setTotp(person, totp) {
     if (totp === null) {
@@ -59,6 +65,11 @@ const makeFailures = (
     ]),
 
   async failed(name, at) {
+    await touched(
+      manager,
+      `DELETE FROM login_failures WHERE last_at < $1::timestamptz - interval '1 day' AND name <> $2`,
+      [at, name],
+    )
     const row = await firstOf<Failures>(
       manager,
       `INSERT INTO login_failures (name, count, last_at) VALUES ($1, 1, $2)

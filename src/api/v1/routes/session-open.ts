@@ -35,7 +35,10 @@ export const openSessionRoute = ({ stores, unitOfWork, ground }: ApiParts): ApiR
         { accounts: stores.accounts, credentials: stores.credentials, directory, rulebook, now },
       )
       if (!result.ok) {
-        await audited(stores.audit, asked, result.why === 'locked' ? 'login.locked' : 'login.failed')
+        await audited(stores.audit, asked, result.why === 'locked' ? 'login.locked' : 'login.failed', {
+          // Only a known code: what was typed may be a password in the wrong field.
+          subject: directory.person(name.trim())?.code ?? null,
+        })
         if (result.why !== 'locked') throw new RequestFault(faults[result.why])
         const seconds = Math.ceil((result.until.getTime() - now.getTime()) / 1_000)
         throw new RequestFault('login_locked', { retryAfterSeconds: seconds })
