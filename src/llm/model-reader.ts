@@ -1,6 +1,6 @@
 import type { ModelExchange, TokensSpent } from '../intake/exchanges.ts'
 import { normalise } from '../intake/normalise.ts'
-import type { Heard, Reader, Reading, ReaderTown } from '../intake/reading.ts'
+import type { ContextLine, Heard, Reader, Reading, ReaderTown } from '../intake/reading.ts'
 import { hazardOf } from '../intake/urgency.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
@@ -101,12 +101,20 @@ function makeModelReader(
       if (!isCandidate(heard, reading)) return reading
       const around = [heard.name, ...heard.context.map(({ name }) => name)].filter((name) => name !== null)
       const hiding = makeHiding([...names, ...around.filter((name) => name !== '我')], places)
-      const user = questionOf(heard, hiding)
+      const shown = { ...heard, context: heard.context.filter((line) => mayBeShown(line, heard, offline)) }
+      const user = questionOf(shown, hiding)
       const answer = await asker.ask({ prompt, system, user, shape, sources: heard.sources ?? [] }, hurry)
-      return answer === null ? reading : mergedReading({ answer, offline: reading, heard, hiding, town })
+      return answer === null
+        ? reading
+        : mergedReading({ answer, offline: reading, heard: shown, hiding, town })
     },
   }
 }
+
+/** Of what stood above, only the bot's own lines and what may be an appeal go out with a question: chatter stays inside. */
+const mayBeShown = ({ speaker, name, text }: ContextLine, { room }: Heard, offline: Reader): boolean =>
+  speaker === 'bot' ||
+  offline.readNow({ text: text.slice(0, 2_000), room, speaker, name, context: [] }).zone !== 'ignore'
 
 /**
  * What the model is asked about: what may be an appeal, and what is said to the bot. Never plain chatter; never a danger

@@ -107,8 +107,8 @@ describe('an answer of the language model', () => {
     await reader.read(lamp)
     await reader.read(lamp)
     expect(askedOf(mock)).toHaveLength(1)
-    const above = [{ speaker: 'resident' as const, name: '甲', text: '今天真冷' }]
-    await reader.read({ ...lamp, context: above })
+    const above = [{ speaker: 'resident' as const, name: '甲', text: '东门口的垃圾堆了三天没人清' }]
+    await reader.read({ ...lamp, addressed: true, context: above })
     expect(askedOf(mock)).toHaveLength(2)
     expect(model.tally()).toMatchObject({ asked: 2, read: 2, fromCache: 1 })
   })
@@ -119,6 +119,14 @@ describe('an answer of the language model', () => {
     const chatter = aMessage('今晚谁去跳广场舞呀')
     expect(await reader.read(chatter)).toEqual(reader.readNow(chatter))
     expect(askedOf(mock)).toHaveLength(0)
+    const above = [
+      { speaker: 'resident' as const, name: '甲', text: chatter.text },
+      { speaker: 'resident' as const, name: '乙', text: '东门口的垃圾堆了三天没人清' },
+    ]
+    await reader.read({ ...lamp, addressed: true, context: above })
+    expect(questionIn(askedOf(mock)[0]!)).toContain('东门口')
+    expect(questionIn(askedOf(mock)[0]!)).not.toContain('广场舞')
+    mock.clearRequests()
     await reader.read({ ...chatter, addressed: true })
     await reader.read({ ...chatter, room: 'private' })
     expect(askedOf(mock)).toHaveLength(2)
@@ -165,8 +173,10 @@ describe('an answer of the language model', () => {
     const said =
       '@陈岚 我家3号楼1单元402，楼上502王秀英家厨房漏水，电话13800138000，身份证11010519491231002X，车牌浙A12345'
     const heard = aMessage(said, {
-      name: '张建国',
-      context: [{ speaker: 'resident', name: '张建国', text: '陈岚在吗，我手机13800138000' }],
+      ...{ name: '张建国', addressed: true },
+      context: [
+        { speaker: 'resident', name: '张建国', text: '楼道窗户玻璃碎了没人管，陈岚给我回电话13800138000' },
+      ],
     })
     const { matters } = await reader.read(heard)
     const question = questionIn(askedOf(mock)[0]!)
