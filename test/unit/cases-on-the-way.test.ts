@@ -20,6 +20,8 @@ const inG11 = said({ estate: 'G11苑', building: '3' })
 const filed = (wanted: Partial<CaseRecord> = {}): CaseRecord =>
   one({ ...{ area: null, grid: null, step: null, place: inG11, room: 'room-g11' }, ...wanted })
 
+const department = { category: '0106', nature: 'department_matter' } as const
+
 describe('A filed case on its way (2.5, 8.3)', () => {
   const sent = async (wanted: Partial<CaseRecord>, mayAsk?: boolean) => {
     const record = filed(wanted)
@@ -113,8 +115,6 @@ describe('The bot’s proposal', () => {
     expect(says).not.toMatch(/^交|^转/u)
   })
 })
-
-const department = { category: '0106', nature: 'department_matter' } as const
 
 describe('What the county has answered (3.7)', () => {
   const county = { state: 'county', category: '0604', nature: 'county_matter' } as const

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord, State } from '../../src/cases/case.ts'
 import type { Actor, EventFacts, Move } from '../../src/cases/event.ts'
-import { requireRight } from '../../src/cases/lifecycle.ts'
+import { mayMove, requireRight } from '../../src/cases/lifecycle.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
+import type { MoveEvidence } from '../../src/cases/lifecycle-row.ts'
 import {
   aReporter,
   ask,
@@ -80,6 +81,7 @@ describe('who may not is told who may', () => {
       ...about,
       ...{ move: 'designate', state: 'dispatched', number: base().number, lacks: 'handler' },
     })
+    expect(codeOf(ask('designate', officer, base(), { facts: {} }))).toBe('invalid')
     expect(facts('designate', base({ returns: 2 }))).toEqual({
       ...about,
       ...{ move: 'designate', state: 'dispatched', number: base().number, limit: 'director_word_is_final' },
@@ -199,6 +201,34 @@ describe('whoever was given a follow-up or a call (6.6, 6.8)', () => {
   it('is never the handler', () => {
     expect(saysOf(ask('follow_up', handler, closed, { assigned: handler.by }))).toBe('自己办的要由别人回访。')
     expect(ask('follow_up', officer, { ...closed, handler: null }).ok).toBe(true)
+  })
+})
+
+describe('what somebody may do on a case, in whatever post', () => {
+  const may = (person: string, move: Move, wanted: Partial<CaseRecord> = {}, past?: MoveEvidence) =>
+    mayMove(person, base(wanted), move, ground, now, past)
+  const standing = { person: 'community_lead-C2', post: 'grid_lead', area: 'G11', dept: null } as const
+  it.each<[string, Move, Partial<CaseRecord>, boolean]>([
+    ['duty_officer-QH', 'designate', {}, true],
+    ['duty_officer-QH', 'designate', { state: 'closed' }, false],
+    ['duty_officer-QH', 'shelve', { state: 'in_progress' }, false],
+    ['director-QH', 'shelve', { state: 'in_progress' }, true],
+    ['grid_member-G11', 'accept', {}, true],
+    ['grid_member-G11', 'accept', { about: ['grid_member-G11'] }, false],
+    ['grid_lead-G22', 'accept', {}, false],
+    ['community_lead-C2', 'accept', { handler: standing }, true],
+    ['community_lead-C2', 'verify', { state: 'resolved', verifier: standing }, true],
+    ['grid_helper-G11', 'verify', { state: 'resolved' }, true],
+    ['grid_helper-G11', 'verify', { state: 'resolved', verifier: null, handler: null }, false],
+    ['resident-1', 'accept', {}, false],
+    ['nobody', 'accept', {}, false],
+  ])('%s %s %o: %s', (person, move, wanted, allowed) => {
+    expect(may(person, move, wanted)).toBe(allowed)
+  })
+
+  it('is known also of what somebody did last', () => {
+    expect(may(lead.by, 'undo', {}, { history: history('accept', 'filed', lead) })).toBe(true)
+    expect(may(lead.by, 'undo')).toBe(false)
   })
 })
 
