@@ -4,6 +4,7 @@ import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
+import { shippedModel } from './shipped-model.ts'
 import type { Settings } from './settings.ts'
 import { startOfDay } from './worktime/zone.ts'
 
@@ -43,7 +44,7 @@ export async function openReader(
       if (made?.town === directory.data) return made.reader
       const { leaves, people, residents } = directory.data
       const known = { gazetteer: directory.gazetteer(), leaves, zones: rulebook.zones }
-      const offline = makeOfflineReader(known)
+      const offline = makeOfflineReader(known, shippedModel())
       const names = [...people, ...residents].map(({ name }) => name)
       const reader = model === null ? offline : model.readerFor({ town: known, names, offline })
       made = { town: directory.data, reader }

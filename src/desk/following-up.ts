@@ -17,7 +17,8 @@ import {
 } from '../wording/follow-up.ts'
 import { spokenTime } from '../worktime/spoken.ts'
 import { actorOf } from './acting.ts'
-import type { Command, CommandName } from './command.ts'
+import type { CommandName } from './command-words.ts'
+import type { Command } from './command.ts'
 import type { DeskStores } from './ports.ts'
 
 /** A command about a closed case, by a person with a post, in the transaction that settles it. */

@@ -20,6 +20,7 @@ import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
+import { saysNotDone } from './not-done.ts'
 
 /** 8.5: "+1" behind a matter of this room, or quoting its receipt. */
 export async function join(
@@ -161,16 +162,20 @@ export async function caseLeanedOn(
   }
 }
 
+const isOtherBuilding = (building: string, { place }: CaseRecord): boolean =>
+  place.building !== null && place.building !== building
+
 /**
  * Whether words that seem to lean on a case speak of another matter after all, read by themselves: an emergency that the
- * case is not, or surely an appeal of another leaf or place. A cry for help is never filed away as an addition.
+ * case is not, surely an appeal of another leaf or place, or likely one of a building that the case does not name. A cry for help is never filed away as an addition.
  */
 export function standsAlone(alone: Reading, said: string, record: CaseRecord): boolean {
   if (alone.act !== 'new') return false
   return alone.matters.some((matter) => {
     const other = likeness(matter, said, record) === 'other'
     if (matter.urgency === 'emergency') return other || record.urgency !== 'emergency'
-    return other && (alone.zone === 'file' || matter.confidential || matter.urgency === 'urgent')
+    const elsewhere = matter.place.building !== null && isOtherBuilding(matter.place.building, record)
+    return other && (elsewhere || alone.zone === 'file' || matter.confidential || matter.urgency === 'urgent')
   })
 }
 
@@ -187,9 +192,6 @@ export async function supplement(
 
 /** A result was told, and nobody has closed the case yet. */
 const toldAsDone = ['resolved', 'verified'] as const
-const notDone =
-  /不满意|(?:没|没有|并没|未)(?:修好|弄好|搞好|解决|处理好|清干净|好呢?$)|老样子|根本没|还是(?:不|没)/u
-
 /**
  * A reporter who says that it is not done, behind a result and before the closing, gives no rating yet (6.4): the words go
  * to whoever has the case and whoever is to verify or close it, so that nothing is closed over them.
@@ -200,7 +202,7 @@ export async function notDoneAfterAll(
   spoken: Spoken,
   now: Date,
 ): Promise<Settled | null> {
-  if (!notDone.test(spoken.said)) return null
+  if (!saysNotDone(spoken.said)) return null
   const own = await stores.cases.find({
     reporter: spoken.setting.speaker.key,
     states: toldAsDone,

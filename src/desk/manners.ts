@@ -1,4 +1,4 @@
-import type { CommandName } from './command.ts'
+import type { CommandName } from './command-words.ts'
 
 /** Thanks and particles around the words of a command, and questions that only sound like one (10.1). */
 

@@ -1,6 +1,7 @@
 import type { KeptMessage } from '../intake/ports.ts'
 import { commandMisplaced } from '../wording/staff-talk.ts'
-import { type CommandName, readCommand } from './command.ts'
+import type { CommandName } from './command-words.ts'
+import { readCommand } from './command.ts'
 import type { DeskDeps } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'

@@ -19,6 +19,7 @@ import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { moverOf, type Settled, type Spoken } from './spoken.ts'
 import { aboutIn, askWhich, judgedIn, numberedIn } from './which-closed.ts'
+import { saysNotDone } from './not-done.ts'
 
 /** The speaker's closed cases, newest first; praise is not rated (2.6). */
 async function closedOf(stores: DeskStores, setting: Setting): Promise<readonly CaseRecord[]> {
@@ -135,7 +136,7 @@ function speaksOf(record: CaseRecord, { setting, said, reading }: Spoken): boole
   if (reading.matters.some((matter) => matter.urgency === 'emergency')) return false
   if (reading.matters.some((matter) => likeness(matter, said, record) === 'other')) return false
   return setting.private
-    ? reading.act !== 'progress' && reading.act !== 'withdraw'
+    ? saysNotDone(said) || (reading.act !== 'progress' && reading.act !== 'withdraw')
     : reading.matters.length > 0
 }
 

@@ -129,7 +129,8 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
       case 'join':
         return join(deps, stores, spoken, now)
       case 'supplement':
-        return supplement(deps, stores, spoken, now)
+        // Who has nothing of their own open may know where a neighbour's fire is.
+        return (await supplement(deps, stores, spoken, now)) ?? sayWhereItIs(deps, stores, spoken, now)
       case 'progress':
         return tellProgress(deps, stores, spoken, now)
       case 'withdraw':

@@ -3,7 +3,7 @@ import type { CaseStore } from '../cases/ports.ts'
 import type { Ground } from '../grid/ground.ts'
 import { toldOfEmergency } from '../cases/told.ts'
 import { atCentre } from './acting.ts'
-import type { CommandName } from './command.ts'
+import type { CommandName } from './command-words.ts'
 import { waitedFor } from './decisions.ts'
 
 type Whose = 'handler' | 'verifier' | 'centre'

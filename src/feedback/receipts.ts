@@ -2,7 +2,12 @@ import type { Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
-import { emergencyAnswer, emergencyConduct, hazardOf } from '../wording/hazards.ts'
+import {
+  emergencyAnswer,
+  emergencyAnswerInConfidence,
+  emergencyConduct,
+  hazardOf,
+} from '../wording/hazards.ts'
 import {
   atCounty,
   confidentialReceipt,
@@ -19,6 +24,11 @@ import { spokenTime } from '../worktime/spoken.ts'
 import { heardAt } from './audience.ts'
 import { dueShown, matterShown, nameOf, placeShown, titleOf } from './shown.ts'
 import { answerToFirst, toEachReporter } from './to-reporters.ts'
+
+const emergencySaid = (record: CaseRecord, facts: { number: string; handlerName: string }): string => {
+  const said = { ...facts, hazard: hazardOf(record.category, record.words) }
+  return record.confidential ? emergencyAnswerInConfidence(said) : emergencyAnswer(said)
+}
 
 /** Natures whose progress is nobody else's business (6.2). */
 const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation_dispute'])
@@ -51,7 +61,7 @@ export function receiptNotice(
   const place = placeShown(record, 'residents')
   const text =
     record.urgency === 'emergency'
-      ? emergencyAnswer({ ...facts, hazard: hazardOf(record.category, record.words) })
+      ? emergencySaid(record, facts)
       : record.confidential
         ? inConfidence(record)
         : isQuarrel(record)

@@ -110,6 +110,9 @@ function isProgress(signs: ActSigns, above: Above): boolean {
 const outright =
   /(?:撤回|撤销|取消).{0,6}(?:投诉|反映|报修|举报|诉求)|(?:投诉|反映|报修|举报).{0,10}(?:撤回|撤销|取消|撤了)|^(?:@\S{1,8}\s?)?(?:撤回|撤销)(?:吧|一下)?[。!！]?$/u
 
+const wholly =
+  /^(?:@\S{1,8}\s?)?(?:我要?)?(?:撤回|撤销)(?:吧|一下|了)?\s*(?:#|第)?(?:[a-z]{2}\d{8}-)?\d{0,4}号?[。!！\s]*$/iu
+
 function isWithdrawal(signs: ActSigns, above: Above): boolean {
   const { text, heard } = signs
   if (heard.speaker === 'property') return false
@@ -153,6 +156,32 @@ function isSupplement(signs: ActSigns, { own, office, last }: Above, isAppeal: b
   const brief = letters(text) <= 20 && facts.test(text) && force(signs.cues.greeting) === 0
   const adds = addsOpenly.test(text) || (!isAppeal && (adding.test(text) || brief))
   return adds && own.some(wasAppeal)
+}
+
+const bareJoin =
+  /^(?:@\S{1,8}\s?)?(?:\+\s?1|加一|同问|同求|附议|同上|(?:我|俺|咱)?们?(?:家|楼|这边|这里|这栋|单元)?也(?:是|一样)|一样)[\s!！。,，~～]*$/u
+
+/**
+ * What a message says that is nothing but a resident's word of 10.3: 进度, 撤回, 满意 by themselves, and +1 under a neighbour's
+ * matter. Null for everything else. No model may overrule what a person was told to say.
+ */
+export function plainAct({
+  text,
+  heard,
+  othersRaised,
+}: {
+  text: string
+  heard: Heard
+  /** Whether somebody else raised a matter just above. */
+  othersRaised: boolean
+}): Act | null {
+  if (heard.speaker !== 'resident') return null
+  if (bareProgress.test(text)) return 'progress'
+  if (wholly.test(text)) return 'withdraw'
+  const last = heard.context.at(-1)
+  const answers = last !== undefined && last.speaker !== 'bot' && /[?？]$/u.test(last.text)
+  if (isBareRating(text) && readRating(text) !== null && !answers) return 'rating'
+  return othersRaised && bareJoin.test(text) ? 'join' : null
 }
 
 /** What the message does (annotation.md, act). `isAppeal` is the judgement on the message by itself. */

@@ -1,4 +1,5 @@
 import { asIfSeen, isHearsay } from './hearsay.ts'
+import { saysBeaten } from './beaten.ts'
 import type { Look } from './look.ts'
 import { hazardOf } from './urgency.ts'
 
@@ -32,15 +33,27 @@ const isRumour = (text: string, { addresses, estate }: Look): boolean =>
   hazardOf(asIfSeen(text)) === 'emergency'
 
 /**
- * Between which scores a message lies whatever its cues add up to: what begins with 投诉, 反映 … and could be an appeal is
- * looked at by a person at least (8.2), as are a rumour of danger here and an official who takes money; hearsay is never
- * filed alone (6.10); a date among neighbours is none.
+ * Between which scores a message lies whatever was learnt: what begins with 投诉, 反映 … and could be an appeal is looked at
+ * by a person at least (8.2), as are a plea of somebody beaten at home, a danger to life that the lexicon takes for an appeal, a rumour of danger here and
+ * an official who takes money; hearsay is never filed alone (6.10); a date among neighbours is none.
  */
-export function bounded(seen: Look, score: number, zones: { file: number; ignore: number }): number {
-  const { text } = seen
+export function bounded(
+  seen: Look,
+  { score, byLexicon }: { score: number; byLexicon: number },
+  zones: { file: number; ignore: number },
+): number {
+  const { text, hazard } = seen
   if (dating.test(text)) return Math.min(score, Math.max(0, zones.ignore - 0.01))
-  const least =
-    (score >= couldBe && isSaidOpenly(text)) || isRumour(text, seen) || takesMoney(text) ? zones.ignore : 0
+  const likeliest = Math.max(score, byLexicon)
+  const isLookedAt =
+    (likeliest >= couldBe && isSaidOpenly(text) && seen.cues.advert.length === 0) ||
+    (hazard === 'emergency' && likeliest >= zones.ignore) ||
+    saysBeaten(text) ||
+    isRumour(text, seen) ||
+    takesMoney(text)
+  // Where life is at risk now a false alarm is the lesser evil.
+  const isPlainDanger = hazard === 'emergency' && byLexicon >= zones.file
+  const least = isPlainDanger ? zones.file : isLookedAt ? zones.ignore : 0
   const most = isHearsay(text) ? Math.max(zones.ignore, zones.file - 0.01) : 1
   return Math.min(most, Math.max(least, score))
 }

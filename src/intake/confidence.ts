@@ -20,7 +20,7 @@ export function readConfidential(
   if (kind === 'praise') return false
   if (asked.test(text) || leaf.confidential) return true
   const ofOfficial = leaf.code === '1503' || takesMoney(text)
-  if (ofOfficial) return kind === 'complaint' || kind === 'report'
+  if (ofOfficial) return kind !== 'enquiry' && kind !== 'suggestion'
   if (leaf.code === '0902' && home.test(text)) return true
   if (kind !== 'report') return false
   const aShop = /(?:店|馆|超市|公司|厂|工地|摊|机构|商家|老板|小作坊|作坊|诊所|平台)/u.test(text)

@@ -1,8 +1,6 @@
 import { force } from './cues.ts'
 import type { Cues } from './cues.ts'
 import type { CueName } from './lexicon/cues.ts'
-import { kindWeights } from './weights-kind.ts'
-import { kinds } from './reading.ts'
 import type { Kind } from './reading.ts'
 
 const kindOfLeaf: Readonly<Record<string, Kind>> = {
@@ -148,19 +146,3 @@ const kindCues: readonly CueName[] = [
   'ours',
   'addressed',
 ]
-
-/** What the speaker wants (annotation.md, kind): the heaviest of the kinds by weights-kind.ts. */
-export function readKind(text: string, leaf: string, cues: Cues): Kind {
-  const found = kindFeatures(text, leaf, cues)
-  let best: Kind = kindOfLeaf[leaf] ?? 'help'
-  let most = -Infinity
-  for (const kind of kinds) {
-    let sum = 0
-    for (const [name, value] of found) sum += value * (kindWeights[kind][name] ?? 0)
-    if (sum > most) {
-      most = sum
-      best = kind
-    }
-  }
-  return best
-}

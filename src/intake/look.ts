@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Categoriser, LeafScore } from './category.ts'
 import { privateSpans } from '../wording/private-parts.ts'
 import type { PrivateSpan } from '../wording/private-parts.ts'
@@ -64,5 +65,20 @@ export function makeLooker(categoriser: Categoriser, gazetteer: Gazetteer): Look
       times: findTimes(plain),
       hazard: hazardOf(plain.text),
     }
+  }
+}
+
+/** How many texts are remembered with what was seen in them: the lines above come again with every message. */
+const mostRemembered = 300
+
+/** Looks once at a text that comes again soon. */
+export function remembered(looker: Looker): Looker {
+  const seen = new LRUCache<string, Look>({ max: mostRemembered })
+  return (text) => {
+    const known = seen.get(text)
+    if (known !== undefined) return known
+    const made = looker(text)
+    seen.set(text, made)
+    return made
   }
 }

@@ -1,15 +1,16 @@
 import type { PlaceSaid } from '../grid/directory.ts'
 import type { Nature } from '../grid/town.ts'
-import type { Categoriser, LeafScore } from './category.ts'
+import { takesMoney } from './bounds.ts'
+import type { Categoriser } from './category.ts'
 import { readConfidential } from './confidence.ts'
 import type { Look, Looker } from './look.ts'
-import { readKind } from './kind.ts'
+import { judgeMatter, type MatterJudgement, type ReaderModel } from './model/model.ts'
 import { whereCut } from './parts.ts'
 import { chooseAddress, furtherBuildings } from './place.ts'
 import { occurredOf } from './time.ts'
 import { titleOf } from './title.ts'
 import { readUrgency } from './urgency.ts'
-import type { Kind, Matter, ReaderTown } from './reading.ts'
+import type { Heard, Kind, Matter, ReaderTown, Urgency } from './reading.ts'
 
 type Leaf = ReaderTown['leaves'][number]
 
@@ -24,10 +25,26 @@ function natureOf(leaf: Leaf, kind: Kind, text: string): Nature {
     : 'resident_dispute'
 }
 
-function certaintyOf(ranked: readonly LeafScore[]): number {
-  const best = ranked[0]?.score ?? 0
-  const next = ranked[1]?.score ?? 0
-  return best <= 0 ? 0 : Math.min(0.99, best / (best + next + 0.8))
+/** From this share on the model's word for a danger is taken where the turns of phrase name none. */
+const surelyEmergency = 0.5
+const surelyUrgent = 0.5
+
+/** Who accuses does not praise, whatever else was learnt: a praise is thanked, passed on and closed (2.6). */
+const accusing = /举报|投诉|检举|揭发|反映/u
+
+const kindOf = ({ kinds }: MatterJudgement, text: string): Kind =>
+  kinds.find(({ kind }) => kind !== 'praise' || !(accusing.test(text) || takesMoney(text)))?.kind ?? 'help'
+
+/** Below this share no leaf is named but the other one. */
+const leastSure = 0.12
+
+/** A leaf that a centre has added is named by two parts of its name at least. */
+const addedFrom = 2.4
+
+/** What the words or the model say of danger, whichever fears more. */
+function hazardOfBoth(hazard: Urgency, { urgency }: MatterJudgement): Urgency {
+  if (hazard === 'emergency' || urgency.emergency >= surelyEmergency) return 'emergency'
+  return hazard === 'urgent' || urgency.emergency + urgency.urgent >= surelyUrgent ? 'urgent' : 'normal'
 }
 
 /** The place slots of a text (annotation.md, place). */
@@ -57,21 +74,26 @@ function fromAbove(matter: Matter, own: readonly string[], look: Looker): Matter
   return matter
 }
 
+type Speaking = Pick<Heard, 'room' | 'speaker'>
+
 export interface MatterReader {
   /** One or two matters of an appeal; `own` is what the speaker said above, newest first, for a place not said again. */
-  read(whole: Look, own: readonly string[]): readonly Matter[]
+  read(whole: Look, heard: Speaking, own: readonly string[]): readonly Matter[]
 }
 
 export function makeMatterReader({
   town,
   categoriser,
   look,
+  model,
 }: {
   town: ReaderTown
   categoriser: Categoriser
   look: Looker
+  model: ReaderModel
 }): MatterReader {
   const leaves = new Map(town.leaves.map((leaf) => [leaf.code, leaf]))
+  const taught = new Set(model.leaf.classes)
   const fallback: Leaf = {
     code: categoriser.other,
     name: '其他诉求',
@@ -81,15 +103,27 @@ export function makeMatterReader({
     confidential: false,
   }
 
-  const one = (seen: Look, whole: Look): Matter => {
-    const best = seen.ranked[0] && seen.ranked[0].score >= 0.7 ? seen.ranked[0] : null
-    const leaf = leaves.get(best?.leaf ?? categoriser.other) ?? leaves.get(categoriser.other) ?? fallback
-    const kind = readKind(seen.text, leaf.code, seen.cues)
+  /** The likeliest leaf that the town has; one that the centre has added goes before where the words name it. */
+  const leafOf = (seen: Look, judged: MatterJudgement): { leaf: Leaf; certainty: number } => {
+    const named = seen.ranked[0]
+    const added = named !== undefined && !taught.has(named.leaf) && named.score >= addedFrom
+    const likeliest = judged.leaves.find(({ leaf }) => leaves.has(leaf))
+    const known = likeliest !== undefined && likeliest.share >= leastSure ? likeliest.leaf : categoriser.other
+    const code = added ? named.leaf : known
+    const leaf = leaves.get(code) ?? leaves.get(categoriser.other) ?? fallback
+    return { leaf, certainty: added ? 0.6 : Math.min(0.99, likeliest?.share ?? 0.1) }
+  }
+
+  const one = (seen: Look, whole: Look, heard: Speaking): Matter => {
+    const judged = judgeMatter(model, seen, heard)
+    const { leaf, certainty } = leafOf(seen, judged)
+    const kind = kindOf(judged, seen.text)
     const place = placeOf(seen)
     const confidential = readConfidential(whole.text, kind, leaf)
     const occurred = occurredOf(seen.times)
     const evidence: Record<string, string> = {}
-    if (best) evidence['category'] = best.words.slice(0, 4).join(' ')
+    const words = seen.ranked.find((ranked) => ranked.leaf === leaf.code)?.words ?? []
+    if (words.length > 0) evidence['category'] = words.slice(0, 4).join(' ')
     if (occurred !== null) evidence['occurred'] = occurred
     return {
       kind,
@@ -97,10 +131,10 @@ export function makeMatterReader({
       nature: natureOf(leaf, kind, seen.text),
       place,
       occurred,
-      urgency: readUrgency(seen.hazard, kind, leaf.urgent),
+      urgency: readUrgency(hazardOfBoth(seen.hazard, judged), kind, leaf.urgent),
       confidential,
       title: titleOf(place, leaf.name, confidential),
-      certainty: best ? certaintyOf(seen.ranked) : 0.1,
+      certainty,
       evidence,
     }
   }
@@ -121,12 +155,12 @@ export function makeMatterReader({
   }
 
   return {
-    read: (whole, own) => {
+    read: (whole, heard, own) => {
       const at = whole.text.length <= 600 ? whereCut(whole.text, categoriser) : null
-      const alone = (): readonly Matter[] => [fromAbove(one(whole, whole), own, look)]
+      const alone = (): readonly Matter[] => [fromAbove(one(whole, whole, heard), own, look)]
       if (at === null) return alone()
-      const first = one(look(whole.plain.written(0, at)), whole)
-      const second = one(look(whole.plain.written(at + 1, whole.text.length)), whole)
+      const first = one(look(whole.plain.written(0, at)), whole, heard)
+      const second = one(look(whole.plain.written(at + 1, whole.text.length)), whole, heard)
       return first.category === second.category ? alone() : [first, shared(first, second)]
     },
   }

@@ -1,15 +1,16 @@
-import { readAct } from './act.ts'
+import { plainAct } from './act.ts'
 import { bounded } from './bounds.ts'
 import { makeCategoriser } from './category.ts'
 import { makeGazetteer } from './gazetteer.ts'
-import { makeLooker } from './look.ts'
+import { makeLooker, remembered, type Look } from './look.ts'
 import { makeMatterReader } from './matters.ts'
+import { glance } from './model/above.ts'
+import { judgeAct, type ActJudgement, type ReaderModel } from './model/model.ts'
 import { normalise } from './normalise.ts'
 import { readRating } from './rating.ts'
 import { findPrivate } from './redact.ts'
-import { appealScore } from './score.ts'
 import { expectsMore } from './unfinished.ts'
-import type { ContextLine, Heard, Reader, Reading, ReaderTown, Zone } from './reading.ts'
+import type { Act, Heard, Reader, Reading, ReaderTown, Zone } from './reading.ts'
 
 /** Words beyond this are kept but not read: nobody says what matters after them, and reading stays quick. */
 const mostRead = 2_000
@@ -26,14 +27,30 @@ const ownLines = ({ context, name }: Heard): string[] =>
     .slice(0, 3)
 
 /**
- * The reader without a network: lexicon, slots and a weighted sum of cues (docs/reading.md). Pure and synchronous;
- * it never throws for any text and its time grows with the length alone.
+ * The likeliest act. `new` is decided by the lines of 8.1 alone: what reaches the lower one is an appeal unless it is
+ * likelier a share in an earlier matter; what does not reach it is chatter unless such a share is likelier than all else.
+ * A rating that nobody could read as one is none.
  */
-export function makeOfflineReader(town: ReaderTown): OfflineReader {
+function actOf({ acts }: ActJudgement, isAppeal: boolean, said: string): Act {
+  const shareOf = (wanted: Act): number => acts.find(({ act }) => act === wanted)?.share ?? 0
+  const likeliest = acts.find(
+    ({ act }) => act !== 'new' && act !== 'chatter' && (act !== 'rating' || readRating(said) !== null),
+  )
+  const isShare = likeliest !== undefined && likeliest.share > shareOf('new')
+  if (isAppeal) return isShare ? likeliest.act : 'new'
+  return isShare && likeliest.share > shareOf('chatter') ? likeliest.act : 'chatter'
+}
+
+/**
+ * The reader without a network: lexicon, slots and a model learnt from talk of our own (docs/reading.md). Pure and
+ * synchronous; it never throws for any text and its time grows with the length alone.
+ */
+export function makeOfflineReader(town: ReaderTown, model: ReaderModel): OfflineReader {
   const categoriser = makeCategoriser(town.leaves)
   const gazetteer = makeGazetteer(town.gazetteer)
-  const look = makeLooker(categoriser, gazetteer)
-  const matterReader = makeMatterReader({ town, categoriser, look })
+  const look = remembered(makeLooker(categoriser, gazetteer))
+  const short = (text: string): Look => look(text.slice(0, mostRead))
+  const matterReader = makeMatterReader({ town, categoriser, look, model })
 
   const zoneOf = (score: number): Zone => {
     if (score >= town.zones.file) return 'file'
@@ -46,21 +63,18 @@ export function makeOfflineReader(town: ReaderTown): OfflineReader {
     const pii = findPrivate(heard.text.length > mostRead ? normalise(heard.text) : seen.plain).map(
       (part) => part.written,
     )
-    const raw = bounded(seen, appealScore({ look: seen, heard }), town.zones)
-    const wasAppeal = ({ speaker, name, text }: ContextLine): boolean =>
-      speaker !== 'bot' &&
-      appealScore({
-        look: look(text.slice(0, mostRead)),
-        heard: { text, room: heard.room, speaker, name, context: [] },
-      }) >= town.zones.ignore
-    const act = readAct({ text: seen.text, heard, cues: seen.cues, wasAppeal }, raw >= town.zones.ignore)
+    const first = glance(seen, heard, short, town.zones.ignore)
+    const judged = judgeAct(model, seen, heard, first)
+    const raw = bounded(seen, { score: judged.score, byLexicon: first.score }, town.zones)
+    const plain = plainAct({ text: seen.text, heard, othersRaised: first.others >= town.zones.ignore })
+    const act = plain ?? actOf(judged, raw >= town.zones.ignore, said)
     // A share in an earlier matter is no appeal of its own, however much it sounds like one.
     const score = act === 'new' ? raw : Math.min(raw, Math.max(0, town.zones.ignore - 0.01))
     return {
       act,
       score,
       zone: zoneOf(score),
-      matters: act === 'new' ? matterReader.read(seen, ownLines(heard)) : [],
+      matters: act === 'new' ? matterReader.read(seen, heard, ownLines(heard)) : [],
       pii,
       expectsMore: expectsMore(said),
       rating: act === 'rating' ? readRating(said) : null,

@@ -1,6 +1,6 @@
 /**
  * Log odds of each feature per unit (score.ts); what is not listed weighs nothing. The signs and first sizes were set by
- * hand; then they were drawn towards what separates the lines in test/support/reader-lines.ts, with a strong pull back to
+ * hand; then they were drawn towards what separates the lines in data/corpus/danju-*, with a strong pull back to
  * the hand-set value, and the bias was lowered so that the triage line rings for few lines of chatter (docs/reading.md).
  */
 export const weights: Readonly<Record<string, number>> = {

@@ -35,6 +35,10 @@ const conduct: Readonly<Record<Hazard, string>> = {
 export const emergencyAnswer = (facts: { hazard: Hazard; number: string; handlerName: string }): string =>
   `${conduct[facts.hazard]}\n已经叫了${facts.handlerName}和值班人员，编号 ${facts.number}。`
 
+/** The same for who must not be named, said in private (6.1). */
+export const emergencyAnswerInConfidence = (facts: Parameters<typeof emergencyAnswer>[0]): string =>
+  `${emergencyAnswer(facts)}\n您的姓名和电话不会告诉无关的人。`
+
 /** When nobody could be found yet: the conduct goes out all the same. */
 export const emergencyConduct = (hazard: Hazard): string => conduct[hazard]
 

@@ -3,6 +3,7 @@ import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { readTownFolder } from '../../src/grid/town-file.ts'
 import { makeOfflineReader, type OfflineReader } from '../../src/intake/read-offline.ts'
 import { readerTownOf } from '../../src/intake/reader-town.ts'
+import { shippedModel } from '../../src/shipped-model.ts'
 import type { Heard, ReaderTown } from '../../src/intake/reading.ts'
 
 /** What the reader knows of the example town. */
@@ -12,7 +13,8 @@ export async function exampleTown(): Promise<ReaderTown> {
   return readerTownOf(makeDirectory(read.town), read.rules)
 }
 
-export const exampleReader = async (): Promise<OfflineReader> => makeOfflineReader(await exampleTown())
+export const exampleReader = async (): Promise<OfflineReader> =>
+  makeOfflineReader(await exampleTown(), shippedModel())
 
 /** A message in a residents' room by a resident, nothing above it, unless said otherwise. */
 export const aMessage = (text: string, rest: Partial<Heard> = {}): Heard => ({

@@ -4,6 +4,7 @@ import { makeOfflineReader } from '../../src/intake/read-offline.ts'
 import type { Reader } from '../../src/intake/reading.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { type LanguageModel, type ModelSetting, openLanguageModel } from '../../src/llm/model-reader.ts'
+import { shippedModel } from '../../src/shipped-model.ts'
 import { exampleTown } from './example-reader.ts'
 
 export interface LogLine {
@@ -45,7 +46,11 @@ export async function modelAtWork(
     log: { debug: () => undefined, info: () => undefined, warn, error: warn },
   })
   const town = await exampleTown()
-  const reader = model.readerFor({ town, names: more.names ?? [], offline: makeOfflineReader(town) })
+  const reader = model.readerFor({
+    town,
+    names: more.names ?? [],
+    offline: makeOfflineReader(town, shippedModel()),
+  })
   return { reader, model, exchanges, warned }
 }
 

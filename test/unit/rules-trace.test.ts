@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { moves } from '../../src/cases/event.ts'
 import { refusalGrounds } from '../../src/cases/lifecycle-carries.ts'
 import { rungNames } from '../../src/deadlines/ladder.ts'
-import { commandNames } from '../../src/desk/command.ts'
+import { commandNames } from '../../src/desk/command-words.ts'
 import { natures, postsByLevel } from '../../src/grid/town.ts'
 
 const project = join(import.meta.dirname, '../..')

@@ -12,18 +12,19 @@ import { type Log, silentLog } from '../../kernel/log.ts'
 import type { Settings } from '../../settings.ts'
 import { startOfDay } from '../../worktime/zone.ts'
 import type { Asked } from './arguments.ts'
+import { shippedModel } from '../../shipped-model.ts'
 
-const exampleTown = join(import.meta.dirname, '../../../towns/qinghe')
+export const exampleTownFolder = join(import.meta.dirname, '../../../towns/qinghe')
 
 /**
  * What a reader knows of a town's folder. Without a folder no place names, and the category table and the lines of the
  * example town. Throws a StartFault that names every fault of the town.
  */
 export async function townOfReader(folder: string | null): Promise<ReaderTown> {
-  const read = await readTownFolder(folder ?? exampleTown)
+  const read = await readTownFolder(folder ?? exampleTownFolder)
   if ('faults' in read) {
     throw new StartFault(
-      `The town in ${folder ?? exampleTown} cannot be read:\n${read.faults.map(faultText).join('\n')}`,
+      `The town in ${folder ?? exampleTownFolder} cannot be read:\n${read.faults.map(faultText).join('\n')}`,
     )
   }
   const town = readerTownOf(makeDirectory(read.town), read.rules)
@@ -32,7 +33,7 @@ export async function townOfReader(folder: string | null): Promise<ReaderTown> {
 
 /** The offline reader for a town's folder; refuses as `townOfReader` does. */
 export const readerOf = async (folder: string | null): Promise<OfflineReader> =>
-  makeOfflineReader(await townOfReader(folder))
+  makeOfflineReader(await townOfReader(folder), shippedModel())
 
 /** What a command reads with. */
 export interface ReaderToUse {
@@ -46,7 +47,7 @@ export async function readerToUse(
   llm: Settings['llm'],
 ): Promise<ReaderToUse> {
   const town = await townOfReader(folder)
-  const offline = makeOfflineReader(town)
+  const offline = makeOfflineReader(town, shippedModel())
   if (name === 'offline')
     return { readAll: async (messages) => messages.map((heard) => timed(offline, heard)) }
   if (llm.apiKey === null) throw new StartFault('OPENAI_API_KEY must be set for --reader llm.')

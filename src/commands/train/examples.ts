@@ -4,6 +4,8 @@ import type { Talk, TalkLine } from './talk-file.ts'
 /** A labelled line as the reader would hear it. */
 export interface Labelled {
   heard: Heard
+  /** Among single lines: what stands above in the file and has nothing to do with it. */
+  unrelated: Heard['context']
   line: TalkLine
   talk: Talk
 }
@@ -15,13 +17,12 @@ const above = 6
 export function heardIn(talk: Talk): readonly Labelled[] {
   return talk.lines.flatMap((line, index) => {
     if (line.speaker === 'bot') return []
-    const context = talk.singles
-      ? []
-      : talk.lines
-          .slice(Math.max(0, index - above), index)
-          .map(({ speaker, name, text }) => ({ speaker, name, text }))
+    const lines = talk.lines
+      .slice(Math.max(0, index - above), index)
+      .map(({ speaker, name, text }) => ({ speaker, name, text }))
+    const [context, unrelated] = talk.singles ? [[], lines] : [lines, []]
     const { text, speaker, name } = line
-    return [{ heard: { text, room: talk.room, speaker, name, context }, line, talk }]
+    return [{ heard: { text, room: talk.room, speaker, name, context }, unrelated, line, talk }]
   })
 }
 

@@ -16,6 +16,9 @@ export interface FitRules {
   pull: number
 }
 
+/** From this part of the rounds on the weights are averaged: what only the last examples wanted is evened out. */
+const averagedFrom = 1 / 3
+
 /** A weight that is known beforehand: what the lexicon says is believed until examples say otherwise. */
 export interface Prior {
   feature: string
@@ -32,6 +35,9 @@ interface Learning {
   biases: Float64Array
   seenBias: Float64Array
 }
+
+/** What is kept of the learning. */
+type Learnt = Pick<Learning, 'weights' | 'biases'>
 
 const tiny = 1e-8
 const valueAt = (values: Float64Array, index: number): number => values[index] ?? 0
@@ -53,10 +59,11 @@ function shuffled(count: number, seed: number): Uint32Array {
 /** What is wrong with the present answer to an example: share minus truth, class by class. */
 function errorsOf({ vector, label }: Example, learning: Learning, errors: Float64Array): void {
   const { classes, weights } = learning
+  const { at, value } = vector
   errors.set(learning.biases)
-  for (const [index, bucket] of vector.at.entries()) {
-    const from = bucket * classes
-    const by = vector.value[index] ?? 0
+  for (let index = 0; index < at.length; index += 1) {
+    const from = (at[index] ?? 0) * classes
+    const by = value[index] ?? 0
     for (let one = 0; one < classes; one += 1)
       errors[one] = valueAt(errors, one) + by * valueAt(weights, from + one)
   }
@@ -76,10 +83,11 @@ function step({ vector }: Example, learning: Learning, errors: Float64Array, rul
     const before = (seenBias[one] = valueAt(seenBias, one) + slope * slope)
     biases[one] = valueAt(biases, one) - (pace * slope) / Math.sqrt(before + tiny)
   }
-  for (const [index, bucket] of vector.at.entries()) {
+  for (let index = 0; index < vector.at.length; index += 1) {
+    const from = (vector.at[index] ?? 0) * classes
     const by = vector.value[index] ?? 0
     for (let one = 0; one < classes; one += 1) {
-      const place = bucket * classes + one
+      const place = from + one
       const slope = valueAt(errors, one) * by + pull * (valueAt(weights, place) - valueAt(known, place))
       const before = (seen[place] = valueAt(seen, place) + slope * slope)
       weights[place] = valueAt(weights, place) - (pace * slope) / Math.sqrt(before + tiny)
@@ -92,7 +100,7 @@ function learn(
   classes: number,
   rules: FitRules,
   priors: readonly Prior[],
-): Learning {
+): Learnt {
   const known = new Float64Array(buckets * classes)
   for (const { feature, label, weight } of priors) known[bucketOf(feature) * classes + label] = weight
   const learning: Learning = {
@@ -100,6 +108,8 @@ function learn(
     ...{ biases: new Float64Array(classes), seenBias: new Float64Array(classes) },
   }
   const errors = new Float64Array(classes)
+  const mean = { weights: new Float64Array(buckets * classes), biases: new Float64Array(classes) }
+  let rounds = 0
   for (let round = 1; round <= rules.rounds; round += 1) {
     for (const which of shuffled(examples.length, round)) {
       const example = examples[which]
@@ -107,21 +117,35 @@ function learn(
       errorsOf(example, learning, errors)
       step(example, learning, errors, rules)
     }
+    if (round <= rules.rounds * averagedFrom) continue
+    rounds += 1
+    towards(mean.weights, learning.weights, rounds)
+    towards(mean.biases, learning.biases, rounds)
   }
-  return learning
+  return mean
 }
 
-/** Learnt weights in signed bytes, one scale per class. */
-function small(name: string, classes: readonly string[], { weights, biases }: Learning): Head {
+/** Makes a mean of `count - 1` values that of `count`. */
+function towards(mean: Float64Array, next: Float64Array, count: number): void {
+  for (let at = 0; at < mean.length; at += 1)
+    mean[at] = valueAt(mean, at) + (valueAt(next, at) - valueAt(mean, at)) / count
+}
+
+/** Weights that say less than this are taken for nought: the file is half as large and reads the same. */
+const least = 0.004
+
+/** Learnt weights in signed bytes, one scale per bucket. */
+function small(name: string, classes: readonly string[], { weights, biases }: Learnt): Head {
   const size = classes.length
-  const most = new Float64Array(size)
-  for (const [place, weight] of weights.entries())
-    most[place % size] = Math.max(valueAt(most, place % size), Math.abs(weight))
-  const steps = Float32Array.from(most, (one) => one / 127)
-  const bytes = Int8Array.from(weights, (weight, place) => {
-    const by = steps[place % size] ?? 0
-    return by === 0 ? 0 : Math.round(weight / by)
-  })
+  const steps = new Float32Array(buckets)
+  const bytes = new Int8Array(weights.length)
+  for (let bucket = 0; bucket < buckets; bucket += 1) {
+    const row = weights.subarray(bucket * size, (bucket + 1) * size)
+    const most = row.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
+    if (most < least) continue
+    const step = (steps[bucket] = Math.fround(most / 127))
+    for (let one = 0; one < size; one += 1) bytes[bucket * size + one] = Math.round(valueAt(row, one) / step)
+  }
   return { name, classes, weights: bytes, steps, biases: Float32Array.from(biases) }
 }
 

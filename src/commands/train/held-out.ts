@@ -1,6 +1,8 @@
 import { shares, sumsOf } from '../../intake/model/linear.ts'
+import { appealSums } from '../../intake/model/model.ts'
 import { acts, kinds } from '../../intake/reading.ts'
 import { fitHeads, type Heads } from './heads.ts'
+import { rankingOf } from './ranking.ts'
 import type { Signed } from './signed.ts'
 
 /** One held-out line with what was said of it. */
@@ -18,8 +20,9 @@ interface Judged {
 const likeliest = (names: readonly string[], sums: Float64Array): string =>
   names[sums.indexOf(Math.max(...sums))] ?? ''
 
-function judge({ act, leaf, kind }: Heads, one: Signed): Judged {
-  const sums = sumsOf(act, one.act)
+/** A line with what these heads make of it. */
+export function judge({ act, leaf, kind }: Heads, one: Signed): Judged {
+  const sums = appealSums(act, one.act, one.byLexicon)
   return {
     line: one.line,
     hasContext: one.hasContext,
@@ -36,42 +39,12 @@ const percent = (part: number, whole: number): number => Math.round((1_000 * par
 const share = <T>(all: readonly T[], holds: (one: T) => boolean): number =>
   percent(all.filter(holds).length, all.length)
 
-type Score = (one: Judged) => number
-
-/** How often an appeal scores above a line of chatter. */
-function areaUnder(appeals: readonly Judged[], chatter: readonly Judged[], score: Score): number {
-  const below = Float64Array.from(chatter, score).toSorted()
-  let won = 0
-  for (const one of appeals) {
-    const found = below.findIndex((other) => other >= score(one))
-    won += found < 0 ? below.length : found
-  }
-  return Math.round((10_000 * won) / (appeals.length * below.length)) / 10_000
-}
-
-/** Share of appeals above the line at which so large a part of the chatter rings falsely. */
-function foundAt(
-  alarms: number,
-  appeals: readonly Judged[],
-  chatter: readonly Judged[],
-  score: Score,
-): number {
-  const line =
-    Float64Array.from(chatter, score)
-      .toSorted()
-      .at(-Math.ceil(alarms * chatter.length)) ?? 1
-  return share(appeals, (one) => score(one) > line)
-}
-
-function figuresOf(all: readonly Judged[]) {
+/** How well the judgements hold, beside what the lexicon alone would have said. */
+export function figuresOf(all: readonly Judged[]) {
   const appeals = all.filter(({ line }) => line.act === 'new')
   const chatter = all.filter(({ line }) => line.act === 'chatter')
   const alone = appeals.filter(({ line }) => line.cases.length === 1)
-  const ranking = (score: Score) => ({
-    areaUnderCurve: areaUnder(appeals, chatter, score),
-    foundAt4PercentAlarms: foundAt(0.04, appeals, chatter, score),
-    foundAt8PercentAlarms: foundAt(0.08, appeals, chatter, score),
-  })
+  const ranking = (score: (one: Judged) => number) => rankingOf(appeals.map(score), chatter.map(score))
   return {
     messages: all.length,
     appeals: appeals.length,
@@ -89,6 +62,7 @@ function figuresOf(all: readonly Judged[]) {
     lexiconAlone: {
       ...ranking(({ byHand }) => byHand.score),
       act: share(all, (one) => one.byHand.act === one.line.act),
+      leaf: share(alone, (one) => one.byHand.leaf === one.line.cases[0]?.category),
     },
   }
 }

@@ -1,68 +1,67 @@
-import { readAct } from '../../intake/act.ts'
 import { makeCategoriser } from '../../intake/category.ts'
 import { makeGazetteer } from '../../intake/gazetteer.ts'
-import { makeLooker, type Look, type Looker } from '../../intake/look.ts'
-import { actSigns, type AboveSigns, matterSigns } from '../../intake/model/signs.ts'
+import { makeLooker, remembered } from '../../intake/look.ts'
+import { glance } from '../../intake/model/above.ts'
+import { wordOfLexicon } from '../../intake/model/model.ts'
+import { actSigns, matterSigns } from '../../intake/model/signs.ts'
 import type { Vector } from '../../intake/model/vector.ts'
-import type { ContextLine, Heard, ReaderTown } from '../../intake/reading.ts'
-import { appealScore } from '../../intake/score.ts'
-import { heardIn, townOfTalk } from './examples.ts'
+import type { Heard, ReaderTown } from '../../intake/reading.ts'
+import { heardIn, type Labelled, townOfTalk } from './examples.ts'
 import type { Talk, TalkLine } from './talk-file.ts'
 
 /** A labelled line with the features that the model sees. */
 export interface Signed {
   line: TalkLine
+  heard: Heard
   hasContext: boolean
   act: Vector
+  /** The same line with other words above it, to learn from. */
+  actElsewhere: readonly Vector[]
+  /** How much the lexicon's own word adds to an appeal (log odds). */
+  byLexicon: number
   matter: Vector
-  /** What the lexicon alone says: 0..1 that it is an appeal, and the act. */
-  byHand: { score: number; act: string }
+  /** What the lexicon alone says: 0..1 that it is an appeal, the act, and the likeliest leaf. */
+  byHand: { score: number; act: string; leaf: string }
 }
 
-function isOwn(line: ContextLine, { name, speaker }: Heard): boolean {
-  if (line.speaker === 'bot') return false
-  if (line.name === '我') return true
-  return name === null ? line.speaker === speaker : line.name === name
+/**
+ * The same line in other rooms, to learn from: with less above it (a share needs what it is a share in, an appeal and
+ * chatter do not), and a single line below lines that have nothing to do with it.
+ */
+function elsewhere({ heard, line, unrelated }: Omit<Labelled, 'talk'>): readonly Heard[] {
+  const { context } = heard
+  const short = context.length > 2 ? [{ ...heard, context: context.slice(-2) }] : []
+  if (line.act !== 'new' && line.act !== 'chatter') return short
+  const alone = context.length > 0 ? [{ ...heard, context: [] }] : []
+  const below = unrelated.length > 0 ? [{ ...heard, context: unrelated.slice(-3) }] : []
+  return [...short, ...alone, ...below]
 }
 
-/** What stood above, judged by the lexicon: a line above was an appeal where it sounds like one by itself. */
-function aboveOf(look: Look, heard: Heard, looker: Looker, ignore: number): AboveSigns & { score: number } {
-  const scoreOf = ({ speaker, name, text }: ContextLine): number =>
-    speaker === 'bot'
-      ? 0
-      : appealScore({ look: looker(text), heard: { text, room: heard.room, speaker, name, context: [] } })
-  const scored = heard.context.map((line) => ({ own: isOwn(line, heard), score: scoreOf(line) }))
-  const most = (own: boolean): number =>
-    Math.max(0, ...scored.filter((one) => one.own === own).map(({ score }) => score))
-  const score = appealScore({ look, heard })
-  const signs = {
-    text: look.text,
-    heard,
-    cues: look.cues,
-    wasAppeal: (line: ContextLine) => scoreOf(line) >= ignore,
-  }
-  return {
-    ruled: readAct(signs, score >= ignore),
-    own: most(true),
-    others: most(false),
-    last: heard.context.at(-1) ?? null,
-    count: heard.context.length,
-    score,
-  }
-}
-
-/** The lines of a talk with their features, place names as the talk's head gives them. */
-export function signedIn(talk: Talk, town: ReaderTown): readonly Signed[] {
-  const looker = makeLooker(makeCategoriser(town.leaves), makeGazetteer(townOfTalk(town, talk).gazetteer))
-  return heardIn(talk).map(({ heard, line }) => {
+/** Sees labelled lines as the model does, with the place names of one town. */
+export function signerOf(town: ReaderTown): (labelled: Omit<Labelled, 'talk'>) => Signed {
+  const looker = remembered(makeLooker(makeCategoriser(town.leaves), makeGazetteer(town.gazetteer)))
+  return (labelled) => {
+    const { heard, line } = labelled
     const look = looker(heard.text)
-    const above = aboveOf(look, heard, looker, town.zones.ignore)
+    const glanceAt = (one: Heard) => glance(look, one, looker, town.zones.ignore)
+    const above = glanceAt(heard)
     return {
       line,
+      heard,
       hasContext: heard.context.length > 0,
       act: actSigns(look, heard, above),
+      actElsewhere: elsewhere(labelled).map((other) => actSigns(look, other, glanceAt(other))),
+      byLexicon: wordOfLexicon(above),
       matter: matterSigns(look, heard),
-      byHand: { score: above.score, act: above.ruled },
+      byHand: {
+        score: above.score,
+        act: above.ruled,
+        leaf: look.ranked[0]?.leaf ?? '9999',
+      },
     }
-  })
+  }
 }
+
+/** The lines of a talk as the model sees them, place names as the talk's head gives them. */
+export const signedIn = (talk: Talk, town: ReaderTown): readonly Signed[] =>
+  heardIn(talk).map(signerOf(townOfTalk(town, talk)))

@@ -1,7 +1,7 @@
 import { codeMissing, loginInPrivate } from '../../wording/accounts.ts'
 import { staffHelp } from '../../wording/desk.ts'
 import { atCentre } from '../acting.ts'
-import type { CommandName } from '../command.ts'
+import type { CommandName } from '../command-words.ts'
 import { todoText } from '../todo.ts'
 import type { TownAnswer } from './answer.ts'
 import { progress } from './case-progress.ts'

@@ -6,7 +6,7 @@ export interface Head {
   classes: readonly string[]
   /** Weights, class by class within each bucket: `bucket * classes + class`. */
   weights: Int8Array
-  /** What one step of a class's weights means. */
+  /** What one step of a bucket's weights means: common words have large weights, rare letters small ones. */
   steps: Float32Array
   biases: Float32Array
 }
@@ -17,12 +17,12 @@ export function sumsOf(head: Head, { at, value }: Vector): Float64Array {
   const sums = new Float64Array(size)
   for (let index = 0; index < at.length; index += 1) {
     const from = (at[index] ?? 0) * size
-    const by = value[index] ?? 0
+    const by = (value[index] ?? 0) * (head.steps[at[index] ?? 0] ?? 0)
+    if (by === 0) continue
     for (let one = 0; one < size; one += 1)
       sums[one] = (sums[one] ?? 0) + by * (head.weights[from + one] ?? 0)
   }
-  for (let one = 0; one < size; one += 1)
-    sums[one] = (sums[one] ?? 0) * (head.steps[one] ?? 0) + (head.biases[one] ?? 0)
+  for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) + (head.biases[one] ?? 0)
   return sums
 }
 

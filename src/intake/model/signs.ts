@@ -1,41 +1,37 @@
-import { features } from '../score.ts'
 import { kindFeatures } from '../kind.ts'
 import type { Look } from '../look.ts'
-import type { ContextLine, Heard } from '../reading.ts'
+import type { Heard } from '../reading.ts'
+import { features } from '../score.ts'
+import type { FirstGlance } from './above.ts'
 import { addFeature, addGrams, emptyVector, type Vector } from './vector.ts'
-
-/** What stood above, as far as the act rests on it. */
-export interface AboveSigns {
-  /** The act that the turns of phrase alone would read (act.ts). */
-  ruled: string
-  /** 0..1: how much the likeliest line above sounds like an appeal, the speaker's own and others'. */
-  own: number
-  others: number
-  last: ContextLine | null
-  /** How many lines stood above. */
-  count: number
-}
 
 /** How much a block of grams weighs against single features of about one. */
 const textWeight = 5
+const roleWeight = 3
 const aboveWeight = 2
+/** Letters of a message that are looked at: what matters is said by then. */
+const mostLetters = 600
 
 const openClosure = /满意|评价|打分/u
 const question = /[?？]|吗|呢|哪|几|请/u
 
 /** Features of a message by itself: its letters, the cues, who speaks and where. */
-export function ownSigns(look: Look, heard: Heard): Vector {
+function ownSigns(look: Look, heard: Heard): Vector {
   const vector = emptyVector()
-  addGrams(vector, 't:', look.text.slice(0, 600), textWeight)
+  addGrams(vector, 't:', look.text.slice(0, mostLetters), textWeight)
+  const role = `${heard.speaker} ${heard.room}`
+  // The same words of a porter and of a resident are two things; residents in their room are what all else rests on.
+  if (role !== 'resident community') addGrams(vector, `${role}:`, look.text.slice(0, 300), roleWeight, 2)
   for (const [name, value] of features({ look, heard })) addFeature(vector, `f:${name}`, value)
-  addFeature(vector, `speaker:${heard.speaker} ${heard.room}`, 1)
+  addFeature(vector, `speaker:${role}`, 1)
   addFeature(vector, `room:${heard.room}`, 1)
   return vector
 }
 
 /** The features of the act: the message's own, and what stood above. */
-export function actSigns(look: Look, heard: Heard, above: AboveSigns): Vector {
+export function actSigns(look: Look, heard: Heard, above: FirstGlance): Vector {
   const vector = ownSigns(look, heard)
+  addFeature(vector, 'lexicon', Math.log((above.score + 1e-6) / (1 - above.score + 1e-6)))
   addFeature(vector, `ruled:${above.ruled}`, 2)
   addFeature(vector, `above:${String(Math.min(above.count, 3))}`, 1)
   addFeature(vector, 'above:own', above.own)
@@ -55,7 +51,7 @@ export function actSigns(look: Look, heard: Heard, above: AboveSigns): Vector {
 /** The features of what the matter is: letters, the leaves that the lexicon names, turns of phrase. */
 export function matterSigns(look: Look, heard: Pick<Heard, 'room' | 'speaker'>): Vector {
   const vector = emptyVector()
-  addGrams(vector, 't:', look.text.slice(0, 600), textWeight)
+  addGrams(vector, 't:', look.text.slice(0, mostLetters), textWeight)
   for (const [rank, { leaf, score }] of look.ranked.slice(0, 4).entries()) {
     addFeature(vector, `lex:${leaf}`, Math.min(score, 6) / 2)
     if (rank === 0) addFeature(vector, `best:${leaf}`, 1)
