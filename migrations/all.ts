@@ -15,6 +15,7 @@ import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
 import { ForwardedVoices1795300000018 } from './1795300000018-forwarded-voices.ts'
 import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
+import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
@@ -37,4 +38,5 @@ export const migrations = [
   WordPairs1795300000021,
   Sessions1795300000022,
   KeysAndAudit1795300000023,
+  ReaderCorrections1795300000027,
 ]

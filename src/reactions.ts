@@ -13,6 +13,7 @@ import type { Ground } from './grid/ground.ts'
 import { asked, declined } from './reactions/asking.ts'
 import { endFollowUps, remindOfAsk, startAllClocks, stopClocks } from './reactions/clocks.ts'
 import { closed, rated, resolved } from './reactions/closing.ts'
+import { learnFrom, unlearn } from './reactions/corrections.ts'
 import { joinedLoudly, lookForHotSpots } from './reactions/heard.ts'
 import * as way from './reactions/on-the-way.ts'
 import { type Reaction, type ReactionStores, telling, tellingWhy } from './reactions/scene.ts'
@@ -20,8 +21,8 @@ import { type Reaction, type ReactionStores, telling, tellingWhy } from './react
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
 const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   receive: [way.waitForDutyOfficer, way.findHandler, startAllClocks, lookForHotSpots],
-  file: [stopClocks, way.findHandler, startAllClocks],
-  dismiss: [stopClocks],
+  file: [learnFrom, stopClocks, way.findHandler, startAllClocks],
+  dismiss: [learnFrom, stopClocks],
   refuse: [stopClocks, telling(refusalNotices)],
   merge: [stopClocks, telling(moves.mergedNotices)],
   unmerge: [startAllClocks, telling(moves.unmergedNotices)],
@@ -33,7 +34,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   dispatch: [stopClocks, startAllClocks, way.dispatched],
   accept: [startAllClocks],
   contact: [],
-  designate: [stopClocks, startAllClocks, way.handedOn('designate', 'handed_on')],
+  designate: [learnFrom, stopClocks, startAllClocks, way.handedOn('designate', 'handed_on')],
   return: [stopClocks, startAllClocks, way.returned],
   escalate: [stopClocks, startAllClocks, way.handedOn('escalate', 'moved_up')],
   hand_to_county: [
@@ -74,7 +75,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     telling(conference.conferredNotices),
   ],
   assist_done: [tellingWhy(conference.assistDoneNotices)],
-  undo: [endFollowUps, stopClocks, startAllClocks],
+  undo: [unlearn, endFollowUps, stopClocks, startAllClocks],
   rate_end: [],
   late_class: [telling(lateClassNotices)],
   late_confirm: [],

@@ -4,7 +4,7 @@ import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
-import { shippedModel } from './shipped-model.ts'
+import { watchModel } from './model-in-use.ts'
 import type { Settings } from './settings.ts'
 import { startOfDay } from './worktime/zone.ts'
 
@@ -16,7 +16,7 @@ export interface ReaderAtWork {
   settled(): Promise<void>
 }
 
-/** The offline reader for the town in force, made anew with each revision; with the language model in front where it is wanted. */
+/** The offline reader for the town in force, made anew with each revision and each model taken into use; with the language model in front where it is wanted. */
 export async function openReader(
   settings: Settings,
   town: TownWatch,
@@ -37,17 +37,19 @@ export async function openReader(
           log,
         })
       : null
-  let made: { town: object; reader: Reader } | null = null
+  const learnt = watchModel(settings.dataFolder, log)
+  let made: { town: object; learnt: object; reader: Reader } | null = null
   return {
     now() {
       const { directory, rulebook } = town.ground()
-      if (made?.town === directory.data) return made.reader
+      const inUse = learnt()
+      if (made?.town === directory.data && made.learnt === inUse) return made.reader
       const { leaves, people, residents } = directory.data
       const known = { gazetteer: directory.gazetteer(), leaves, zones: rulebook.zones }
-      const offline = makeOfflineReader(known, shippedModel())
+      const offline = makeOfflineReader(known, inUse)
       const names = [...people, ...residents].map(({ name }) => name)
       const reader = model === null ? offline : model.readerFor({ town: known, names, offline })
-      made = { town: directory.data, reader }
+      made = { town: directory.data, learnt: inUse, reader }
       return reader
     },
     standing: () => model?.standing() ?? 'ok',

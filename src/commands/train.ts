@@ -12,6 +12,7 @@ import { corpusFolder, readCorpus } from './train/corpus.ts'
 import { figuresOf, heldOutFigures, judge } from './train/held-out.ts'
 import { learnAll } from './train/learn-all.ts'
 import { agreementOf, readSecond } from './train/second.ts'
+import { learnFromCentre, returnToBefore } from './train/from-centre.ts'
 import { signedIn, type Signed } from './train/signed.ts'
 
 const flag = { type: 'boolean', default: false } as const
@@ -36,13 +37,18 @@ async function printAgreement(): Promise<void> {
  * and prints as one JSON object what a model learnt from nine tenths of the speakers makes of the last tenth. With `--held-out`
  * nothing is written: all voices but one are learnt from, that one is judged, voice by voice. With `--compare` nothing
  * is written either: the model stands beside simple alternatives, on the tenth kept aside and on messages from elsewhere
- * where two files are named (messages, labels).
+ * where two files are named (messages, labels). With `--with-corrections` what the centre has said of readings is learnt too,
+ * and a model that is better is taken into use in the data folder; `--take-back` returns to the one before.
  */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'held-out': flag, compare: flag },
+    options: { 'held-out': flag, compare: flag, 'with-corrections': flag, 'take-back': flag },
   })
+  if (values['take-back']) {
+    process.stdout.write(`${JSON.stringify(await returnToBefore(loadSettings().dataFolder))}\n`)
+    return
+  }
   const town = await townOfReader(null)
   const leaves = town.leaves.map(({ code }) => code)
   const voices = (await readCorpus()).map(({ name, talks }) => ({
@@ -60,6 +66,10 @@ async function run(): Promise<void> {
         leaves,
       ),
     )
+    return
+  }
+  if (values['with-corrections']) {
+    print(await learnFromCentre(loadSettings(), voices, leaves))
     return
   }
   if (values.compare) {

@@ -13,6 +13,7 @@ import type { KeyStore } from '../rights/keys.ts'
 import type { SessionStore } from '../rights/sessions.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
+import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
@@ -25,6 +26,7 @@ import type { LeftOutStore } from '../intake/left-out.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import { makeCaseStore } from './stores/cases.ts'
 import { makeCopiedWordsStore } from './stores/copied-words.ts'
+import { makeCorrectionStore } from './stores/corrections.ts'
 import { makeEventStore } from './stores/events.ts'
 import { makeFigureStore } from './stores/figures.ts'
 import { makeFollowUpStore } from './stores/follow-ups.ts'
@@ -48,6 +50,7 @@ export interface Stores {
   reactions: ReactionQueue
   messages: MessageStore
   modelExchanges: ModelExchangeStore
+  corrections: CorrectionStore
   outbox: OutboxStore
   timers: TimerStore
   town: TownStore
@@ -83,6 +86,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   reactions: makeReactionQueue(manager),
   messages: makeMessageStore(manager),
   modelExchanges: makeModelExchangeStore(manager),
+  corrections: makeCorrectionStore(manager),
   outbox: makeOutboxStore(manager),
   timers: makeTimerStore(manager),
   town: makeTownStore(manager),

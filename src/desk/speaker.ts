@@ -4,6 +4,7 @@ import type { SeatStore } from '../grid/ports.ts'
 import type { Room } from '../grid/town.ts'
 import type { ContextLine, Heard } from '../intake/reading.ts'
 import type { KeptMessage } from '../intake/ports.ts'
+import { roleOf } from '../intake/role.ts'
 
 /** Who speaks and where, as the town knows it; the name the platform shows proves nothing. */
 export interface Speaker {
@@ -56,15 +57,8 @@ export async function speakerOf(
     key: code ?? contactId,
     name: senderName === '' && code !== null ? directory.nameOf(code) : senderName,
     staff,
-    role: staff ? 'staff' : roleByOrganisation(code, directory),
+    role: roleOf(code, directory),
   }
-}
-
-function roleByOrganisation(code: string | null, directory: Directory): Heard['speaker'] {
-  const employer =
-    code === null ? undefined : directory.data.organisations.find((one) => one.staff.includes(code))
-  if (employer === undefined) return 'resident'
-  return employer.kind === 'property' ? 'property' : 'merchant'
 }
 
 /** What stood above a message, as the reader wants it (annotation.md, `context`). */

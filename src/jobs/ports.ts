@@ -4,6 +4,7 @@ import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { RoomStore, SeatStore } from '../grid/ports.ts'
+import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
@@ -16,6 +17,7 @@ export interface JobStores {
   reactions: ReactionQueue
   messages: MessageStore
   modelExchanges: ModelExchangeStore
+  corrections: CorrectionStore
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore

@@ -6,6 +6,9 @@ import type { CaseStore, EventStore } from '../cases/ports.ts'
 import type { ClosingStores } from '../feedback/closing.ts'
 import { heldBack, heldUntil } from '../feedback/holding.ts'
 import type { Ground } from '../grid/ground.ts'
+import type { SeatStore } from '../grid/ports.ts'
+import type { CorrectionStore } from '../intake/corrections.ts'
+import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 
@@ -16,6 +19,9 @@ export interface ReactionStores extends ClosingStores {
   timers: TimerStore
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
+  corrections: CorrectionStore
+  messages: MessageStore
+  seats: SeatStore
 }
 
 /** An event, the case as it stands now, and everything a reaction may use; all in one transaction. */

@@ -4,6 +4,7 @@ import { beforeMoves } from './before-moves.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
+import { readerCorrections } from './corrections.ts'
 import { followUps } from './follow-ups.ts'
 import { linkGaps, messages } from './messages.ts'
 import { modelExchanges } from './model-exchanges.ts'
@@ -52,6 +53,7 @@ export const schemas = [
   keptAnswers,
   auditLog,
   modelExchanges,
+  readerCorrections,
 ]
 
 /** Tables that the application may only read and add to. */

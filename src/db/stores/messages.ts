@@ -3,6 +3,7 @@ import type { InboundMessage } from '../../chat/inbound.ts'
 import { conversationKey } from '../../chat/conversation.ts'
 import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
 import { jsonText } from './clean.ts'
+import { forgetCorrectionsOf, forgetCorrectionsWith } from './corrections.ts'
 import { eraseAsked } from './model-exchanges.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
@@ -121,6 +122,7 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
         [platformId],
       )
       await eraseAsked(manager, [platformId])
+      await forgetCorrectionsWith(manager, [platformId])
     },
 
     async eraseOutsideCases(contactId) {
@@ -132,10 +134,10 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
          RETURNING platform_id AS id, kind`,
         [contactId],
       )
-      await eraseAsked(
-        manager,
-        rows.map(({ id }) => id),
-      )
+      const ids = rows.map(({ id }) => id)
+      await eraseAsked(manager, ids)
+      await forgetCorrectionsWith(manager, ids)
+      await forgetCorrectionsOf(manager, contactId)
       return rows.filter(({ kind }) => ['image', 'voice', 'file'].includes(kind)).map(({ id }) => id)
     },
 

@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm'
+import type { CaseWords, CorrectionStore, ReaderCorrection } from '../../intake/corrections.ts'
+import type { Reading } from '../../intake/reading.ts'
+import { jsonText } from './clean.ts'
+import { firstOf, rowsOf, touched } from './rows.ts'
+
+type WordsRow = Omit<CaseWords, 'readAs' | 'matters'> & { reading: Reading }
+
+/** What the port says, on the table `reader_corrections`. */
+export const makeCorrectionStore = (manager: EntityManager): CorrectionStore => ({
+  async keep({ caseId, move, at, post, contactId, sources, heard, readAs, meant, handler }) {
+    await firstOf(
+      manager,
+      `INSERT INTO reader_corrections (case_id, move, at, post, contact_id, sources, heard, read_as, meant, handler)
+       SELECT $1, $2, $3::timestamptz, $4, $5, $6::text[], $7::jsonb, $8::jsonb, $9::jsonb, $10
+       WHERE NOT EXISTS (SELECT 1 FROM left_out_speakers WHERE contact_id = $5)
+         AND NOT EXISTS (SELECT 1 FROM messages WHERE platform_id = ANY($6::text[]) AND kind = 'text' AND text = '')
+       ON CONFLICT (case_id, move) DO UPDATE SET at = excluded.at, post = excluded.post,
+         contact_id = excluded.contact_id, sources = excluded.sources, heard = excluded.heard,
+         read_as = excluded.read_as, meant = excluded.meant, handler = excluded.handler`,
+      [
+        ...[caseId, move, at, post, contactId, [...sources]],
+        ...[jsonText(heard), jsonText(readAs), jsonText(meant), handler],
+      ],
+    )
+  },
+
+  async takeBack(caseId, move) {
+    await touched(manager, 'DELETE FROM reader_corrections WHERE case_id = $1 AND move = $2', [caseId, move])
+  },
+
+  all: () =>
+    rowsOf<ReaderCorrection>(
+      manager,
+      `SELECT case_id AS "caseId", move, at, post, contact_id AS "contactId", sources, heard, read_as AS "readAs",
+         meant, handler FROM reader_corrections ORDER BY at, case_id, move`,
+    ),
+
+  async wordsOf(caseId) {
+    const rows = await rowsOf<WordsRow>(
+      manager,
+      `SELECT seq, platform_id AS "platformId", conversation_key AS "conversationKey", contact_id AS "contactId",
+         text, heard_at AS "heardAt", reading FROM messages
+       WHERE case_id = $1 AND NOT self AND text <> '' AND reading->>'act' = 'new'
+         AND contact_id NOT IN (SELECT contact_id FROM left_out_speakers) ORDER BY seq`,
+      [caseId],
+    )
+    return rows.map(({ reading, ...words }) => {
+      const [only] = reading.matters
+      const { kind = null, category = null, nature = null } = only ?? {}
+      return {
+        ...words,
+        readAs: { act: reading.act, kind, category, nature },
+        matters: reading.matters.length,
+      }
+    })
+  },
+})
+
+/** Deletes what was kept with words of these messages. */
+export const forgetCorrectionsWith = (
+  manager: EntityManager,
+  platformIds: readonly string[],
+): Promise<number> =>
+  touched(manager, 'DELETE FROM reader_corrections WHERE sources && $1::text[]', [[...platformIds]])
+
+/** Deletes what was kept of this account's words. */
+export const forgetCorrectionsOf = (manager: EntityManager, contactId: string): Promise<number> =>
+  touched(manager, 'DELETE FROM reader_corrections WHERE contact_id = $1', [contactId])

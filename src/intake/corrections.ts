@@ -1,0 +1,55 @@
+import type { Nature } from '../grid/town.ts'
+import type { Act, Heard, Kind } from './reading.ts'
+
+/** What a message is, in the words of the reader: act, and of an appeal what it is about. */
+export interface ReadAs {
+  act: Act
+  kind: Kind | null
+  category: string | null
+  nature: Nature | null
+}
+
+/** By which move the centre said what a message is: not an appeal, one indeed, somebody else's work. */
+export type CorrectingMove = 'dismiss' | 'file' | 'designate'
+
+/** What the centre said of a reading, kept as an example to learn from. No private part, no name of a speaker. */
+export interface ReaderCorrection {
+  caseId: string
+  move: CorrectingMove
+  at: Date
+  /** The post of whoever said it; not the person. */
+  post: string
+  /** Whose words these are: they go when that person asks to be left out (8.8). */
+  contactId: string
+  /** Platform ids of the messages whose words stand here, those above with them. */
+  sources: readonly string[]
+  heard: Heard
+  readAs: ReadAs
+  meant: ReadAs
+  /** Who was named as handler; null where it was not about that. */
+  handler: string | null
+}
+
+/** A message that made a case, as it lies with the messages. */
+export interface CaseWords {
+  seq: string
+  platformId: string
+  conversationKey: string
+  contactId: string
+  text: string
+  heardAt: Date
+  readAs: ReadAs
+  /** In how many matters it was read; the centre's word on a case is about one. */
+  matters: number
+}
+
+export interface CorrectionStore {
+  /** Keeps it; another of the same case by the same move is replaced. Words that are gone or left out are not kept. */
+  keep(correction: ReaderCorrection): Promise<void>
+  /** The move was taken back. */
+  takeBack(caseId: string, move: string): Promise<void>
+  /** All of them, oldest first. */
+  all(): Promise<readonly ReaderCorrection[]>
+  /** The messages read as appeals that made a case, oldest first; without those of people who are left out. */
+  wordsOf(caseId: string): Promise<readonly CaseWords[]>
+}
