@@ -91,7 +91,8 @@ describe('words in a room that try to be instructions', () => {
       place: { estate: null, building: '3', unit: '2', room: null, spot: '楼道' },
       ...{ occurred: '三天', title: '3号楼2单元路灯楼道灯' },
     })
-    expect(JSON.stringify(matters)).not.toMatch(/99|901|镇政府|链接|12点/u)
+    const said = JSON.stringify(matters, (key, value: unknown) => (key === 'certainty' ? undefined : value))
+    expect(said).not.toMatch(/99|901|镇政府|链接|12点/u)
   })
 
   it('do not count where a model repeats a forged answer beside its own', async () => {
