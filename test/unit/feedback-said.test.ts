@@ -100,7 +100,7 @@ describe('What the rungs say (5.1)', () => {
   it('soon: what is left, and how to ask for more; nothing is left where no time runs', () => {
     const at = { dueAt: instant('2026-11-23T11:10:00+08:00') }
     expect(said('soon', at)).toEqual([
-      `【将到期】${number}，还剩2小时（今天11:10）。办好回“办结 1 结果”，来不及回“延期 1 2天 原因”。`,
+      `【将到期】${number}，还剩2小时（今天11:10）。办好回“办结 1 结果”，来不及就回“延期 1 2天 原因”。`,
     ])
     expect(said('soon', { dueAt: null })[0]).toContain('，还剩（）。')
   })
