@@ -1,5 +1,6 @@
 import { force } from './cues.ts'
 import type { Cues } from './cues.ts'
+import { isOwnLine } from './own-line.ts'
 import type { Act, ContextLine, Heard } from './reading.ts'
 import { isBareRating, readRating } from './rating.ts'
 
@@ -54,11 +55,7 @@ interface Above {
 
 function aboveOf(heard: Heard): Above {
   const lines = heard.context.slice(-near)
-  const isOwn = (line: ContextLine): boolean => {
-    if (line.speaker === 'bot') return false
-    if (line.name === '我') return true
-    return heard.name === null ? line.speaker === heard.speaker : line.name === heard.name
-  }
+  const isOwn = (line: ContextLine): boolean => isOwnLine(line, heard)
   const isOffice = (line: ContextLine): boolean =>
     !isOwn(line) && (line.speaker === 'bot' || line.speaker === 'staff' || line.speaker === 'property')
   return {

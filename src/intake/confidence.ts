@@ -1,3 +1,4 @@
+import { saysBeaten } from './beaten.ts'
 import { takesMoney } from './bounds.ts'
 import type { Kind } from './reading.ts'
 
@@ -21,7 +22,7 @@ export function readConfidential(
   if (asked.test(text) || leaf.confidential) return true
   const ofOfficial = leaf.code === '1503' || takesMoney(text)
   if (ofOfficial) return kind !== 'enquiry' && kind !== 'suggestion'
-  if (leaf.code === '0902' && home.test(text)) return true
+  if (saysBeaten(text) || (leaf.code === '0902' && home.test(text))) return true
   if (kind !== 'report') return false
   const aShop = /(?:店|馆|超市|公司|厂|工地|摊|机构|商家|老板|小作坊|作坊|诊所|平台)/u.test(text)
   return !aShop && person.test(text)

@@ -7,6 +7,7 @@ import { makeMatterReader } from './matters.ts'
 import { glance } from './model/above.ts'
 import { judgeAct, type ActJudgement, type ReaderModel } from './model/model.ts'
 import { normalise } from './normalise.ts'
+import { isOwnLine } from './own-line.ts'
 import { readRating } from './rating.ts'
 import { findPrivate } from './redact.ts'
 import { expectsMore } from './unfinished.ts'
@@ -18,10 +19,12 @@ const mostRead = 2_000
 /** `read` is `readNow`. */
 export type OfflineReader = Reader
 
-/** What the speaker surely said above, newest first: named so, or 我. */
-const ownLines = ({ context, name }: Heard): string[] =>
-  context
-    .filter((line) => line.speaker !== 'bot' && (line.name === '我' || (name !== null && line.name === name)))
+/** What the speaker surely said above, newest first; of somebody without a name nothing is sure but 我. */
+const ownLines = (heard: Heard): string[] =>
+  heard.context
+    .filter((line) =>
+      heard.name === null ? line.speaker !== 'bot' && line.name === '我' : isOwnLine(line, heard),
+    )
     .map((line) => line.text.slice(0, 300))
     .reverse()
     .slice(0, 3)

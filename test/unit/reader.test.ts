@@ -125,6 +125,7 @@ describe('matters', () => {
     expect(inPrivate('村主任的小舅子吃低保，家里两台车')).toMatchObject({
       matters: [{ category: '1503', confidential: true }],
     })
+    expect(inPrivate('我被我老公打了')).toMatchObject({ matters: [{ category: '0902', confidential: true }] })
     expect(inPrivate('他又打我了，孩子吓得直哭')).toMatchObject({
       matters: [{ category: '0902', confidential: true }],
     })

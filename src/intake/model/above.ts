@@ -1,5 +1,6 @@
 import { readAct } from '../act.ts'
 import type { Look, Looker } from '../look.ts'
+import { isOwnLine } from '../own-line.ts'
 import type { Act, ContextLine, Heard } from '../reading.ts'
 import { appealScore } from '../score.ts'
 
@@ -17,13 +18,6 @@ export interface FirstGlance {
   count: number
   /** Whether the bot itself spoke above. */
   botSpoke: boolean
-}
-
-/** Whether a line above is the speaker's own: named so, or 我; where the speaker has no name, one of the same sort. */
-export function isOwnLine(line: ContextLine, { name, speaker }: Pick<Heard, 'name' | 'speaker'>): boolean {
-  if (line.speaker === 'bot') return false
-  if (line.name === '我') return true
-  return name === null ? line.speaker === speaker : line.name === name
 }
 
 /** Looks at a message and at what stood above it with the lexicon. A line above at or above `ignore` counts as an appeal. */
