@@ -6,6 +6,7 @@ import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { AccountStore } from '../rights/ports.ts'
+import type { ApprovalStore } from '../rights/approvals.ts'
 import type { AuditStore } from '../rights/audit.ts'
 import type { CredentialStore } from '../rights/credentials.ts'
 import type { KeptAnswerStore } from '../rights/kept-answers.ts'
@@ -17,6 +18,7 @@ import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
+import { makeApprovalStore } from './stores/approvals.ts'
 import { makeAuditStore, makeKeptAnswerStore, makeKeyStore } from './stores/audit.ts'
 import { makeCaseLists } from './stores/case-lists.ts'
 import type { CaseLists } from '../cases/lists.ts'
@@ -73,6 +75,7 @@ export interface Stores {
   keys: KeyStore
   keptAnswers: KeptAnswerStore
   audit: AuditStore
+  approvals: ApprovalStore
 }
 
 /**
@@ -109,4 +112,5 @@ export const makeStores = (manager: EntityManager): Stores => ({
   keys: makeKeyStore(manager),
   keptAnswers: makeKeptAnswerStore(manager),
   audit: makeAuditStore(manager),
+  approvals: makeApprovalStore(manager),
 })

@@ -190,6 +190,8 @@ export const rulebookSchema = z.strictObject({
       totpPosts: z.array(z.string()).default([]),
     })
     .prefault({}),
+  /** 9.7: how far away the end of the director's approval may lie. */
+  approvals: z.strictObject({ longestDays: z.int().positive().default(366) }).prefault({}),
   /** 1.3, 6.11: how old what is known of a room's members may be; how much of a room must be there again to know it. */
   rooms: z
     .strictObject({

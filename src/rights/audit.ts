@@ -11,6 +11,7 @@ export type AuditAction =
   | 'key.created'
   | 'key.revoked'
   | 'reporters.opened'
+  | `approval.${string}`
   | `case.${string}`
 
 /** One line of the audit (9.7): who did or saw what, when, from where; codes and numbers, never somebody's words. */

@@ -14,6 +14,10 @@ export interface Secrecy {
 /** Posts that see every confidential case, unless they are recused from it. */
 const watching: readonly PostName[] = ['duty_officer', 'director', 'supervisor', 'township_lead']
 
+/** Decides last: the director, or a deputy in the post (1.2). */
+export const isDirector = (person: string, directory: Pick<Directory, 'holdings'>): boolean =>
+  holdsOneOf(person, ['director'], directory)
+
 /** Posts whose view is the whole township (1.2). */
 const townwide: readonly PostName[] = watching
 

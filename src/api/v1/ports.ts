@@ -10,6 +10,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
+import type { ApprovalStore } from '../../rights/approvals.ts'
 import type { AuditStore } from '../../rights/audit.ts'
 import type { CredentialStore } from '../../rights/credentials.ts'
 import type { KeptAnswerStore } from '../../rights/kept-answers.ts'
@@ -32,6 +33,7 @@ export interface ApiStores {
   keys: KeyStore
   keptAnswers: KeptAnswerStore
   audit: AuditStore
+  approvals: ApprovalStore
 }
 
 /** What a move of 2.1 may bring along; which of it a move needs, the lifecycle table says. */

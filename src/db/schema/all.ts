@@ -1,5 +1,6 @@
 import { caseNumbers, caseReporters, cases } from './cases.ts'
 import { apiKeys, auditLog, keptAnswers } from './audit.ts'
+import { approvals } from './approvals.ts'
 import { beforeMoves } from './before-moves.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
@@ -52,6 +53,7 @@ export const schemas = [
   apiKeys,
   keptAnswers,
   auditLog,
+  approvals,
   modelExchanges,
   readerCorrections,
 ]

@@ -1,5 +1,12 @@
 import type { ApiParts } from '../ports.ts'
 import type { ApiRoute } from '../route.ts'
+import {
+  askApprovalRoute,
+  decideApprovalRoute,
+  endApprovalRoute,
+  listApprovalsRoute,
+  readApprovalRoute,
+} from './approvals.ts'
 import { listCasesRoute } from './cases-list.ts'
 import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
 import { openReportersRoute, readCaseRoute } from './cases-read.ts'
@@ -29,6 +36,11 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   moveCaseRoute,
   undoCaseRoute,
   listTriageRoute,
+  listApprovalsRoute,
+  readApprovalRoute,
+  askApprovalRoute,
+  decideApprovalRoute,
+  endApprovalRoute,
 ]
 
 export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => makers.map((make) => make(parts))
