@@ -1,6 +1,7 @@
 import { leafRules } from './lexicon/leaf-rules.ts'
 import { leafWords } from './lexicon/leaves.ts'
 import { makeMatcher, wordsOf } from './matcher.ts'
+import { quick } from './needs.ts'
 import type { Hit } from './matcher.ts'
 import type { ReaderTown } from './reading.ts'
 
@@ -126,6 +127,8 @@ function pairsOf(named: readonly Found[], troubles: readonly Found[]): number {
   return best + second * 0.6
 }
 
+const rules = leafRules.map(({ leaf, when, add }) => ({ leaf, add, when: quick(when) }))
+
 /** Leaves by weight, heaviest first. */
 export function rankLeaves(text: string): LeafScore[] {
   const scores = new Map<string, { score: number; words: string[] }>()
@@ -136,7 +139,7 @@ export function rankLeaves(text: string): LeafScore[] {
     const sum = sumOf(named) + sumOf(signs.troubles) + pairsOf(named, signs.troubles)
     scores.set(leaf, { score: sum * (blame.has(leaf) ? 0.6 : 1), words: named.map((hit) => hit.word) })
   }
-  for (const rule of leafRules) {
+  for (const rule of rules) {
     if (!rule.when.test(text)) continue
     const before = scores.get(rule.leaf) ?? { score: 0, words: [] }
     scores.set(rule.leaf, { score: before.score + rule.add, words: before.words })

@@ -1,4 +1,5 @@
 import { makeMatcher } from './matcher.ts'
+import { quick } from './needs.ts'
 import { normalise } from './normalise.ts'
 import type { Plain } from './normalise.ts'
 import type { ReaderTown } from './reading.ts'
@@ -25,6 +26,7 @@ const unknownEstate = new RegExp(
   `(?:^|[\\s,，。!！?？@:：;；(（]|我们|我住|住在|位于|关于|在|举报|反映|投诉|来自)([\\u4e00-\\u9fff]{2,5}?${tail}(?:[一二三四五六七八九\\d]期)?)`,
   'u',
 )
+const mayBeEstate = quick(unknownEstate)
 const noEstate =
   /(?:我们|咱们|这个|那个|整个|本|该|别的|隔壁|其他|老旧|你们|他们|全|各|一个|每个|在|的|是|住|有|没|不|和|跟)/u
 
@@ -40,7 +42,9 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
     .map((entry) => ({ ...entry, name: normalise(entry.name).text }))
     .filter((e) => e.name !== '')
   const match = makeMatcher(even.map((entry) => [entry.name, entry] as const))
-  const estates = even.filter((entry) => entry.kind === 'estate' && entry.name.length >= 3)
+  const estates = even
+    .filter((entry) => entry.kind === 'estate' && entry.name.length >= 3)
+    .map(({ name }) => ({ name, first: name.charCodeAt(0), last: name.charCodeAt(name.length - 1) }))
 
   const find = (text: string): Named[] => {
     const hits = match(text).sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
@@ -57,12 +61,13 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
 
   /** A name with one wrong character; where an alias stands in it (东风 in 东风新春), the longer counts. */
   const misspelt = (plain: Plain, longerThan: number): string | null => {
-    for (const { name } of estates) {
+    const { text } = plain
+    for (const { name, first, last } of estates) {
       if (name.length <= longerThan) continue
-      for (let at = 0; at + name.length <= plain.text.length; at += 1) {
+      for (let at = 0; at + name.length <= text.length; at += 1) {
         // One shared character at either end keeps this from comparing every window in full.
-        if (plain.text[at] !== name[0] && plain.text[at + name.length - 1] !== name.at(-1)) continue
-        const said = plain.text.slice(at, at + name.length)
+        if (text.charCodeAt(at) !== first && text.charCodeAt(at + name.length - 1) !== last) continue
+        const said = text.slice(at, at + name.length)
         if (isNear(said, name) && /^[\u4e00-\u9fff]+$/u.test(said)) return plain.written(at, at + name.length)
       }
     }
@@ -75,7 +80,7 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
     if (near !== null && (known === undefined || near.startsWith(plain.written(known.from, known.to))))
       return near
     if (known) return plain.written(known.from, known.to)
-    const unknown = unknownEstate.exec(plain.text)
+    const unknown = mayBeEstate.could(plain.text) ? unknownEstate.exec(plain.text) : null
     const said = unknown?.[1]?.replace(/^(?:我们?|咱们?|俺们?|他们|这个|那个|住|在)+/u, '')
     if (!unknown || said === undefined || said.length < 4 || noEstate.test(said)) return null
     const from = unknown.index + unknown[0].length - said.length

@@ -1,6 +1,7 @@
 import { force } from './cues.ts'
 import type { Cues } from './cues.ts'
 import type { CueName } from './lexicon/cues.ts'
+import { quick } from './needs.ts'
 import type { Kind } from './reading.ts'
 
 const kindOfLeaf: Readonly<Record<string, Kind>> = {
@@ -114,6 +115,8 @@ const signs: readonly { name: string; when: RegExp }[] = [
   { name: 'sorrow of money', when: /工资|工钱|押金|退款|不退|赔|欠|充了|定金|补偿款|骗/u },
 ]
 
+const quickSigns = signs.map(({ name, when }) => ({ name, when: quick(when) }))
+
 /** The features of a kind: what the leaf is usually about, the groups of cues, and turns of phrase. */
 export function kindFeatures(text: string, leaf: string, cues: Cues): Map<string, number> {
   const usual = kindOfLeaf[leaf] ?? 'help'
@@ -125,7 +128,7 @@ export function kindFeatures(text: string, leaf: string, cues: Cues): Map<string
     const value = force(cues[name])
     if (value > 0) found.set(`cue:${name}`, value)
   }
-  for (const { name, when } of signs) if (when.test(text)) found.set(name, 1)
+  for (const { name, when } of quickSigns) if (when.test(text)) found.set(name, 1)
   if (leaf === '1503') found.set('an official', 1)
   if (leaf === '1504') found.set('praised', 1)
   return found

@@ -1,4 +1,5 @@
 import { inFigures, numeralClass } from './normalise.ts'
+import { quick } from './needs.ts'
 import type { Plain } from './normalise.ts'
 
 type Slot = 'building' | 'unit' | 'room'
@@ -54,6 +55,13 @@ const roomMarked = new RegExp(
 const roomBare =
   /(?<![\d.:a-z¥第-])(\d{3,4}|[零〇一二三四五六七八九]{3,4})(?![\d.:%a-z]|\s?(?:元|块|年|个|人|斤|米|号|路|度|瓦|平|万|多|名|条|点|分|秒|步|公里|天|次|户|毫|万|千|百|十|票|盏|棵|桶|只|家店|辆|部|趟|套|页|班|公交))/gu
 
+const searches = [triple, double, buildingUnit, building, unit, unitDoor, roomMarked, roomBare]
+const thinkable = new Map(searches.map((search) => [search, quick(search)]))
+
+/** Every place where the search finds something. */
+const all = (search: RegExp, text: string): Iterable<RegExpExecArray> =>
+  thinkable.get(search)?.could(text) === false ? [] : text.matchAll(search)
+
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   const add = (slot: Slot, said: string, from: number, to: number): void => {
@@ -72,26 +80,25 @@ function tokensOf(text: string): Token[] {
       at = to
     })
   }
-  for (const match of text.matchAll(triple)) parts(match, ['building', 'unit', 'room'])
-  for (const match of text.matchAll(buildingUnit)) parts(match, ['building', 'unit'])
-  for (const match of text.matchAll(building)) {
+  for (const match of all(triple, text)) parts(match, ['building', 'unit', 'room'])
+  for (const match of all(buildingUnit, text)) parts(match, ['building', 'unit'])
+  for (const match of all(building, text)) {
     if (!isBuilding(text, match)) continue
     for (const one of figuresBeside(text, match.index)) add('building', one.said, one.from, one.to)
     add('building', match[1] ?? match[2] ?? '', match.index, match.index + match[0].length)
   }
-  for (const match of text.matchAll(double)) {
+  for (const match of all(double, text)) {
     const inBuilding = tokens.some(
       (t) => t.slot === 'building' && t.to <= match.index && match.index - t.to <= 1,
     )
     parts(match, [inBuilding ? 'unit' : 'building', 'room'])
   }
-  for (const match of text.matchAll(unit))
+  for (const match of all(unit, text)) add('unit', match[1] ?? '', match.index, match.index + match[0].length)
+  for (const match of all(unitDoor, text))
     add('unit', match[1] ?? '', match.index, match.index + match[0].length)
-  for (const match of text.matchAll(unitDoor))
-    add('unit', match[1] ?? '', match.index, match.index + match[0].length)
-  for (const match of text.matchAll(roomMarked))
+  for (const match of all(roomMarked, text))
     add('room', match[1] ?? '', match.index, match.index + match[0].length)
-  for (const match of text.matchAll(roomBare)) {
+  for (const match of all(roomBare, text)) {
     const to = match.index + match[0].length
     if (isRoom(text, match[0], match.index, to, tokens)) add('room', match[0], match.index, to)
   }

@@ -38,6 +38,7 @@ export function readRating(text: string): Rating | null {
 
 /** The whole message is a rating and nothing else: 满意，谢谢陈主任; 不满意; 5分. Figures alone are too little for that. */
 export function isBareRating(text: string): boolean {
+  if (!/[满滿]/u.test(text)) return false
   const words = normalise(text).text.replace(bare, '')
   return /^(?:我|这次|这回|对这次|对处理结果|处理结果)?(?:很|非常|挺|十分|还算|基本上?|不太|很不|非常不|不是很|不|比较|相当|都)?满意(?:了|的|哦|啊|啦|呀|吧|度?[1-5]?分?|谢谢.{0,10}|感谢.{0,10}|多谢.{0,10}|辛苦.{0,8})?$/u.test(
     words,

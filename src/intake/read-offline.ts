@@ -10,7 +10,7 @@ import { normalise } from './normalise.ts'
 import { isOwnLine } from './own-line.ts'
 import { readRating } from './rating.ts'
 import { findPrivate } from './redact.ts'
-import { expectsMore } from './unfinished.ts'
+import { evenExpectsMore } from './unfinished.ts'
 import type { Act, Heard, Reader, Reading, ReaderTown, Zone } from './reading.ts'
 
 /** Words beyond this are kept but not read: nobody says what matters after them, and reading stays quick. */
@@ -79,7 +79,7 @@ export function makeOfflineReader(town: ReaderTown, model: ReaderModel): Offline
       zone: zoneOf(score),
       matters: act === 'new' ? matterReader.read(seen, heard, ownLines(heard)) : [],
       pii,
-      expectsMore: expectsMore(said),
+      expectsMore: evenExpectsMore(seen.text),
       rating: act === 'rating' ? readRating(said) : null,
     }
   }

@@ -2,13 +2,14 @@ import { cueNames, force } from './cues.ts'
 import type { CueName } from './lexicon/cues.ts'
 import type { Look } from './look.ts'
 import type { Heard } from './reading.ts'
+import { quick } from './needs.ts'
 import { shapes } from './shapes.ts'
 import { weights } from './weights.ts'
 
 /** What the score rests on, already seen in the message. */
 export interface Signs {
   look: Look
-  heard: Heard
+  heard: Pick<Heard, 'speaker' | 'room'>
 }
 
 /** Leaves about which people ask rather than complain: a question there is an appeal by itself. */
@@ -44,8 +45,9 @@ const calming: readonly CueName[] = [
   'work',
 ]
 
-/** The features of a message: name → value, mostly 0..2. */
-export function features({ look, heard }: Signs): Map<string, number> {
+const shapeNames = shapes.map(({ name, when }) => ({ feature: `shape:${name}`, when: quick(when) }))
+
+function featuresOnce({ look, heard }: Signs): ReadonlyMap<string, number> {
   const found = new Map<string, number>([['bias', 1]])
   const add = (name: string, value: number): void => {
     if (value !== 0) found.set(name, value)
@@ -79,8 +81,22 @@ export function features({ look, heard }: Signs): Map<string, number> {
       add(`${heard.speaker}:${name}`, force(cues[name]))
     }
   } else if (heard.room === 'private') add('private', 1)
-  for (const shape of shapes) if (shape.when.test(text)) add(`shape:${shape.name}`, 1)
+  for (const { feature, when } of shapeNames) if (when.test(text)) found.set(feature, 1)
   return found
+}
+
+/** A message and the lines above it come again and again: what was found in a look is kept with it, by who speaks where. */
+const found = new WeakMap<Look, Map<string, ReadonlyMap<string, number>>>()
+
+/** The features of a message: name → value, mostly 0..2. Nothing of `heard` counts but who speaks in which room. */
+export function features(signs: Signs): ReadonlyMap<string, number> {
+  const { look, heard } = signs
+  let ofLook = found.get(look)
+  if (ofLook === undefined) found.set(look, (ofLook = new Map<string, ReadonlyMap<string, number>>()))
+  const role = `${heard.speaker} ${heard.room}`
+  let once = ofLook.get(role)
+  if (once === undefined) ofLook.set(role, (once = featuresOnce(signs)))
+  return once
 }
 
 /** The score as a sum that a person can follow: feature → contribution in log odds. */
@@ -93,6 +109,6 @@ export function contributions(signs: Signs): Map<string, number> {
 /** 0..1 that the message is an appeal: the logistic of the contributions. */
 export function appealScore(signs: Signs): number {
   let sum = 0
-  for (const value of contributions(signs).values()) sum += value
+  for (const [name, value] of features(signs)) sum += value * (weights[name] ?? 0)
   return 1 / (1 + Math.exp(-sum))
 }

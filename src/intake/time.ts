@@ -1,3 +1,4 @@
+import { quick } from './needs.ts'
 import type { Plain } from './normalise.ts'
 
 /** A time expression: positions in the evened text and the words as written. */
@@ -34,6 +35,8 @@ const expression = new RegExp(
   'gu',
 )
 const stretches = new RegExp(stretch, 'gu')
+const points = quick(expression)
+const durations = quick(stretches)
 
 /** What looks like a time and is none: 一点都不好, 三点建议, 快一点, 早点, 一天到晚. */
 function isNoTime(text: string, from: number, to: number): boolean {
@@ -76,11 +79,11 @@ export function findTimes(plain: Plain): TimeSaid[] {
     if (found.some((other) => from < other.to && other.from < to)) return
     found.push({ from, to, written: plain.written(from, to) })
   }
-  for (const match of plain.text.matchAll(expression)) {
+  for (const match of points.could(plain.text) ? plain.text.matchAll(expression) : []) {
     const to = match.index + match[0].length
     if (!isNoTime(plain.text, match.index, to)) add(match.index, to)
   }
-  for (const match of plain.text.matchAll(stretches)) {
+  for (const match of durations.could(plain.text) ? plain.text.matchAll(stretches) : []) {
     const lead = /^(?:已经|大概|差不多|快|近|将近|整整|足足)/u.exec(match[0])?.[0].length ?? 0
     const from = match.index + lead
     const to = match.index + match[0].length

@@ -13,8 +13,11 @@ const placeAlone =
  * The speaker seems not to have finished (8.4): a greeting or an announcement without the matter, a trailing comma or
  * 还有, a place alone. A whole sentence is never held back.
  */
-export function expectsMore(text: string): boolean {
-  const even = normalise(text).text.trim()
+export const expectsMore = (text: string): boolean => evenExpectsMore(normalise(text).text)
+
+/** The same of a text that was made even already. */
+export function evenExpectsMore(text: string): boolean {
+  const even = text.trim()
   if (even === '') return false
   const last = even.slice(even.lastIndexOf('\n') + 1).trim()
   if (last.length > 200) return trailing.test(last.slice(-4))

@@ -1,7 +1,8 @@
+import { quick, type QuickPattern } from './needs.ts'
 import type { Kind, Urgency } from './reading.ts'
 
 /** Life is at risk now. Each stands by itself; none needs an alarm word. */
-const emergencies: readonly RegExp[] = [
+const emergencies: readonly QuickPattern[] = [
   /(?:着火|起火|失火|烧起来|着起来|火苗|冒(?:黑|浓|大|白)?烟|起烟|火烧|走火)(?!.{0,4}(?:怎么办理|政策|演习))/u,
   /(?:煤气|燃气|天然气|瓦斯|液化气|臭鸡蛋).{0,8}(?:味|漏|泄|嘶嘶)|(?:漏|泄).{0,3}(?:煤气|燃气|天然气|液化气)|煤气中毒|一氧化碳/u,
   /(?:困|关|卡|憋)(?:在|到|住).{0,8}(?:电梯|轿厢|屋里|家里|车里|里面|里头|井里|洞里)|电梯.{0,8}(?:困|关着|卡着|里面?有).{0,3}(?:人|了人|住人|老人|孩子|我)|(?:人|老人|孩子|小孩|娃|我).{0,4}(?:困|关|卡)(?:在|住|里)/u,
@@ -16,13 +17,13 @@ const emergencies: readonly RegExp[] = [
   /(?:头晕|恶心|想吐|发晕|晕乎).{0,12}(?:煤气|燃气|热水器|炉子|味)|(?:煤气|燃气|热水器|炉子|味道?).{0,12}(?:头晕|发晕|晕)/u,
   /(?:爆炸(?!新闻|性|头|式|了我|消息)|炸了|塌了.{0,4}(?:人|压)|倒塌|坍塌).{0,8}(?:人|伤|有|快)?/u,
   /(?:拽|拖|抱|抢|拐).{0,3}(?:走|跑)(?:了)?.{0,3}(?:孩子|小孩|娃|女孩|女的)|(?:孩子|小孩|娃|女孩).{0,4}被.{0,6}(?:拽|拖|抱|抢|拐)/u,
-]
+].map(quick)
 
 /** What says that it is not so now: earlier, feared, practised, elsewhere. */
 const notNow =
   /(?:演练|演习|预防|防止|避免|万一|如果|要是|假如|会不会|会着火|容易|怕|担心|担忧|以防|上次|上回|以前|去年|前年|前年|去世|曾经|险些|差点|差一点|新闻|听说|宣传|知识|讲座|检查|隐患|早晚(?:得|要)|迟早|出过|灭了|扑灭|已经(?:救|送)|救出来|没人受伤|可能会?|有可能|引起|引发|造成|导致|很容易|一旦|等(?:着)?(?:着火|出事|出人命))/u
 
-const urgent: readonly RegExp[] = [
+const urgent: readonly QuickPattern[] = [
   /井盖.{0,8}(?:没|丢|不见|掉|破|翘|缺|松|偷|塌)|(?:窨井|沙井|阴井|下水井).{0,6}(?:没盖|敞|露|没有盖|大开)/u,
   /(?:电线|电缆|线).{0,8}(?:掉|断|垂|裸露|耷拉|冒火|打火|漏电|露出来|拖在地)/u,
   /(?:外墙|墙皮|瓷砖|保温|玻璃|广告牌|招牌|空调外机|外机|花盆|墙).{0,10}(?:掉|脱落|要掉|摇摇欲坠|松|砸|悬|要倒|要塌|歪)/u,
@@ -35,15 +36,17 @@ const urgent: readonly RegExp[] = [
   /(?:食物中毒|上吐下泻|拉肚子.{0,6}(?:好几个|多个|都))/u,
   /(?:马蜂|蜂窝|毒蛇|有蛇|恶犬|疯狗|咬(?:了|伤|人))/u,
   /(?:红绿灯|信号灯).{0,6}(?:坏|不亮|灭|瞎)/u,
-]
+].map(quick)
 
 /** One clause ends where a sentence does: a fear in one does not calm the fire in the next. */
 const clauses = /[。！？!?;；\n]+/u
 
 /** What the words alone say: a danger to life now, a hazard, or neither. */
 export function hazardOf(text: string): Urgency {
-  for (const clause of text.split(clauses)) {
-    if (emergencies.some((pattern) => pattern.test(clause)) && !notNow.test(clause)) return 'emergency'
+  const thinkable = emergencies.filter((pattern) => pattern.could(text))
+  const parts = thinkable.length > 0 ? text.split(clauses) : []
+  for (const clause of parts) {
+    if (thinkable.some((pattern) => pattern.test(clause)) && !notNow.test(clause)) return 'emergency'
   }
   return urgent.some((pattern) => pattern.test(text)) ? 'urgent' : 'normal'
 }

@@ -14,22 +14,25 @@ export interface Head {
 /** The weighted sums of each class. */
 export function sumsOf(head: Head, { at, value }: Vector): Float64Array {
   const size = head.classes.length
-  const sums = new Float64Array(size)
+  const { weights, steps, biases } = head
+  const sums = Float64Array.from(biases)
   for (let index = 0; index < at.length; index += 1) {
-    const from = (at[index] ?? 0) * size
-    const by = (value[index] ?? 0) * (head.steps[at[index] ?? 0] ?? 0)
+    const bucket = at[index] ?? 0
+    const by = (value[index] ?? 0) * (steps[bucket] ?? 0)
     if (by === 0) continue
-    for (let one = 0; one < size; one += 1)
-      sums[one] = (sums[one] ?? 0) + by * (head.weights[from + one] ?? 0)
+    const from = bucket * size
+    for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) + by * (weights[from + one] ?? 0)
   }
-  for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) + (head.biases[one] ?? 0)
   return sums
 }
 
 /** Sums as shares of one. */
 export function shares(sums: Float64Array): Float64Array {
-  const most = Math.max(...sums)
-  const raised = sums.map((sum) => Math.exp(sum - most))
-  const total = raised.reduce((a, b) => a + b, 0)
-  return raised.map((one) => one / total)
+  let most = -Infinity
+  for (const sum of sums) if (sum > most) most = sum
+  const raised = new Float64Array(sums.length)
+  let total = 0
+  for (let one = 0; one < raised.length; one += 1) total += raised[one] = Math.exp((sums[one] ?? 0) - most)
+  for (let one = 0; one < raised.length; one += 1) raised[one] = (raised[one] ?? 0) / total
+  return raised
 }

@@ -15,10 +15,22 @@ const mostLetters = 600
 const openClosure = /满意|评价|打分/u
 const question = /[?？]|吗|呢|哪|几|请/u
 
+const gramsOf = new WeakMap<Look, Vector>()
+
+/** A vector that begins with the letters of a message: act and matter rest on the same ones. */
+function lettersOf(look: Look): Vector {
+  let grams = gramsOf.get(look)
+  if (grams === undefined) {
+    grams = emptyVector()
+    addGrams(grams, 't:', look.text.slice(0, mostLetters), textWeight)
+    gramsOf.set(look, grams)
+  }
+  return { at: grams.at.slice(), value: grams.value.slice() }
+}
+
 /** Features of a message by itself: its letters, the cues, who speaks and where. */
 function ownSigns(look: Look, heard: Heard): Vector {
-  const vector = emptyVector()
-  addGrams(vector, 't:', look.text.slice(0, mostLetters), textWeight)
+  const vector = lettersOf(look)
   const role = `${heard.speaker} ${heard.room}`
   // The same words of a porter and of a resident are two things; residents in their room are what all else rests on.
   if (role !== 'resident community') addGrams(vector, `${role}:`, look.text.slice(0, 300), roleWeight, 2)
@@ -50,8 +62,7 @@ export function actSigns(look: Look, heard: Heard, above: FirstGlance): Vector {
 
 /** The features of what the matter is: letters, the leaves that the lexicon names, turns of phrase. */
 export function matterSigns(look: Look, heard: Pick<Heard, 'room' | 'speaker'>): Vector {
-  const vector = emptyVector()
-  addGrams(vector, 't:', look.text.slice(0, mostLetters), textWeight)
+  const vector = lettersOf(look)
   for (const [rank, { leaf, score }] of look.ranked.slice(0, 4).entries()) {
     addFeature(vector, `lex:${leaf}`, Math.min(score, 6) / 2)
     if (rank === 0) addFeature(vector, `best:${leaf}`, 1)

@@ -9,15 +9,19 @@ export interface Vector {
 
 export const emptyVector = (): Vector => ({ at: [], value: [] })
 
-/** FNV-1a over the UTF-16 units of a name. */
-export function bucketOf(name: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < name.length; index += 1) {
-    hash ^= name.charCodeAt(index)
-    hash = Math.imul(hash, 0x01000193)
-  }
-  return ((hash >>> 16) ^ hash) & (buckets - 1)
+const emptyHash = 0x811c9dc5
+/** FNV-1a, one UTF-16 unit further. */
+const further = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
+const bucketAt = (hash: number): number => ((hash >>> 16) ^ hash) & (buckets - 1)
+
+function hashOf(name: string): number {
+  let hash = emptyHash
+  for (let index = 0; index < name.length; index += 1) hash = further(hash, name.charCodeAt(index))
+  return hash
 }
+
+/** The bucket of a feature by its name. */
+export const bucketOf = (name: string): number => bucketAt(hashOf(name))
 
 export function addFeature(vector: Vector, name: string, value: number): void {
   if (value === 0) return
@@ -32,17 +36,30 @@ const plainFor = (text: string): string =>
     .replace(/\s+/gu, '')
     .replace(/(.)\1{2,}/gu, '$1$1')
 
+/** In which round a bucket was added last: each gram counts once, without a set of strings. */
+const addedIn = new Uint32Array(buckets)
+let round = 0
+
 /**
  * The letters of a text by ones, twos and threes, each once, its beginning and end marked. The block as a whole weighs
  * `weight`, however long the text is. `kind` keeps the grams of a message apart from those of what stood above.
  */
 export function addGrams(vector: Vector, kind: string, text: string, weight: number, longest = 3): void {
   const letters = `^${plainFor(text)}$`
-  const found = new Set<string>()
+  const before = hashOf(kind)
+  const first = vector.at.length
+  round = (round + 1) >>> 0
   for (let from = 0; from < letters.length; from += 1) {
-    for (let size = 1; size <= longest && from + size <= letters.length; size += 1)
-      found.add(letters.slice(from, from + size))
+    const end = Math.min(letters.length, from + longest)
+    let hash = before
+    for (let at = from; at < end; at += 1) {
+      hash = further(hash, letters.charCodeAt(at))
+      const bucket = bucketAt(hash)
+      if (addedIn[bucket] === round) continue
+      addedIn[bucket] = round
+      vector.at.push(bucket)
+    }
   }
-  const value = weight / Math.sqrt(found.size)
-  for (const gram of found) addFeature(vector, kind + gram, value)
+  const value = weight / Math.sqrt(vector.at.length - first)
+  while (vector.value.length < vector.at.length) vector.value.push(value)
 }
