@@ -26,6 +26,7 @@ function refuseGroupTwins(groups: ReadSection<{ code: string }>, faults: Fault[]
       faults.push({
         ...spot,
         sentence: `the group ${code} stands twice (line ${String(there.line)} and line ${String(spot.line)})`,
+        says: `大类${code}写了两次（第${String(there.line)}行和第${String(spot.line)}行）`,
       })
   }
 }
@@ -41,6 +42,7 @@ export function readCategories(file: YamlFile, faults: Fault[]): CategoriesRead 
       file: file.name,
       line: file.lineOf(['groups']),
       sentence: 'groups is missing: a town has categories',
+      says: '没有写 groups（事项大类）',
     })
   }
   refuseGroupTwins(groups, faults)
@@ -70,6 +72,7 @@ function leavesOf(
       file: file.name,
       line: file.lineOf(path),
       sentence: `the group ${group.code} ${group.name} has no leaf`,
+      says: `大类${group.code}${group.name}下面没有事项`,
     })
   }
   return {

@@ -7,6 +7,10 @@ export interface Spot {
 /** One thing that is wrong, with one English sentence for the person who wrote the file. */
 export interface Fault extends Spot {
   sentence: string
+  /** The same for the pages, in Chinese, without the place. */
+  says: string
+  /** The field of a rule file or a sheet, e.g. `ladder.soonWorkHours`; absent where the whole line is meant. */
+  field?: string
 }
 
 /** Faults refuse a town, warnings only tell; both are complete and in the order of the files. */
@@ -24,6 +28,16 @@ export function spotText(spot: Spot, beside?: Spot): string {
     ? `line ${spot.line}`
     : `${spot.file} line ${spot.line}`
 }
+
+/** 人员表第7行, 现行设置; only 第7行 beside something of the same file. */
+export function spotSaid(spot: Spot, beside?: Spot): string {
+  if (spot.line === null) return spot.file === inForce.file ? '现行设置' : spot.file
+  const line = `第${String(spot.line)}行`
+  return beside?.file === spot.file && beside.line !== null ? line : `${spot.file}${line}`
+}
+
+/** "人员表第7行：…": where, and what is wrong there, for the pages. */
+export const faultSaid = (fault: Fault): string => `${spotSaid(fault)}：${fault.says}`
 
 /** Of two places the one further down, where a fault between them is shown; a file's place before none. */
 export const further = (a: Spot, b: Spot): Spot => ((a.line ?? 0) > (b.line ?? 0) ? a : b)

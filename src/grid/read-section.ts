@@ -35,6 +35,7 @@ export function readSection<T>(
       file: file.name,
       line: file.lineOf(path),
       sentence: `${String(path.at(-1))} is not a list`,
+      says: `${String(path.at(-1))} 要写成列表`,
     })
     return unknownSection
   }
@@ -66,6 +67,8 @@ export function refuseKeys(file: YamlFile, known: readonly string[], faults: Fau
       file: file.name,
       line: file.lineOfKey([], key),
       sentence: `the key ${key} is not known here`,
+      says: `没有 ${key} 这一项`,
+      field: key,
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Fault } from './faults.ts'
+import { shapeSaid } from './shape-said.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 type Path = readonly PropertyKey[]
@@ -65,6 +66,8 @@ function sentenceOf(issue: Issue, value: unknown, typed: string | null, key: str
 /** "holders" of ["posts", 3, "holders", 0]: the nearest name, for the sentence. */
 const keyOf = (path: Path): string => path.findLast((step) => typeof step === 'string') ?? 'the file'
 
+const fieldOf = (path: Path): string => path.map(String).join('.')
+
 /** The faults of one value that did not fit its shape; `at` is where the value stands in the file. */
 export function shapeFaults(file: YamlFile, at: Path, issues: readonly Issue[]): readonly Fault[] {
   return issues.flatMap((issue): readonly Fault[] => {
@@ -74,10 +77,13 @@ export function shapeFaults(file: YamlFile, at: Path, issues: readonly Issue[]):
         file: file.name,
         line: file.lineOfKey(path, key),
         sentence: `the key ${key} is not known here`,
+        says: `没有 ${key} 这一项`,
+        field: fieldOf([...path, key]),
       }))
     }
     const value = valueAt(file.content, path)
     const sentence = sentenceOf(issue, value, file.typed(path), keyOf(path))
-    return [{ file: file.name, line: file.lineOf(path), sentence }]
+    const says = shapeSaid(issue, value, keyOf(path))
+    return [{ file: file.name, line: file.lineOf(path), sentence, says, field: fieldOf(path) }]
   })
 }

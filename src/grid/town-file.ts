@@ -50,7 +50,8 @@ const emptyTown = {
 
 function open(name: FileName, bytes: Uint8Array | null, faults: Fault[]): YamlFile | null {
   if (bytes === null) {
-    if (name !== 'rules.yaml') faults.push({ file: name, line: null, sentence: 'is missing' })
+    if (name !== 'rules.yaml')
+      faults.push({ file: name, line: null, sentence: 'is missing', says: '缺这个文件' })
     return null
   }
   const file = readYaml(name, bytes)
@@ -61,7 +62,10 @@ function open(name: FileName, bytes: Uint8Array | null, faults: Fault[]): YamlFi
   const { content } = file
   if (content === null && name === 'rules.yaml') return file
   if (content !== null && typeof content === 'object' && !Array.isArray(content)) return file
-  faults.push({ file: name, line: 1, sentence: 'does not begin with a map of keys' })
+  faults.push({
+    ...{ file: name, line: 1, sentence: 'does not begin with a map of keys' },
+    says: '开头要写成“名称: 值”',
+  })
   return null
 }
 
@@ -140,10 +144,12 @@ async function bytesOf(folder: string, name: FileName): Promise<Uint8Array | Fau
   const path = join(folder, name)
   try {
     const { size } = await stat(path)
-    return size > mostBytes ? { file: name, line: null, sentence: tooLarge } : await readFile(path)
+    return size > mostBytes ? { file: name, line: null, ...tooLarge } : await readFile(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : reasonOf(error)
-    return code === 'ENOENT' ? null : { file: name, line: null, sentence: `cannot be opened: ${code}` }
+    return code === 'ENOENT'
+      ? null
+      : { file: name, line: null, sentence: `cannot be opened: ${code}`, says: '打不开' }
   }
 }
 

@@ -19,7 +19,10 @@ export interface YamlFile {
 
 /** More than this is no town's file (20,000 places take 3 MB). */
 export const mostBytes = 16 * 1_024 * 1_024
-export const tooLarge = `is larger than ${mostBytes / 1_048_576} MB`
+export const tooLarge = {
+  sentence: `is larger than ${mostBytes / 1_048_576} MB`,
+  says: `超过${String(mostBytes / 1_048_576)}MB`,
+}
 
 function nodeAt(document: Document.Parsed, path: Path): unknown {
   let node: unknown = document.contents
@@ -34,20 +37,28 @@ function nodeAt(document: Document.Parsed, path: Path): unknown {
 /** Anchors, tags and directives change what plain text means; nobody needs them here, and some of them explode. */
 function trickery(
   document: Document.Parsed,
-  fault: (at: number, sentence: string) => Fault,
+  fault: (at: number, sentence: string, says: string) => Fault,
 ): readonly Fault[] {
   const found: Fault[] = []
   if (document.directives.yaml.explicit)
-    found.push(fault(0, 'a %YAML directive is not used in a town’s files'))
+    found.push(fault(0, 'a %YAML directive is not used in a town’s files', '不要写 %YAML 指令'))
   visit(document, (_, node) => {
     if (isPair(node) || !isNode(node)) return
     const at = node.range?.[0] ?? 0
     if (isAlias(node))
-      found.push(fault(at, `the alias *${node.source} is not used in a town’s files; write the value`))
+      found.push(
+        fault(
+          at,
+          `the alias *${node.source} is not used in a town’s files; write the value`,
+          `不要用别名 *${node.source}，请直接写值`,
+        ),
+      )
     else if (node.anchor !== undefined) {
-      found.push(fault(at, `the anchor &${node.anchor} is not used in a town’s files`))
+      found.push(
+        fault(at, `the anchor &${node.anchor} is not used in a town’s files`, `不要用锚点 &${node.anchor}`),
+      )
     } else if (node.tag !== undefined) {
-      found.push(fault(at, `the tag ${node.tag} is not used in a town’s files`))
+      found.push(fault(at, `the tag ${node.tag} is not used in a town’s files`, `不要用标签 ${node.tag}`))
     }
   })
   return found
@@ -63,10 +74,13 @@ function decode(bytes: Uint8Array): string | null {
 
 /** Reads one file; every fault with its line. Refused: not UTF-8, too large, broken YAML, doubled keys, anchors, tags. */
 export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: readonly Fault[] } {
-  const whole = (sentence: string) => ({ faults: [{ file: name, line: null, sentence }] })
-  if (bytes.byteLength > mostBytes) return whole(tooLarge)
+  const whole = (sentence: string, says: string) => ({
+    faults: [{ file: name, line: null, sentence, says }],
+  })
+  if (bytes.byteLength > mostBytes) return whole(tooLarge.sentence, tooLarge.says)
   const text = decode(bytes)
-  if (text === null) return whole('is not written in UTF-8; save it as UTF-8')
+  if (text === null)
+    return whole('is not written in UTF-8; save it as UTF-8', '不是 UTF-8 编码，请另存为 UTF-8')
   const lines = new LineCounter()
   try {
     const document = parseDocument(text, {
@@ -75,13 +89,14 @@ export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: 
       logLevel: 'error',
       stringKeys: true,
     })
-    const fault = (at: number, sentence: string): Fault => ({
+    const fault = (at: number, sentence: string, says: string): Fault => ({
       file: name,
       line: lines.linePos(at).line || 1,
       sentence,
+      says,
     })
     const broken = [...document.errors, ...document.warnings].map((e) =>
-      fault(e.pos[0], plainError(e.message)),
+      fault(e.pos[0], plainError(e.message), errorSaid(e.message)),
     )
     // What follows a first slip on a line is mostly its echo.
     const first = broken.filter((one, n) => broken.findIndex(({ line }) => line === one.line) === n)
@@ -90,7 +105,7 @@ export function readYaml(name: string, bytes: Uint8Array): YamlFile | { faults: 
     return tricks.length > 0 ? { faults: tricks } : yamlFile(name, document, lines)
   } catch (error) {
     // The parser recurses: thousands of brackets inside each other end its stack.
-    return whole(`cannot be read: ${reasonOf(error)}`)
+    return whole(`cannot be read: ${reasonOf(error)}`, '读不了，可能嵌套太深')
   }
 }
 
@@ -99,6 +114,13 @@ function plainError(message: string): string {
   if (/call stack/iu.test(message)) return 'is nested too deep'
   if (/multiple documents/iu.test(message)) return 'holds more than one document; take out the line with ---'
   return `is no valid YAML: ${message.replace(/\s+/gu, ' ')}`
+}
+
+function errorSaid(message: string): string {
+  if (/unique/iu.test(message)) return '同一项写了两次'
+  if (/call stack/iu.test(message)) return '嵌套太深'
+  if (/multiple documents/iu.test(message)) return '有几份文档，请去掉“---”那一行'
+  return 'YAML 格式不对，请检查缩进、引号和冒号'
 }
 
 function yamlFile(name: string, document: Document.Parsed, lines: LineCounter): YamlFile {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { faultText } from '../../src/grid/faults.ts'
+import { faultSaid, faultText } from '../../src/grid/faults.ts'
 import { edited, exampleTexts, readTexts } from '../support/town-texts.ts'
 
 const row = z.strictObject({
@@ -30,6 +30,11 @@ for (const { file, title, rows } of tables) {
       const read = readTexts({ ...exampleTexts, [key]: text ?? edited(exampleTexts[key] ?? '', was, is) })
       expect('faults' in read ? read.faults.map(faultText) : []).toEqual(faults)
       expect('faults' in read ? [] : read.warnings.map(faultText)).toEqual(warnings)
+      // The pages say the same in Chinese: a sentence of its own for every fault, never the English one.
+      for (const fault of 'faults' in read ? read.faults : read.warnings) {
+        expect(faultSaid(fault)).toMatch(/[\p{Script=Han}]{2}/u)
+        expect(fault.says).not.toMatch(/\b(?:is|the|of|and|has)\b/u)
+      }
     })
   })
 }

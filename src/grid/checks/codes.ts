@@ -1,16 +1,16 @@
-import { further, spotText } from '../faults.ts'
+import { further, spotSaid, spotText } from '../faults.ts'
 import { located, refuse } from './draft.ts'
 import type { Check, Coded, Draft, Findings, Spot } from './draft.ts'
 
 const nouns = {
-  areas: ['an area', 'areas'],
-  people: ['a person', 'people'],
-  residents: ['a resident', 'residents'],
-  organisations: ['an organisation', 'organisations'],
-  rooms: ['a room', 'rooms'],
-  departments: ['a department', 'departments'],
-  leaves: ['a leaf', 'leaves'],
-} as const satisfies Record<Coded, readonly [string, string]>
+  areas: ['an area', 'areas', '区域'],
+  people: ['a person', 'people', '人员'],
+  residents: ['a resident', 'residents', '居民'],
+  organisations: ['an organisation', 'organisations', '单位'],
+  rooms: ['a room', 'rooms', '群'],
+  departments: ['a department', 'departments', '部门'],
+  leaves: ['a leaf', 'leaves', '事项'],
+} as const satisfies Record<Coded, readonly [string, string, string]>
 
 /** Sections that share one set of codes: an appeal is "about" a person, a resident or an organisation by code alone. */
 const shared: readonly (readonly Coded[])[] = [
@@ -39,6 +39,7 @@ function refuseTwins(entries: ReturnType<typeof coded>, findings: Findings): voi
       findings,
       further(there, spot),
       `the code ${code} names ${both} (${spotText(there)} and ${spotText(spot, there)})`,
+      `代码“${code}”用了两次：${nouns[kind][2]}（${spotSaid(there)}）和${nouns[section][2]}（${spotSaid(spot, there)}）`,
     )
   }
 }

@@ -34,12 +34,13 @@ export interface Draft {
 /** One comparison of a draft with a rule of section 1. */
 export type Check = (draft: Draft, findings: Findings) => void
 
-export const refuse = (findings: Findings, spot: Spot, sentence: string): void => {
-  findings.faults.push({ ...spot, sentence })
+/** `says` is the same sentence in Chinese, with names in the place of codes where there are any. */
+export const refuse = (findings: Findings, spot: Spot, sentence: string, says: string): void => {
+  findings.faults.push({ ...spot, sentence, says })
 }
 
-export const warn = (findings: Findings, spot: Spot, sentence: string): void => {
-  findings.warnings.push({ ...spot, sentence })
+export const warn = (findings: Findings, spot: Spot, sentence: string, says: string): void => {
+  findings.warnings.push({ ...spot, sentence, says })
 }
 
 /** Sections whose entries have a code. */
@@ -55,6 +56,12 @@ export function knownCodes(
   const entries: readonly { code: string }[] = draft.town[section]
   const known = new Set([...entries.map(({ code }) => code), ...also])
   return (code) => unread === null || known.has(code) || unread.has(code)
+}
+
+/** The name behind a code, for a sentence that people read; the code itself where it is unknown. */
+export function named(draft: Draft, section: Coded, code: string): string {
+  const entries: readonly { code: string; name: string }[] = draft.town[section]
+  return entries.find((entry) => entry.code === code)?.name ?? code
 }
 
 /** Everything with its place in the file. */

@@ -1,9 +1,9 @@
 import { everyBuilding, overlap, parseBuildings, wholeTitle } from '../building-range.ts'
 import type { BuildingRange } from '../building-range.ts'
-import { further, spotText } from '../faults.ts'
+import { further, spotSaid, spotText } from '../faults.ts'
 import { placeName, placeNames, plainName } from '../place-names.ts'
 import type { Place } from '../town.ts'
-import { knownCodes, located, refuse, warn } from './draft.ts'
+import { knownCodes, located, named, refuse, warn } from './draft.ts'
 import type { Check, Draft, Findings, Spot } from './draft.ts'
 
 interface Owned {
@@ -28,7 +28,7 @@ function contested(one: Owned, other: Owned, shared: string, building: string): 
 }
 
 /** Two places that share a name: an overlap is refused; one name for two things is at least told. */
-function compare(other: Owned, own: Owned, name: string, findings: Findings): void {
+function compare(draft: Draft, other: Owned, own: Owned, name: string, findings: Findings): void {
   const building = overlap(other.range, own.range)
   const spot = further(other.spot, own.spot)
   const there = spotText(other.spot)
@@ -39,21 +39,28 @@ function compare(other: Owned, own: Owned, name: string, findings: Findings): vo
       findings,
       spot,
       `${what} belongs to ${other.place.grid} (${there}) and ${own.place.grid} (${here})`,
+      `${what.replaceAll(' and ', '、').replaceAll(' ', '')}同时归${named(draft, 'areas', other.place.grid)}（${spotSaid(other.spot)}）和${named(draft, 'areas', own.place.grid)}（${spotSaid(own.spot, other.spot)}）`,
     )
   } else if (placeName(other.place) !== placeName(own.place)) {
     const both = `${placeName(other.place)} (${there}) and ${placeName(own.place)} (${here})`
-    warn(findings, spot, `${both} are both called ${name}; without a building that name decides nothing`)
+    warn(
+      findings,
+      spot,
+      `${both} are both called ${name}; without a building that name decides nothing`,
+      `${placeName(other.place)}和${placeName(own.place)}都叫“${name}”，不说楼栋就分不清`,
+    )
   }
 }
 
-function compareAll(all: readonly Owned[], findings: Findings): void {
+function compareAll(draft: Draft, findings: Findings): void {
+  const all = owned(draft)
   const byName = new Map<string, Owned[]>()
   for (const own of all) {
     const met = new Set<Owned>()
     for (const name of new Set(placeNames(own.place).map(plainName))) {
       const before = byName.get(name) ?? []
       for (const other of before) {
-        if (other.place.grid !== own.place.grid && !met.has(other)) compare(other, own, name, findings)
+        if (other.place.grid !== own.place.grid && !met.has(other)) compare(draft, other, own, name, findings)
         met.add(other)
       }
       before.push(own)
@@ -70,14 +77,20 @@ export const checkPlaces: Check = (draft, findings) => {
   for (const [place, spot] of located(draft, 'places')) {
     const level = levels.get(place.grid)
     if (!isArea(place.grid)) {
-      refuse(findings, spot, `the grid ${place.grid} of ${placeName(place)} is no area of this town`)
+      refuse(
+        findings,
+        spot,
+        `the grid ${place.grid} of ${placeName(place)} is no area of this town`,
+        `${placeName(place)}所属的“${place.grid}”不是本镇的区域`,
+      )
     } else if (level !== undefined && level !== 'grid') {
       refuse(
         findings,
         spot,
         `${placeName(place)} belongs to ${place.grid}, a ${level}; places belong to grids (1.1)`,
+        `${placeName(place)}归在${named(draft, 'areas', place.grid)}，要归到具体的网格`,
       )
     }
   }
-  compareAll(owned(draft), findings)
+  compareAll(draft, findings)
 }
