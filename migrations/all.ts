@@ -16,6 +16,7 @@ import { ForwardedVoices1795300000018 } from './1795300000018-forwarded-voices.t
 import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
 import { Approvals1795300000026 } from './1795300000026-approvals.ts'
+import { CaseFinding1795300000025 } from './1795300000025-case-finding.ts'
 import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
@@ -39,6 +40,7 @@ export const migrations = [
   WordPairs1795300000021,
   Sessions1795300000022,
   KeysAndAudit1795300000023,
+  CaseFinding1795300000025,
   Approvals1795300000026,
   ReaderCorrections1795300000027,
 ]

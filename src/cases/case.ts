@@ -105,6 +105,17 @@ export interface CaseRecord {
   /** What somebody asks of the centre and nobody has answered yet; see asks.ts for what still counts. */
   asks: readonly Ask[]
   reporters: readonly Reporter[]
+  /** The order of another system, such as 12345, that it came from; null where it came from nobody else. */
+  outside: OutsideOrder | null
+}
+
+/** What another system has given along (2.1): its number, and when it wants the answer, which binds where it is earlier. */
+export interface OutsideOrder {
+  /** Who has sent it, e.g. 12345. */
+  from: string
+  number: string
+  /** ISO, UTC; null where none was set. */
+  dueAt: string | null
 }
 
 /** A state in which nothing more happens by itself. */

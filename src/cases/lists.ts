@@ -1,30 +1,57 @@
-import type { Kind, Urgency } from '../intake/reading.ts'
+import type { Nature } from '../grid/town.ts'
+import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Sight } from '../rights/policy.ts'
-import type { CaseRecord, State } from './case.ts'
+import type { CaseRecord, Outcome, State } from './case.ts'
 
-/** By what a list of cases is ordered; what has no due time stands behind all that has. */
-export const caseSorts = ['received', 'due'] as const
+/** By what a list of cases is ordered; what has no such time stands behind all that has. */
+export const caseSorts = ['received', 'due', 'closed'] as const
 export type CaseSort = (typeof caseSorts)[number]
 
+/** From then on, and before; either may be left out. */
+export interface Span {
+  from?: Date
+  to?: Date
+}
+
 /** Which cases somebody asks for. Only what is in sight comes, whatever is asked. */
-export interface CaseQuery {
+export interface CaseFilters {
   sight: Sight
   states?: readonly State[]
-  /** A leaf, or a group of leaves by its first two figures. */
-  category?: string
+  /** Leaves, or groups of leaves by their first two figures. */
+  categories?: readonly string[]
   grid?: string
   /** The case lies in one of these. */
   areas?: readonly string[]
   handler?: string
+  verifier?: string
+  /** Lies with the lead of this department. */
+  dept?: string
   kind?: Kind
+  nature?: Nature
   urgency?: Urgency
+  source?: CaseRecord['source']
+  confidential?: boolean
+  room?: string
+  outcome?: Outcome
+  rating?: Rating
+  /** Whether a result was ever rejected or sent back. */
+  reworked?: boolean
+  /** A number, or how it begins. */
+  number?: string
+  /** The number that another system has given it. */
+  outsideNumber?: string
   /** Not ended, and due before this. */
   overdueAt?: Date
-  /** Received from then on, and before. */
-  from?: Date
-  to?: Date
-  /** Stands in number, title or words. */
+  received?: Span
+  due?: Span
+  closed?: Span
+  /** Dispatched, with a clock, and due at this moment or the moment of the result, or not (5.1, red or not). */
+  red?: { at: Date; is: boolean }
+  /** Stand in number, title, words or place, all of them where they stand apart. */
   words?: string
+}
+
+export interface CaseQuery extends CaseFilters {
   sort: CaseSort
   descending: boolean
   /** Behind this one of the same list. */
@@ -32,7 +59,7 @@ export interface CaseQuery {
   most: number
 }
 
-/** Where a page of a list ends; `at` is null for a case without due time. */
+/** Where a page of a list ends; `at` is null for a case without such a time. */
 export interface Place {
   at: Date | null
   id: string
@@ -49,6 +76,12 @@ export interface CaseAttachment {
 /** Cases as somebody at a desk reads them. */
 export interface CaseLists {
   page(query: CaseQuery): Promise<readonly CaseRecord[]>
+  /** How many there are in each state, none counted further than `most`; and how many of them are overdue at that time. */
+  counts(
+    filters: CaseFilters,
+    at: Date,
+    most: number,
+  ): Promise<{ states: ReadonlyMap<State, number>; overdue: number }>
   attachments(caseId: string): Promise<readonly CaseAttachment[]>
   /** The private words of a case's events that are not erased, by event. */
   words(caseId: string): Promise<ReadonlyMap<string, string>>

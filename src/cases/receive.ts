@@ -2,7 +2,7 @@ import type { Ground } from '../grid/ground.ts'
 import type { Matter } from '../intake/reading.ts'
 import { newId } from '../kernel/ids.ts'
 import { dayOf } from '../worktime/zone.ts'
-import type { CaseRecord, Reporter } from './case.ts'
+import type { CaseRecord, OutsideOrder, Reporter } from './case.ts'
 import type { Actor, CaseEvent, Door, EventFacts } from './event.ts'
 import { requireMove } from './lifecycle.ts'
 import type { CaseStore, EventStore } from './ports.ts'
@@ -30,6 +30,8 @@ export interface NewAppeal {
   addressed: boolean
   /** The number of the refused case that an objection takes up again (7.1). */
   takesUp?: string
+  /** The order of another system with which it came (2.1). */
+  outside?: OutsideOrder
 }
 
 /** The move `receive` (2.1): the case exists from here on, with its number (1.7), in triage or filed. */
@@ -74,6 +76,9 @@ const receiveFacts = (appeal: NewAppeal, record: CaseRecord, to: string): EventF
   ...(appeal.reporter === null ? {} : { reporter: appeal.reporter.key }),
   addressed: appeal.addressed,
   ...(appeal.takesUp === undefined ? {} : { refused: appeal.takesUp }),
+  ...(appeal.outside === undefined
+    ? {}
+    : { outsideNumber: appeal.outside.number, outsideDue: appeal.outside.dueAt }),
 })
 
 function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string, now: Date): CaseRecord {
@@ -131,6 +136,7 @@ function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string,
       designatedByDirector: false,
       lateReason: null,
       lateClass: null,
+      outside: appeal.outside ?? null,
       asks: [],
       reporters: reporter === null ? [] : [reporter],
     },

@@ -20,7 +20,11 @@ import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
 import { makeApprovalStore } from './stores/approvals.ts'
 import { makeAuditStore, makeKeptAnswerStore, makeKeyStore } from './stores/audit.ts'
+import { makeBesideCases } from './stores/beside-cases.ts'
 import { makeCaseLists } from './stores/case-lists.ts'
+import { makeSavedFilterStore } from './stores/saved-filters.ts'
+import type { BesideCases } from '../cases/beside.ts'
+import type { SavedFilterStore } from '../rights/saved-filters.ts'
 import type { CaseLists } from '../cases/lists.ts'
 import { makeCredentialStore } from './stores/credentials.ts'
 import { makeSessionStore } from './stores/sessions.ts'
@@ -70,6 +74,8 @@ export interface Stores {
   figures: FigureStore
   followUps: FollowUpStore
   caseLists: CaseLists
+  besideCases: BesideCases
+  savedFilters: SavedFilterStore
   credentials: CredentialStore
   sessions: SessionStore
   keys: KeyStore
@@ -107,6 +113,8 @@ export const makeStores = (manager: EntityManager): Stores => ({
   figures: makeFigureStore(manager),
   followUps: makeFollowUpStore(manager),
   caseLists: makeCaseLists(manager),
+  besideCases: makeBesideCases(manager),
+  savedFilters: makeSavedFilterStore(manager),
   credentials: makeCredentialStore(manager),
   sessions: makeSessionStore(manager),
   keys: makeKeyStore(manager),

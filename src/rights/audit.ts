@@ -13,6 +13,7 @@ export type AuditAction =
   | 'reporters.opened'
   | `approval.${string}`
   | `case.${string}`
+  | `filter.${string}`
 
 /** One line of the audit (9.7): who did or saw what, when, from where; codes and numbers, never somebody's words. */
 export interface AuditEntry {

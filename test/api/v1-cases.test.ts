@@ -183,7 +183,7 @@ describe('the list', () => {
       kind: 'complaint',
     })
     for (const filter of [
-      'q=100%25',
+      'q=井盖丢了100%25',
       'q=井盖',
       'state=resolved,closed',
       `handler=${lead.person}`,
@@ -200,12 +200,12 @@ describe('the list', () => {
       'community=C2',
       'kind=praise',
       'overdue=true',
-      'to=2020-01-01T00:00:00Z',
+      'receivedTo=2020-01-01T00:00:00Z',
     ])
       expect(
         numbers((await api.call(`/cases?limit=200&${filter}`, { as: 'duty_officer-QH' })).body),
       ).not.toContain(number)
-    for (const filter of ['colour=red', 'state=flying', 'limit=0', 'from=yesterday', 'q=%00'])
+    for (const filter of ['color=red', 'state=flying', 'limit=0', 'receivedFrom=yesterday', 'q=%00'])
       expect((await api.call(`/cases?${filter}`, { as: 'duty_officer-QH' })).status).toBe(400)
   })
 })

@@ -1,4 +1,5 @@
 import type { OutboxStore } from '../../chat/outbox.ts'
+import type { BesideCases } from '../../cases/beside.ts'
 import type { CaseRecord } from '../../cases/case.ts'
 import type { CaseEvent, Move } from '../../cases/event.ts'
 import type { CaseLists } from '../../cases/lists.ts'
@@ -16,12 +17,15 @@ import type { CredentialStore } from '../../rights/credentials.ts'
 import type { KeptAnswerStore } from '../../rights/kept-answers.ts'
 import type { KeyStore } from '../../rights/keys.ts'
 import type { AccountStore } from '../../rights/ports.ts'
+import type { SavedFilterStore } from '../../rights/saved-filters.ts'
 import type { SessionStore } from '../../rights/sessions.ts'
 
 /** What routes may read and write; inside a `change` all of one transaction. */
 export interface ApiStores {
   cases: CaseStore
   caseLists: CaseLists
+  besideCases: BesideCases
+  savedFilters: SavedFilterStore
   events: EventStore
   outbox: OutboxStore
   timers: TimerStore

@@ -1,4 +1,4 @@
-import { caseNumbers, caseReporters, cases } from './cases.ts'
+import { callers, caseNotes, caseNumbers, caseReporters, cases } from './cases.ts'
 import { apiKeys, auditLog, keptAnswers } from './audit.ts'
 import { approvals } from './approvals.ts'
 import { beforeMoves } from './before-moves.ts'
@@ -11,6 +11,7 @@ import { linkGaps, messages } from './messages.ts'
 import { modelExchanges } from './model-exchanges.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
+import { savedFilters } from './saved-filters.ts'
 import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from './sessions.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, townRevisions } from './town.ts'
@@ -56,6 +57,9 @@ export const schemas = [
   approvals,
   modelExchanges,
   readerCorrections,
+  savedFilters,
+  callers,
+  caseNotes,
 ]
 
 /** Tables that the application may only read and add to. */

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm'
+import type { Caller, CaseNote } from '../../cases/beside.ts'
 import type { CaseRecord, Reporter } from '../../cases/case.ts'
 import {
   id,
@@ -21,6 +22,9 @@ export interface CaseRow extends Omit<CaseRecord, 'reporters'> {
   verifierPerson: string | null
   /** Written and asked by like-cases.ts alone; never loaded. */
   wordPairs?: string | null
+  /** Written by a trigger, asked by case-lists.ts alone; never loaded. */
+  searchPairs?: string | null
+  sightKeys?: readonly string[] | null
 }
 
 export const cases = new EntitySchema<CaseRow>({
@@ -76,7 +80,10 @@ export const cases = new EntitySchema<CaseRow>({
     lateReason: textOrNull,
     lateClass: textOrNull,
     asks: json,
+    outside: jsonOrNull,
     wordPairs: { type: 'tsvector', nullable: true, select: false },
+    searchPairs: { type: 'tsvector', nullable: true, select: false },
+    sightKeys: { ...texts, nullable: true, select: false },
   },
   indices: [
     { name: 'cases_number', columns: ['number'], unique: true },
@@ -91,6 +98,17 @@ export const cases = new EntitySchema<CaseRow>({
     { name: 'cases_asked', columns: ['receivedAt'], where: `asks <> '[]'::jsonb` },
     // GIN, and only of open cases: made by its migration, since a schema cannot say so.
     { name: 'cases_word_pairs', columns: ['wordPairs'], synchronize: false },
+    // GIN, or of a part of a jsonb: made by their migration for the same reason.
+    { name: 'cases_search_pairs', columns: ['searchPairs'], synchronize: false },
+    { name: 'cases_sight_keys', columns: ['sightKeys'], synchronize: false },
+    { name: 'cases_outside', columns: ['outside'], synchronize: false },
+    { name: 'cases_handler_dept', columns: ['handler', 'receivedAt'], synchronize: false },
+    { name: 'cases_due', columns: ['dueAt', 'id'], where: 'due_at IS NOT NULL' },
+    { name: 'cases_closed', columns: ['closedAt', 'id'], where: 'closed_at IS NOT NULL' },
+    { name: 'cases_urgency', columns: ['urgency', 'receivedAt'], where: `urgency <> 'normal'::text` },
+    { name: 'cases_source', columns: ['source', 'receivedAt'], where: `source <> 'chat'::text` },
+    { name: 'cases_confidential', columns: ['receivedAt'], where: 'confidential' },
+    { name: 'cases_rework', columns: ['receivedAt'], where: 'rework > 0' },
   ],
 })
 
@@ -128,4 +146,30 @@ export interface CaseNumberRow {
 export const caseNumbers = new EntitySchema<CaseNumberRow>({
   name: 'case_numbers',
   columns: { prefix: { ...text, primary: true }, day: { ...text, primary: true }, last: whole },
+})
+
+/** What is known of a caller or visitor beside the name: the telephone, and a remark of whoever spoke with them. */
+export const callers = new EntitySchema<Caller & { caseId: string }>({
+  name: 'callers',
+  columns: {
+    caseId: { ...id, primary: true, foreignKey: { target: 'cases', name: 'callers_case' } },
+    reporter: { ...text, primary: true },
+    phone: textOrNull,
+    remark: textOrNull,
+    takenBy: text,
+    takenAt: time,
+  },
+})
+
+/** What the staff write to each other about a case; no resident ever sees it. */
+export const caseNotes = new EntitySchema<CaseNote & { caseId: string }>({
+  name: 'case_notes',
+  columns: {
+    id: { ...rising, primary: true },
+    caseId: { ...id, foreignKey: { target: 'cases', name: 'case_notes_case' } },
+    person: text,
+    words: text,
+    writtenAt: time,
+  },
+  indices: [{ name: 'case_notes_case_at', columns: ['caseId', 'id'] }],
 })

@@ -1,108 +1,90 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm'
-import { ended } from '../../cases/case.ts'
-import type { CaseAttachment, CaseLists, CaseQuery } from '../../cases/lists.ts'
-import type { Sight } from '../../rights/policy.ts'
-import type { CaseRow } from '../schema/cases.ts'
+import type { EntityManager } from 'typeorm'
+import { ended, type CaseRecord, states as allStates, type State } from '../../cases/case.ts'
+import type { CaseAttachment, CaseFilters, CaseLists, CaseQuery } from '../../cases/lists.ts'
+import { guarded } from '../faults.ts'
 import { cases } from '../schema/cases.ts'
+import { type CaseRows, narrow, narrowToSight } from './case-filters.ts'
 import { loadCases } from './cases.ts'
-import { clean, jsonText } from './clean.ts'
+import { clean } from './clean.ts'
 import { rowsOf } from './rows.ts'
 
-type Query = SelectQueryBuilder<CaseRow>
+const columns = { received: 'c.receivedAt', due: 'c.dueAt', closed: 'c.closedAt' } as const
 
-/** Somebody with business there; the same as `hasBusiness` of the policy. */
-const business = `(c.handlerPerson = :viewer OR c.verifierPerson = :viewer
-  OR c.informed @> :viewerSeat::jsonb OR c.assistants @> :viewerSeat::jsonb)`
-
-const inArea = `CASE WHEN COALESCE(c.area, c.grid) IS NULL THEN c.room = ANY(:rooms)
-  ELSE COALESCE(c.area, c.grid) = ANY(:areas) END`
-
-const withSeat = `EXISTS (SELECT 1 FROM jsonb_array_elements(c.informed || c.assistants || jsonb_build_array(c.handler)) seat
-  WHERE seat->>'dept' = ANY(:departments) OR seat->>'post' = ANY(:posts))`
-
-/** `inSight` of the policy, said in SQL; a test holds the two together. */
-function narrowToSight(query: Query, sight: Sight): void {
-  query.andWhere('NOT (c.about && :keepsOutOf::text[])', { keepsOutOf: [...sight.keepsOutOf] })
-  if (sight.everywhere && sight.confidential) return
-  const open = sight.everywhere ? 'TRUE' : `(${inArea} OR ${withSeat})`
-  const secret = sight.confidential ? 'TRUE' : 'FALSE'
-  const byLying = `CASE WHEN c.confidential THEN ${secret} ELSE ${open} END`
-  query.andWhere(sight.person === null ? byLying : `(${business} OR ${byLying})`, {
-    viewer: sight.person,
-    viewerSeat: jsonText([{ person: sight.person }]),
-    rooms: [...sight.rooms],
-    areas: [...sight.areas],
-    departments: [...sight.departments],
-    posts: [...sight.posts],
-  })
-}
-
-const likePattern = (words: string): string => `%${words.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`
-
-function narrow(query: Query, wanted: CaseQuery): void {
-  const { states, category, grid, areas, handler, kind, urgency, overdueAt, from, to, words } = wanted
-  if (states !== undefined) query.andWhere('c.state = ANY(:states)', { states: [...states] })
-  if (category !== undefined)
-    query.andWhere(category.length <= 2 ? 'c.category LIKE :category' : 'c.category = :category', {
-      category: category.length <= 2 ? `${category}%` : category,
-    })
-  if (grid !== undefined) query.andWhere('c.grid = :grid', { grid })
-  if (areas !== undefined) query.andWhere('COALESCE(c.area, c.grid) = ANY(:inAreas)', { inAreas: [...areas] })
-  if (handler !== undefined) query.andWhere('c.handlerPerson = :handler', { handler })
-  if (kind !== undefined) query.andWhere('c.kind = :kind', { kind })
-  if (urgency !== undefined) query.andWhere('c.urgency = :urgency', { urgency })
-  if (overdueAt !== undefined)
-    query.andWhere('c.dueAt < :overdueAt AND NOT c.state = ANY(:overStates)', {
-      overdueAt,
-      overStates: [...ended],
-    })
-  if (from !== undefined) query.andWhere('c.receivedAt >= :from', { from })
-  if (to !== undefined) query.andWhere('c.receivedAt < :to', { to })
-  if (words !== undefined)
-    query.andWhere('(c.number ILIKE :like OR c.title ILIKE :like OR c.words ILIKE :like)', {
-      like: likePattern(words),
-    })
-}
-
-/** The page behind a place; equal times are told apart by the id. */
-function inOrder(query: Query, { sort, descending, after, most }: CaseQuery): Query {
-  const column = sort === 'received' ? 'c.receivedAt' : 'c.dueAt'
+/** Those that have the time by which the list is ordered, behind a place; equal times are told apart by the id. */
+function timed(query: CaseRows, { sort, descending, after, most }: CaseQuery): CaseRows {
+  const column = columns[sort]
   const [way, sign] = descending ? (['DESC', '<'] as const) : (['ASC', '>'] as const)
-  if (after !== null && after.at !== null)
-    query.andWhere(`((${column}, c.id) ${sign} (:afterAt, :afterId) OR ${column} IS NULL)`, {
-      afterAt: after.at,
-      afterId: after.id,
-    })
-  if (after !== null && after.at === null)
-    query.andWhere(`${column} IS NULL AND c.id ${sign} :afterId`, { afterId: after.id })
-  const nulls = sort === 'due' ? 'NULLS LAST' : undefined
-  return query.orderBy(column, way, nulls).addOrderBy('c.id', way).limit(most)
+  query.andWhere(`${column} IS NOT NULL`)
+  if (after !== null)
+    query.andWhere(`(${column}, c.id) ${sign} (:afterAt, :afterId)`, { afterAt: after.at, afterId: after.id })
+  return query.orderBy(column, way).addOrderBy('c.id', way).limit(most)
 }
 
-export const makeCaseLists = (manager: EntityManager): CaseLists => ({
-  page(asked) {
-    const wanted = clean(asked)
+/** Those without such a time, which stand behind all others, by their id. */
+function untimed(query: CaseRows, { sort, descending, after, most }: CaseQuery): CaseRows {
+  query.andWhere(`${columns[sort]} IS NULL`)
+  if (after !== null && after.at === null)
+    query.andWhere(`c.id ${descending ? '<' : '>'} :afterId`, { afterId: after.id })
+  return query.orderBy('c.id', descending ? 'DESC' : 'ASC').limit(most)
+}
+
+export const makeCaseLists = (manager: EntityManager): CaseLists => {
+  const start = (wanted: CaseFilters): CaseRows => {
     const query = manager.createQueryBuilder(cases, 'c')
     narrowToSight(query, wanted.sight)
     narrow(query, wanted)
-    return loadCases(manager, inOrder(query, wanted))
-  },
+    return query
+  }
+  /** Counts no further than `most`: nobody waits for the last of a million. */
+  const count = async (wanted: CaseFilters, most: number): Promise<number> => {
+    const inner = start(wanted).select('1', 'one').limit(most)
+    const outer = manager
+      .createQueryBuilder()
+      .select('count(*)::int', 'count')
+      .from(`(${inner.getQuery()})`, 'found')
+      .setParameters(inner.getParameters())
+    return (await guarded(() => outer.getRawOne<{ count: number }>()))?.count ?? 0
+  }
 
-  attachments: (caseId) =>
-    rowsOf<CaseAttachment>(
-      manager,
-      `SELECT platform_id AS id, kind, contact_id AS "contactId", sent_at AS at FROM messages
-       WHERE case_id = $1 AND kind = ANY($2::text[]) ORDER BY seq`,
-      [caseId, ['image', 'voice', 'file']],
-    ),
+  return {
+    // Two questions rather than one with NULLS LAST, so that each walks its index.
+    async page(asked) {
+      const wanted = clean(asked)
+      const found: CaseRecord[] = []
+      if (wanted.after?.at !== null)
+        found.push(...(await loadCases(manager, timed(start(wanted), wanted))))
+      const left = wanted.most - found.length
+      if (left > 0 && wanted.sort !== 'received')
+        found.push(...(await loadCases(manager, untimed(start(wanted), { ...wanted, most: left }))))
+      return found
+    },
 
-  async words(caseId) {
-    const rows = await rowsOf<{ id: string; words: string }>(
-      manager,
-      `SELECT w.event_id AS id, w.words FROM event_words w JOIN case_events e ON e.id = w.event_id
-       WHERE e.case_id = $1`,
-      [caseId],
-    )
-    return new Map(rows.map(({ id, words }) => [id, words]))
-  },
-})
+    async counts(asked, at, most) {
+      const wanted = clean(asked)
+      const { states: only = allStates } = wanted
+      const states = new Map<State, number>()
+      for (const state of only) states.set(state, await count({ ...wanted, states: [state] }, most))
+      const open = only.filter((state) => !ended.has(state))
+      const overdue = await count({ ...wanted, states: open, overdueAt: at }, most)
+      return { states, overdue }
+    },
+
+    attachments: (caseId) =>
+      rowsOf<CaseAttachment>(
+        manager,
+        `SELECT platform_id AS id, kind, contact_id AS "contactId", sent_at AS at FROM messages
+         WHERE case_id = $1 AND kind = ANY($2::text[]) ORDER BY seq`,
+        [caseId, ['image', 'voice', 'file']],
+      ),
+
+    async words(caseId) {
+      const rows = await rowsOf<{ id: string; words: string }>(
+        manager,
+        `SELECT w.event_id AS id, w.words FROM event_words w JOIN case_events e ON e.id = w.event_id
+         WHERE e.case_id = $1`,
+        [caseId],
+      )
+      return new Map(rows.map(({ id, words }) => [id, words]))
+    },
+  }
+}

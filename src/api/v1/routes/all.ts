@@ -7,15 +7,12 @@ import {
   listApprovalsRoute,
   readApprovalRoute,
 } from './approvals.ts'
-import { listCasesRoute } from './cases-list.ts'
-import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
-import { openReportersRoute, readCaseRoute } from './cases-read.ts'
+import { caseSide } from './case-side.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
-import { listTriageRoute } from './triage.ts'
 
 /** Every route of /api/v1. A new one is a file beside this and a line here. */
 const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
@@ -30,12 +27,7 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   setPasswordRoute,
   beginTotpRoute,
   setTotpRoute,
-  listCasesRoute,
-  readCaseRoute,
-  openReportersRoute,
-  moveCaseRoute,
-  undoCaseRoute,
-  listTriageRoute,
+  ...caseSide,
   listApprovalsRoute,
   readApprovalRoute,
   askApprovalRoute,

@@ -1,92 +1,135 @@
 import { z } from 'zod'
-import { states } from '../../../cases/case.ts'
-import { caseSorts } from '../../../cases/lists.ts'
-import { kinds, urgencies } from '../../../intake/reading.ts'
-import { instant } from '../../../kernel/clock.ts'
-import { Refusal } from '../../../kernel/errors.ts'
+import type { CaseRecord } from '../../../cases/case.ts'
+import type { CaseLists, CaseQuery, CaseSort, Place } from '../../../cases/lists.ts'
+import { colourAt } from '../../../deadlines/colour.ts'
+import type { Colour } from '../../../deadlines/ladder.ts'
+import type { Ground } from '../../../grid/ground.ts'
 import { callerName } from '../../../rights/caller.ts'
+import { filtersAsked } from '../asked-cases.ts'
 import { cursorOf, placeOf } from '../cursor.ts'
 import type { ApiParts } from '../ports.ts'
 import { presentCaseLine } from '../presenters/case-line.ts'
 import { type ApiRoute, route } from '../route.ts'
+import { caseFilters, caseOrder, pageOf } from '../shapes/case-filters.ts'
 import { caseLine } from '../shapes/case-line.ts'
-import { code, words } from '../shapes/people.ts'
 import { sightAsking } from '../sights.ts'
 
-const moment = z.iso.datetime({ offset: true })
+const query = caseFilters.extend(caseOrder.shape).extend(pageOf.shape)
 
-const query = z.strictObject({
-  state: words(200)
-    .transform((said) => said.split(','))
-    .pipe(z.array(z.enum(states)))
-    .optional()
-    .describe('一个或几个状态，用逗号隔开'),
-  category: code.optional().describe('类别代码，或两位的大类'),
-  grid: code.optional(),
-  community: code.optional().describe('村(社区)代码，含其下网格'),
-  handler: code.optional().describe('经办人代码，me 是自己'),
-  kind: z.enum(kinds).optional(),
-  urgency: z.enum(urgencies).optional(),
-  overdue: z.enum(['true', 'false']).optional().describe('true：只看超期的'),
-  from: moment.optional().describe('登记时间从'),
-  to: moment.optional().describe('登记时间到（不含）'),
-  q: words(100).optional().describe('编号、标题或内容里的字'),
-  sort: z.enum(caseSorts).default('received'),
-  order: z.enum(['asc', 'desc']).default('desc'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: words(400).optional().describe('上一页给出的 next'),
+const placeAt = (record: CaseRecord, sort: CaseSort): Place => ({
+  at: { received: record.receivedAt, due: record.dueAt, closed: record.closedAt }[sort],
+  id: record.id,
 })
 
+/** Of which at most so many are looked at for one page of a colour. */
+const batch = 500
+const batchesAtMost = 12
+
+/**
+ * The colours between green and red follow the calendar, which the database does not know: what may have the colour is
+ * looked through in order, so far and no further, and the cursor stands where the look ended. A page may so be short.
+ */
+async function pageOfColour(
+  lists: CaseLists,
+  wanted: CaseQuery,
+  colour: Colour,
+  ground: Ground,
+  now: Date,
+): Promise<{ shown: readonly CaseRecord[]; next: Place | null }> {
+  const shown: CaseRecord[] = []
+  let { after } = wanted
+  for (let round = 0; round < batchesAtMost; round += 1) {
+    const found = await lists.page({ ...wanted, after, most: batch })
+    for (const record of found) {
+      if (shown.length === wanted.most) return { shown, next: after }
+      after = placeAt(record, wanted.sort)
+      if (colourAt(record, ground, now) === colour) shown.push(record)
+    }
+    if (found.length < batch) return { shown, next: null }
+  }
+  return { shown, next: after }
+}
+
+async function plainPage(
+  lists: CaseLists,
+  wanted: CaseQuery,
+): Promise<{ shown: readonly CaseRecord[]; next: Place | null }> {
+  const found = await lists.page({ ...wanted, most: wanted.most + 1 })
+  const shown = found.slice(0, wanted.most)
+  const last = found.length > wanted.most ? shown.at(-1) : undefined
+  return { shown, next: last === undefined ? null : placeAt(last, wanted.sort) }
+}
+
 /** Cases in the caller's sight, by filters, page after page. */
-export const listCasesRoute = ({ stores, ground, moves: _moves }: ApiParts): ApiRoute =>
+export const listCasesRoute = ({ stores, ground }: ApiParts): ApiRoute =>
   route({
     ...{ name: 'listCases', method: 'get', path: '/cases', chapter: '案件', says: '案件列表' },
     who: { posts: 'staff', scope: 'cases:read' },
     query,
     answer: z.object({ cases: z.array(caseLine), next: z.string().nullable() }),
     async look(asked) {
-      const { cursor, limit, ...wanted } = asked.query
-      const { directory } = ground()
-      const identity = [asked.caller === null ? '' : callerName(asked.caller), wanted]
-      if (wanted.community !== undefined && directory.area(wanted.community) === null)
-        throw new Refusal('invalid', `没有“${wanted.community}”这个村(社区)。`)
-      const { community } = wanted
-      const areas =
-        community === undefined
-          ? undefined
-          : directory.data.areas.map(({ code: one }) => one).filter((one) => directory.within(one, community))
-      const own = asked.caller?.kind === 'person' ? asked.caller.person : ''
-      const found = await stores.caseLists.page({
-        sight: sightAsking(asked, ground()),
-        ...given('states', wanted.state),
-        ...given('category', wanted.category),
-        ...given('grid', wanted.grid),
-        ...given('areas', areas),
-        ...given('handler', wanted.handler === 'me' ? own : wanted.handler),
-        ...given('kind', wanted.kind),
-        ...given('urgency', wanted.urgency),
-        ...given('overdueAt', wanted.overdue === 'true' ? asked.now : undefined),
-        ...given('from', wanted.from === undefined ? undefined : instant(wanted.from)),
-        ...given('to', wanted.to === undefined ? undefined : instant(wanted.to)),
-        ...given('words', wanted.q),
-        ...{ sort: wanted.sort, descending: wanted.order === 'desc', most: limit + 1 },
+      const { cursor, limit, sort, order, ...said } = asked.query
+      const identity = [asked.caller === null ? '' : callerName(asked.caller), { ...said, sort, order }]
+      const wanted: CaseQuery = {
+        ...filtersAsked(said, asked, ground()),
+        ...{ sort, descending: order === 'desc', most: limit },
         after: cursor === undefined ? null : placeOf(cursor, identity),
-      })
-      const shown = found.slice(0, limit)
-      const last = found.length > limit ? shown.at(-1) : undefined
-      const at = last === undefined ? null : wanted.sort === 'received' ? last.receivedAt : last.dueAt
+      }
+      const { colour } = said
+      const { shown, next } =
+        colour === undefined || colour === 'red'
+          ? await plainPage(stores.caseLists, wanted)
+          : await pageOfColour(stores.caseLists, wanted, colour, ground(), asked.now)
       return {
         body: {
           cases: shown.map((record) => presentCaseLine(record, ground(), asked.now)),
-          next: last === undefined ? null : cursorOf({ at, id: last.id }, identity),
+          next: next === null ? null : cursorOf(next, identity),
         },
       }
     },
   })
 
-/** A key that is left out where nothing was asked. */
-const given = <Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): Partial<Record<Name, Value>> =>
-  value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Value>>)
+/** Counted this far; what is more is said to be more. */
+const countedAtMost = 1_000
+
+/** How many cases stand in each state, by the same filters: what the tabs above a list show. */
+export const countCasesRoute = ({ stores, ground }: ApiParts): ApiRoute =>
+  route({
+    ...{
+      name: 'countCases',
+      method: 'get',
+      path: '/case-counts',
+      chapter: '案件',
+      says: '各状态件数（页签）',
+    },
+    who: { posts: 'staff', scope: 'cases:read' },
+    query: caseFilters.omit({ overdue: true, colour: true }),
+    answer: z.object({
+      states: z.record(z.string(), z.int()),
+      overdue: z.int(),
+      mine: z.int(),
+      countedAtMost: z.int().describe('数到这里为止；等于它就是“不少于”'),
+    }),
+    async look(asked) {
+      const filters = filtersAsked(asked.query, asked, ground())
+      const { states, overdue } = await stores.caseLists.counts(filters, asked.now, countedAtMost)
+      const person = asked.caller?.kind === 'person' ? asked.caller.person : null
+      const own = { ...filters, handler: person ?? '', sight: sightAsking(asked, ground()) }
+      const mine =
+        person === null
+          ? { states: new Map<string, number>() }
+          : await stores.caseLists.counts(
+              { ...own, states: ['dispatched', 'in_progress'] },
+              asked.now,
+              countedAtMost,
+            )
+      return {
+        body: {
+          states: Object.fromEntries(states),
+          overdue,
+          mine: [...mine.states.values()].reduce((sum, count) => sum + count, 0),
+          countedAtMost,
+        },
+      }
+    },
+  })

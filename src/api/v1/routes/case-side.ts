@@ -1,0 +1,22 @@
+import type { ApiParts } from '../ports.ts'
+import type { ApiRoute } from '../route.ts'
+import { countCasesRoute, listCasesRoute } from './cases-list.ts'
+import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
+import { openReportersRoute, readCaseRoute } from './cases-read.ts'
+import { changeFilterRoute, dropFilterRoute, keepFilterRoute, listFiltersRoute } from './me-filters.ts'
+import { listTriageRoute } from './triage.ts'
+
+/** The routes about cases and what belongs to them. */
+export const caseSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
+  listCasesRoute,
+  countCasesRoute,
+  listFiltersRoute,
+  keepFilterRoute,
+  changeFilterRoute,
+  dropFilterRoute,
+  readCaseRoute,
+  openReportersRoute,
+  moveCaseRoute,
+  undoCaseRoute,
+  listTriageRoute,
+]

@@ -1,0 +1,103 @@
+import type { SelectQueryBuilder } from 'typeorm'
+import { ended } from '../../cases/case.ts'
+import type { CaseFilters, Span } from '../../cases/lists.ts'
+import type { Sight } from '../../rights/policy.ts'
+import type { CaseRow } from '../schema/cases.ts'
+
+export type CaseRows = SelectQueryBuilder<CaseRow>
+
+const keysOf = (sight: Sight): { person: readonly string[]; lying: readonly string[] } => ({
+  person: sight.person === null ? [] : [`person:${sight.person}`],
+  lying: [
+    ...sight.areas.map((code) => `area:${code}`),
+    ...sight.rooms.map((code) => `room:${code}`),
+    ...sight.departments.map((code) => `dept:${code}`),
+    ...sight.posts.map((name) => `post:${name}`),
+  ],
+})
+
+/**
+ * `inSight` of the policy, said in SQL by the keys that a trigger keeps (where a case lies, and with whom); a test holds
+ * the two together. The narrow ones are one look into an index.
+ */
+export function narrowToSight(query: CaseRows, sight: Sight): void {
+  query.andWhere('NOT (c.about && :keepsOutOf::text[])', { keepsOutOf: [...sight.keepsOutOf] })
+  if (sight.everywhere && sight.confidential) return
+  const { person, lying } = keysOf(sight)
+  const all = sight.everywhere ? null : 'c.sightKeys && :sightKeys::text[]'
+  const secret = sight.confidential ? 'c.confidential' : 'c.sightKeys && :personKeys::text[]'
+  const parts = sight.confidential
+    ? [[secret, all].filter((one) => one !== null).join(' OR ')]
+    : [all, `(NOT c.confidential OR ${secret})`].filter((one) => one !== null)
+  for (const part of parts)
+    query.andWhere(`(${part})`, { sightKeys: [...person, ...lying], personKeys: [...person] })
+}
+
+const asBeginning = (words: string): string => `${words.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`
+
+function within(query: CaseRows, column: string, name: string, { from, to }: Span = {}): void {
+  if (from !== undefined) query.andWhere(`${column} >= :${name}From`, { [`${name}From`]: from })
+  if (to !== undefined) query.andWhere(`${column} < :${name}To`, { [`${name}To`]: to })
+}
+
+/** Columns that are asked for one value. */
+function narrowToValues(query: CaseRows, wanted: CaseFilters): void {
+  const { grid, handler, verifier, kind, nature, urgency, source, room, outcome, rating } = wanted
+  const values = {
+    grid,
+    handlerPerson: handler,
+    verifierPerson: verifier,
+    ...{ kind, nature, urgency, source, room, outcome, rating, confidential: wanted.confidential },
+  }
+  for (const [column, value] of Object.entries(values))
+    if (value !== undefined) query.andWhere(`c.${column} = :is_${column}`, { [`is_${column}`]: value })
+  if (wanted.dept !== undefined)
+    query.andWhere(`c.handler->>'dept' = :dept AND c.sightKeys @> :deptKeys::text[]`, {
+      dept: wanted.dept,
+      deptKeys: [`dept:${wanted.dept}`],
+    })
+  if (wanted.outsideNumber !== undefined)
+    query.andWhere(`c.outside->>'number' = :outsideNumber`, { outsideNumber: wanted.outsideNumber })
+  if (wanted.reworked !== undefined) query.andWhere(wanted.reworked ? 'c.rework > 0' : 'c.rework = 0')
+}
+
+function narrowToCategories(query: CaseRows, categories: readonly string[] | undefined): void {
+  if (categories === undefined) return
+  const [groups, leaves] = [
+    categories.filter((one) => one.length <= 2),
+    categories.filter((one) => one.length > 2),
+  ]
+  query.andWhere(
+    `(c.category = ANY(:leaves)${groups.map((_, at) => ` OR c.category LIKE :group${String(at)}`).join('')})`,
+    {
+      leaves,
+      ...Object.fromEntries(groups.map((group, at) => [`group${String(at)}`, asBeginning(group)])),
+    },
+  )
+}
+
+/** Everything that somebody asks for beside their sight. */
+export function narrow(query: CaseRows, wanted: CaseFilters): void {
+  const { states, areas, overdueAt, red, number, words } = wanted
+  if (states !== undefined) query.andWhere('c.state = ANY(:states)', { states: [...states] })
+  narrowToCategories(query, wanted.categories)
+  narrowToValues(query, wanted)
+  if (areas !== undefined)
+    query.andWhere('c.sightKeys && :areaKeys::text[]', { areaKeys: areas.map((code) => `area:${code}`) })
+  if (overdueAt !== undefined)
+    query.andWhere('c.dueAt < :overdueAt AND NOT c.state = ANY(:overStates)', {
+      overdueAt,
+      overStates: [...ended],
+    })
+  within(query, 'c.receivedAt', 'received', wanted.received)
+  within(query, 'c.dueAt', 'due', wanted.due)
+  within(query, 'c.closedAt', 'closed', wanted.closed)
+  if (red !== undefined)
+    query.andWhere(
+      `c.dispatchedAt IS NOT NULL AND c.limit IS NOT NULL
+       AND c.dueAt ${red.is ? '<=' : '>'} LEAST(COALESCE(c.resolvedAt, :redAt), :redAt::timestamptz)`,
+      { redAt: red.at },
+    )
+  if (number !== undefined) query.andWhere('c.number LIKE :number', { number: asBeginning(number) })
+  if (words !== undefined) query.andWhere('c.searchPairs @@ case_search_query(:words)', { words })
+}
