@@ -51,8 +51,7 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
     async page(asked) {
       const wanted = clean(asked)
       const found: CaseRecord[] = []
-      if (wanted.after?.at !== null)
-        found.push(...(await loadCases(manager, timed(start(wanted), wanted))))
+      if (wanted.after?.at !== null) found.push(...(await loadCases(manager, timed(start(wanted), wanted))))
       const left = wanted.most - found.length
       if (left > 0 && wanted.sort !== 'received')
         found.push(...(await loadCases(manager, untimed(start(wanted), { ...wanted, most: left }))))
