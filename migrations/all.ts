@@ -18,6 +18,7 @@ import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
 import { Approvals1795300000026 } from './1795300000026-approvals.ts'
 import { CaseFinding1795300000025 } from './1795300000025-case-finding.ts'
 import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
+import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
@@ -43,4 +44,5 @@ export const migrations = [
   CaseFinding1795300000025,
   Approvals1795300000026,
   ReaderCorrections1795300000027,
+  SealedValues1795300000030,
 ]

@@ -5,11 +5,12 @@ import { makeWechatyLink } from '../bots/wechaty/link.ts'
 import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
 import { makeHttpDoor } from './api/door.ts'
 import { apiPartsOf } from './api-parts.ts'
-import { dropAttachment, keepAttachment } from './attachments.ts'
+import { type AttachmentBytes, makeAttachmentBytes } from './attachments.ts'
 import { type HeardOtherwise, heardOtherwise } from './heard-otherwise.ts'
 import type { ChatLink } from './chat/link.ts'
 import { connectDatabase } from './db/connect.ts'
 import { startEmbedded } from './db/embedded.ts'
+import { checkKeys } from './db/known-keys.ts'
 import { migrate } from './db/migrate.ts'
 import { makeStores, type Stores } from './db/stores.ts'
 import { makeUnitOfWork } from './db/unit-of-work.ts'
@@ -24,9 +25,11 @@ import { makeEngine } from './jobs/engine.ts'
 import { makeSender } from './jobs/sender.ts'
 import { startTicks } from './jobs/ticks.ts'
 import { firstLogin } from './first-login.ts'
-import type { VirtualClock } from './kernel/clock.ts'
+import type { Clock, VirtualClock } from './kernel/clock.ts'
 import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
+import { makeSealing } from './kernel/sealing.ts'
+import { openKeyRing } from './key-ring.ts'
 import { makeLiveChanges } from './live-changes.ts'
 import { openLog } from './product-log.ts'
 import { react } from './reactions.ts'
@@ -50,17 +53,25 @@ export interface Product {
 type Ending = () => Promise<void>
 
 /** The database in use: the embedded one under the data folder, or the server that DATABASE_URL names. */
-export async function openDatabase(settings: Settings, log: Log, endings: Ending[]) {
+export async function openDatabase(settings: Settings, clock: Clock, log: Log, endings: Ending[]) {
+  const keys = openKeyRing(settings, () => clock.now())
+  const sealing = makeSealing(keys)
   const embedded =
     settings.databaseUrl === null
       ? await startEmbedded({ folder: join(settings.dataFolder, 'postgres'), log })
       : null
   if (embedded !== null) endings.push(() => embedded.stop())
   const connection = embedded?.connection ?? { url: settings.databaseUrl ?? '' }
-  const dataSource = await connectDatabase({ connection, log })
+  const dataSource = await connectDatabase({ connection, log, sealing })
   endings.push(() => dataSource.destroy())
   await migrate(dataSource, log)
-  return { dataSource, stores: makeStores(dataSource.manager), unitOfWork: makeUnitOfWork(dataSource) }
+  await checkKeys(dataSource, keys, keys.where, clock.now())
+  const attachments = makeAttachmentBytes(settings.dataFolder, sealing)
+  return {
+    ...{ dataSource, keys, attachments },
+    stores: makeStores(dataSource.manager),
+    unitOfWork: makeUnitOfWork(dataSource),
+  }
 }
 
 /** The town in force; at the very first start the one in the town folder. */
@@ -138,7 +149,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
       ? launchSandbox({ folder: join(settings.dataFolder, 'sandbox'), log })
       : null
   launching?.catch(() => undefined)
-  const database = await openDatabase(settings, log, endings)
+  const database = await openDatabase(settings, clock, log, endings)
   const town = await openTown(settings, database.stores, clock, log)
   const movable = launching !== null && settings.clock === null
   if (movable) await resumeClock(clock, settings.dataFolder, town.ground())
@@ -151,7 +162,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
   const reader = await openReader(settings, town, database.stores.modelExchanges, clock, log)
   endings.push(() => reader.settled())
-  const ways = await heardOtherwise(settings, () => town.ground(), log)
+  const ways = await heardOtherwise(settings, database.attachments, () => town.ground(), log)
   const work = startWork(settings, { ...database, town, link, clock, log, reader, ways }, endings)
   const desk =
     sandbox === null
@@ -180,7 +191,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   endings.push(() => door.close())
   await work.begin()
   const login = await firstLogin(database.unitOfWork, town.ground(), clock.now())
-  return { url, welcome: welcomeOf(url, settings, sandbox !== null, login) }
+  return { url, welcome: welcomeOf(url, settings, sandbox !== null, login, database.keys) }
 }
 
 interface Workings {
@@ -192,11 +203,12 @@ interface Workings {
   log: Log
   reader: ReaderAtWork
   ways: HeardOtherwise
+  attachments: AttachmentBytes
 }
 
 /** The desk, the engine and the ticks around one link. */
 function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
-  const { stores, unitOfWork, town, link, clock, log } = parts
+  const { stores, unitOfWork, town, link, clock, log, attachments } = parts
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   const rooms = makeRoomsAtWork({
     ...{ stores, link, ground, clock, log },
@@ -213,8 +225,8 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       engine.poke()
     },
     attendanceChanged: async () => void (await town.refreshAttendance()),
-    keepAttachment: (messageId, attachment) => keepAttachment(settings.dataFolder, messageId, attachment),
-    dropAttachment: (messageId) => dropAttachment(settings.dataFolder, messageId),
+    keepAttachment: (messageId, attachment) => attachments.put(messageId, attachment),
+    dropAttachment: (messageId) => attachments.drop(messageId),
     ...parts.ways,
   })
   const alarm =

@@ -136,11 +136,15 @@ export const welcomeOf = (
   settings: Settings,
   sandbox: boolean,
   login: GivenOut | null,
+  keys: { made: boolean; where: string },
 ): string =>
   `\n邻里 Linli is running: ${url}\n` +
   (login === null
     ? ''
     : `\nFirst log-in: ${login.person} (${login.name}), one-time password ${login.code}; it must be changed at once.\n`) +
+  (keys.made
+    ? `\nPrivate values are sealed with a key that was made just now: ${keys.where}\nKeep a copy apart from the database; without it they cannot be read again.\n`
+    : '') +
   (sandbox
     ? `\nOpen ${url}/sandbox and say, as 李阿姨 in 翠湖花园1-6栋邻里群:\n    3号楼2单元楼道灯坏了好几天了，晚上老人下楼太危险\n` +
       `then answer as 陈岚 in 锦绣社区网格工作群:\n    签收 1\n\nEverything is kept in ${settings.dataFolder}. Ctrl+C ends it.\n`

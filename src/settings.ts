@@ -17,6 +17,8 @@ export interface Settings {
   readonly port: number
   /** Absolute: embedded database, sandbox world, attachments, keys. */
   readonly dataFolder: string
+  /** Keys that seal private values, as LINLI_KEYS says; null: those in the data folder, made at the first start. */
+  readonly sealingKeys: string | null
   /** A PostgreSQL server in place of the embedded one. */
   readonly databaseUrl: string | null
   /** Absolute: the folder of the town to start with. */
@@ -103,6 +105,12 @@ const clock = text.transform((value, context): ClockSetting | null => {
   return { at: instant(time ?? ''), running: mode === undefined }
 })
 
+/** `k2:base64,k1:base64`; which bytes they are is looked at where they are used. */
+const sealingKeys = text.regex(
+  /^[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=(?:\s*,\s*[A-Za-z0-9]{1,16}:[A-Za-z0-9+/]{43}=)*$/u,
+  'must be one or several keys such as k2:base64,k1:base64, each of 32 bytes, the one that seals first',
+)
+
 const codes = z.array(z.string().min(1)).default([])
 const sandboxShape = z.strictObject({
   untied: codes,
@@ -143,6 +151,7 @@ const shape = z.object({
   LINLI_TRANSCRIBE_URL: webAddress.nullable().default(null),
   LINLI_TRANSCRIBE_KEY: text.nullable().default(null),
   LINLI_OCR: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  LINLI_KEYS: sealingKeys.nullable().default(null),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
   ...languageModelEntries,
@@ -198,6 +207,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
   return Object.freeze({
     port: values.PORT,
     dataFolder: values.LINLI_DATA,
+    sealingKeys: values.LINLI_KEYS,
     databaseUrl: values.DATABASE_URL,
     townFolder: values.LINLI_TOWN,
     puppet: Object.freeze({
@@ -247,6 +257,7 @@ export function redactedSettings(settings: Settings): Readonly<Record<string, un
   return {
     ...settings,
     databaseUrl: withoutLogin(settings.databaseUrl),
+    sealingKeys: hide(settings.sealingKeys),
     alarmUrl: hide(settings.alarmUrl),
     puppet: { name: settings.puppet.name, environment: Object.keys(settings.puppet.environment) },
     transcribe:

@@ -2,9 +2,13 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { connectDatabase } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
+import { checkKeys } from '../db/known-keys.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Stores } from '../db/stores.ts'
 import { makeUnitOfWork } from '../db/unit-of-work.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { makeSealing } from '../kernel/sealing.ts'
+import { openKeyRing } from '../key-ring.ts'
 import type { Settings } from '../settings.ts'
 
 /**
@@ -19,9 +23,11 @@ export async function withStores<T>(settings: Settings, work: (stores: Stores) =
       : null
   try {
     const connection = embedded?.connection ?? { url: settings.databaseUrl ?? '' }
-    const dataSource = await connectDatabase({ connection, log, poolSize: 2 })
+    const keys = openKeyRing(settings, () => systemClock.now())
+    const dataSource = await connectDatabase({ connection, log, poolSize: 2, sealing: makeSealing(keys) })
     try {
       await migrate(dataSource, log)
+      await checkKeys(dataSource, keys, keys.where, systemClock.now())
       return await makeUnitOfWork(dataSource).run(work)
     } finally {
       await dataSource.destroy()

@@ -4,17 +4,21 @@ import type pg from 'pg'
 import { migrations } from '../../migrations/all.ts'
 import { reasonOf, StartFault } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
+import type { Sealing } from '../kernel/sealing.ts'
 import { prepareSession } from './application-role.ts'
 import type { DatabaseConnection } from './connection.ts'
 import { codeOf } from './faults.ts'
 import { schemas } from './schema/all.ts'
 import { SnakeColumns } from './schema/naming.ts'
+import { bindSealing } from './sealing.ts'
 
 export interface ConnectOptions {
   connection: DatabaseConnection
   log: Log
   /** Connections at once; default 8. */
   poolSize?: number
+  /** What private values are sealed with; without it the stores can do everything but look at those. */
+  sealing?: Sealing
 }
 
 const connectMilliseconds = 5_000
@@ -91,6 +95,7 @@ async function checkServer(dataSource: DataSource, where: string): Promise<void>
  */
 export async function connectDatabase(options: ConnectOptions): Promise<DataSource> {
   const dataSource: DataSource = new DataSource(optionsFor(options, () => dataSource.isInitialized))
+  if (options.sealing !== undefined) bindSealing(dataSource, options.sealing)
   try {
     await dataSource.initialize()
   } catch (error) {

@@ -10,6 +10,7 @@ import { makeUnitOfWork } from '../../src/db/unit-of-work.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import type { TestProcess } from '../support/child.ts'
 import { startProcess } from '../support/child.ts'
+import { testSealing } from '../support/test-sealing.ts'
 
 const script = new URL('../support/database-process.ts', import.meta.url)
 const soon = { timeout: 15_000, interval: 20 } as const
@@ -60,7 +61,11 @@ describe('the embedded database of one folder', { timeout: 60_000 }, () => {
 
   it('opens no port and is for nobody but us', async () => {
     const embedded = await start()
-    const dataSource = await connectDatabase({ connection: embedded.connection, log: silentLog })
+    const dataSource = await connectDatabase({
+      connection: embedded.connection,
+      log: silentLog,
+      sealing: testSealing,
+    })
     const [open] = await dataSource.query<object[]>(
       `SELECT current_setting('listen_addresses') AS addresses, current_setting('fsync') AS fsync,
          current_setting('synchronous_commit') AS commit, current_setting('data_directory_mode') AS mode`,
@@ -78,7 +83,11 @@ describe('the embedded database of one folder', { timeout: 60_000 }, () => {
     const kept = Number(writer.lines.at(-1)?.['kept'])
     const embedded = await start()
     expect(embedded.owner).toBe(true)
-    const dataSource = await connectDatabase({ connection: embedded.connection, log: silentLog })
+    const dataSource = await connectDatabase({
+      connection: embedded.connection,
+      log: silentLog,
+      sealing: testSealing,
+    })
     const [row] = await dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM messages')
     expect(row?.count).toBeGreaterThanOrEqual(kept)
     expect(await makeStores(dataSource.manager).messages.byPlatformId(`row-${String(kept)}`)).not.toBeNull()
@@ -87,7 +96,11 @@ describe('the embedded database of one folder', { timeout: 60_000 }, () => {
 
   it('comes back with every row after the server itself was killed, and the pool with it', async () => {
     const embedded = await start()
-    const dataSource = await connectDatabase({ connection: embedded.connection, log: silentLog })
+    const dataSource = await connectDatabase({
+      connection: embedded.connection,
+      log: silentLog,
+      sealing: testSealing,
+    })
     const stores = makeStores(dataSource.manager)
     expect(await stores.cases.nextNumber('K', '20261123')).toBe('K20261123-0001')
     const killed = await serverPid()

@@ -91,7 +91,7 @@ describe.each(databaseServers)('the unit of work on %s', (server) => {
   it('lets no words of a failed statement travel with the error', async () => {
     const secret = '13812345678'
     const broken = db.stores.messages.keep(
-      aMessage({ text: secret, senderName: null as unknown as string }),
+      aMessage({ id: secret, text: secret, kind: null as unknown as 'text' }),
       now,
     )
     const error: unknown = await broken.catch((reason: unknown) => reason)

@@ -9,6 +9,7 @@ import { reasonOf } from '../../src/kernel/errors.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { makeStores } from '../../src/db/stores.ts'
 import { aMessage } from './heard.ts'
+import { testSealing } from './test-sealing.ts'
 
 const [folder = '', task = 'stay'] = process.argv.slice(2)
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
@@ -17,7 +18,11 @@ try {
   const embedded = await startEmbedded({ folder, log: silentLog })
   say({ owner: embedded.owner, connection: embedded.connection })
   if (task === 'write') {
-    const dataSource = await connectDatabase({ connection: embedded.connection, log: silentLog })
+    const dataSource = await connectDatabase({
+      connection: embedded.connection,
+      log: silentLog,
+      sealing: testSealing,
+    })
     await migrate(dataSource, silentLog)
     const { messages } = makeStores(dataSource.manager)
     for (let n = 1; ; n += 1) {

@@ -13,6 +13,7 @@ import { newId } from '../../src/kernel/ids.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import type { UnitOfWork } from '../../src/kernel/unit-of-work.ts'
 import { atDatabase } from './database-address.ts'
+import { testSealing } from './test-sealing.ts'
 
 export type ServerName = 'embedded' | 'DATABASE_URL'
 
@@ -73,7 +74,7 @@ export async function freshDatabase(name: ServerName = 'embedded', empty = false
   const database = `linli_test_${newId().replaceAll('-', '')}`
   await onServer(server, `CREATE DATABASE ${database} TEMPLATE ${empty ? 'template0' : server.template}`)
   const connection = atDatabase(server.connection, database)
-  const dataSource = await connectDatabase({ connection, log: silentLog, poolSize: 6 })
+  const dataSource = await connectDatabase({ connection, log: silentLog, poolSize: 6, sealing: testSealing })
   return {
     connection,
     dataSource,

@@ -19,6 +19,7 @@ describe('settings', () => {
     expect(readSettings({ INIT_CWD: '/somewhere' })).toEqual({
       port: 3000,
       dataFolder: join(projectFolder, '.linli'),
+      sealingKeys: null,
       databaseUrl: null,
       townFolder: join(projectFolder, 'towns/qinghe'),
       puppet: { name: 'sandbox', environment: {} },

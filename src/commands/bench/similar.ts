@@ -7,8 +7,10 @@ import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { makeStores } from '../../db/stores.ts'
 import type { Ground } from '../../grid/ground.ts'
-import { addHours, instant } from '../../kernel/clock.ts'
+import { addHours, instant, systemClock } from '../../kernel/clock.ts'
 import { silentLog } from '../../kernel/log.ts'
+import { makeSealing } from '../../kernel/sealing.ts'
+import { openKeyRing } from '../../key-ring.ts'
 import type { Section } from './figures.ts'
 
 const openCases = 100_000
@@ -89,7 +91,12 @@ async function fill(
 export async function benchSimilar(ground: Ground): Promise<Section> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-bench-'))
   const database = await startEmbedded({ folder: join(folder, 'postgres'), log: silentLog })
-  const dataSource = await connectDatabase({ connection: database.connection, log: silentLog, poolSize: 2 })
+  const dataSource = await connectDatabase({
+    connection: database.connection,
+    log: silentLog,
+    poolSize: 2,
+    sealing: makeSealing(openKeyRing({ sealingKeys: null, dataFolder: folder }, () => systemClock.now())),
+  })
   try {
     await migrate(dataSource, silentLog)
     const now = instant('2026-11-23T09:10:00+08:00')

@@ -7,9 +7,11 @@ import { z } from 'zod'
 import { connectSandbox, type SandboxHands } from '../../../bots/sandbox/control.ts'
 import { connectDatabase } from '../../db/connect.ts'
 import { makeStores, type Stores } from '../../db/stores.ts'
-import { instant } from '../../kernel/clock.ts'
+import { instant, systemClock } from '../../kernel/clock.ts'
 import { StartFault } from '../../kernel/errors.ts'
 import { silentLog } from '../../kernel/log.ts'
+import { makeSealing } from '../../kernel/sealing.ts'
+import { openKeyRing } from '../../key-ring.ts'
 import { environmentWith, projectFolder } from '../../settings.ts'
 import { startFreshDatabase } from './fresh-database.ts'
 import { hangBell, type PropsWanted, townWith } from './props.ts'
@@ -106,7 +108,12 @@ export async function setStage(scenario: StageMakings, townFolder: string): Prom
     await rm(folder, { recursive: true, force: true })
   }
   const control = connectSandbox({ folder: join(folder, 'sandbox') })
-  const dataSource = await connectDatabase({ connection: database.connection, log: silentLog, poolSize: 2 })
+  // The file is made once and for all, by whoever of the two comes first.
+  const keys = openKeyRing({ sealingKeys: null, dataFolder: folder }, () => systemClock.now())
+  const dataSource = await connectDatabase({
+    ...{ connection: database.connection, log: silentLog, poolSize: 2 },
+    sealing: makeSealing(keys),
+  })
   await ready(app).catch(async (error: unknown) => {
     await end()
     throw error
@@ -199,6 +206,7 @@ function startApp(
     LINLI_ALARM_URL: outside.alarm,
     LINLI_TRANSCRIBE_KEY: '',
     LINLI_OCR: '',
+    LINLI_KEYS: '',
     DATABASE_URL: '',
     WECHATY_PUPPET: '',
   })

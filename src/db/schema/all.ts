@@ -13,6 +13,7 @@ import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
 import { savedFilters } from './saved-filters.ts'
 import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from './sessions.ts'
+import { sealingKeys } from './sealing-keys.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
@@ -60,6 +61,7 @@ export const schemas = [
   savedFilters,
   callers,
   caseNotes,
+  sealingKeys,
 ]
 
 /** Tables that the application may only read and add to. */

@@ -115,6 +115,9 @@ export const cases = new EntitySchema<CaseRow>({
 export interface ReporterRow extends Reporter {
   id: string
   caseId: string
+  /** Sealed, of visitors and callers; found by its digest. */
+  phone?: string | null
+  phoneDigest?: string | null
 }
 
 export const caseReporters = new EntitySchema<ReporterRow>({
@@ -129,8 +132,11 @@ export const caseReporters = new EntitySchema<ReporterRow>({
     joinedAt: time,
     withdrawn: yesOrNo,
     rating: textOrNull,
+    phone: textOrNull,
+    phoneDigest: textOrNull,
   },
   indices: [
+    { name: 'case_reporters_phone', columns: ['phoneDigest'], where: 'phone_digest IS NOT NULL' },
     { name: 'case_reporters_once', columns: ['caseId', 'key'], unique: true },
     { name: 'case_reporters_key', columns: ['key'] },
   ],

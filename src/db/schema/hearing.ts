@@ -5,15 +5,17 @@ import { id, text, textOrNull, texts, time } from './columns.ts'
 
 export interface LeftOutRow {
   contactId: string
+  /** Sealed; found by its digest. */
   name: string
+  nameDigest: string | null
   since: Date
 }
 
 /** Who said 别记我: the account, and the name it had, by which quotes of it are known (8.8). */
 export const leftOutSpeakers = new EntitySchema<LeftOutRow>({
   name: 'left_out_speakers',
-  columns: { contactId: { ...text, primary: true }, name: text, since: time },
-  indices: [{ name: 'left_out_speakers_name', columns: ['name'] }],
+  columns: { contactId: { ...text, primary: true }, name: text, nameDigest: textOrNull, since: time },
+  indices: [{ name: 'left_out_speakers_name', columns: ['nameDigest'] }],
 })
 
 /** What the bot asked a reporter and nobody has answered yet (8.3, 8.5). */

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm'
 import type { AuditStore } from '../../rights/audit.ts'
 import type { ApiKey, KeyStore } from '../../rights/keys.ts'
 import type { KeptAnswer, KeptAnswerStore } from '../../rights/kept-answers.ts'
+import type { Spot } from '../../kernel/sealing.ts'
+import { sealingOf } from '../sealing.ts'
 import { jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
@@ -43,6 +45,12 @@ export const makeAuditStore = (manager: EntityManager): AuditStore => ({
   },
 })
 
+/** An answer holds whatever its route shows: it lies sealed. */
+const answerSpot = (owner: string, key: string): Spot => ({
+  place: 'kept_answers.body',
+  row: `${owner}/${key}`,
+})
+
 /** Inside a transaction alone: the row it takes holds back whoever asks the same at the same time. */
 export const makeKeptAnswerStore = (manager: EntityManager): KeptAnswerStore => ({
   async claim(owner, key, requestDigest, at) {
@@ -59,14 +67,22 @@ export const makeKeptAnswerStore = (manager: EntityManager): KeptAnswerStore => 
        WHERE owner = $1 AND key = $2`,
       [owner, key],
     )
-    return kept === null ? null : { ...kept, body: JSON.parse(kept.body) as unknown }
+    return kept === null
+      ? null
+      : { ...kept, body: JSON.parse(sealingOf(manager).open(kept.body, answerSpot(owner, key))) as unknown }
   },
 
   async keep(owner, key, { status, headers, body }) {
     await touched(
       manager,
       'UPDATE kept_answers SET status = $3, headers = $4, body = $5 WHERE owner = $1 AND key = $2',
-      [owner, key, status, jsonText(headers), jsonText(body)],
+      [
+        owner,
+        key,
+        status,
+        jsonText(headers),
+        sealingOf(manager).seal(jsonText(body), answerSpot(owner, key)),
+      ],
     )
   },
 

@@ -5,7 +5,10 @@ import { Refusal } from '../../kernel/errors.ts'
 import { guarded } from '../faults.ts'
 import type { CaseRow, ReporterRow } from '../schema/cases.ts'
 import { cases } from '../schema/cases.ts'
-import { clean } from './clean.ts'
+import type { Sealing } from '../../kernel/sealing.ts'
+import { sealingOf, sealText } from '../sealing.ts'
+import { clean, cleanText } from './clean.ts'
+import { reporterSpot } from './reporter-spot.ts'
 import { keepPairs, likeCases } from './like-cases.ts'
 import { firstOf, rowsOf } from './rows.ts'
 
@@ -34,7 +37,9 @@ async function reportersOf(
     `SELECT ${reporterColumns} FROM case_reporters WHERE case_id = ANY($1::text[]) ORDER BY joined_at, id`,
     [[...caseIds]],
   )
-  for (const { caseId, ...reporter } of rows) {
+  const sealing = sealingOf(manager)
+  for (const { caseId, ...kept } of rows) {
+    const reporter = { ...kept, name: sealing.open(kept.name, reporterSpot('name', caseId, kept.key)) }
     const sofar = found.get(caseId)
     if (sofar === undefined) found.set(caseId, [reporter])
     else sofar.push(reporter)
@@ -78,11 +83,11 @@ const writeSql = `
   ON CONFLICT (case_id, key) DO UPDATE SET contact_id = excluded.contact_id, name = excluded.name,
     room = excluded.room, joined_at = excluded.joined_at, withdrawn = excluded.withdrawn, rating = excluded.rating`
 
-const reporterValues = (caseId: string, reporter: Reporter): readonly unknown[] => [
+const reporterValues = (caseId: string, reporter: Reporter, sealing: Sealing): readonly unknown[] => [
   caseId,
   reporter.key,
   reporter.contactId,
-  reporter.name,
+  sealText(sealing, cleanText(reporter.name), reporterSpot('name', caseId, cleanText(reporter.key))),
   reporter.room,
   reporter.joinedAt,
   reporter.withdrawn,
@@ -112,7 +117,7 @@ export function makeCaseStore(manager: EntityManager): CaseStore {
     (await load(query))[0] ?? null
   const writeReporters = async (record: CaseRecord): Promise<void> => {
     for (const reporter of record.reporters)
-      await firstOf(manager, writeSql, reporterValues(record.id, reporter))
+      await firstOf(manager, writeSql, reporterValues(record.id, reporter, sealingOf(manager)))
   }
 
   return {
@@ -151,7 +156,7 @@ export function makeCaseStore(manager: EntityManager): CaseStore {
     },
 
     async addReporter(caseId, reporter) {
-      await firstOf(manager, joinSql, reporterValues(caseId, reporter))
+      await firstOf(manager, joinSql, reporterValues(caseId, reporter, sealingOf(manager)))
     },
 
     // The row stays locked to the end of the transaction: a number that is rolled back is given to the next.

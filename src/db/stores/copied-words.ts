@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import type { CopiedWordsStore } from '../../cases/copied-words.ts'
+import { openJson, sealingOf, sealText } from '../sealing.ts'
+import { cleanText } from './clean.ts'
+import { wordsSpot } from './event-rows.ts'
 import { keepPairs } from './like-cases.ts'
+import { messageSpot } from './message-spots.ts'
 import { rowsOf, touched } from './rows.ts'
 
 interface Text {
@@ -8,14 +12,17 @@ interface Text {
   text: string
 }
 
-const inEventsSql = `
-  DELETE FROM event_words w USING case_events e
-  WHERE w.event_id = e.id AND e.case_id = ANY($1::text[])
-    AND (e.moved_by = $2 OR (e.moved_by = 'bot' AND coalesce(e.facts->>'reporter', $2) = $2))
-    AND EXISTS (
-      SELECT 1 FROM unnest($3::text[]) AS phrase
-      WHERE strpos(E'\\n' || w.words || E'\\n', E'\\n' || phrase || E'\\n') > 0
-        OR (length(w.words) > 1 AND strpos(phrase, w.words) > 0))`
+/** Words of this speaker in these cases, open, with their rows. */
+const saidSql = `
+  SELECT w.event_id AS key, w.words AS text FROM event_words w JOIN case_events e ON e.id = w.event_id
+  WHERE e.case_id = ANY($1::text[])
+    AND (e.moved_by = $2 OR (e.moved_by = 'bot' AND coalesce(e.facts->>'reporter', $2) = $2)) FOR UPDATE OF w`
+
+/** As whole lines, or where these words are a part of a phrase; a single letter stands everywhere by chance. */
+const holdsOneOf = (words: string, phrases: readonly string[]): boolean =>
+  phrases.some(
+    (phrase) => `\n${words}\n`.includes(`\n${phrase}\n`) || ([...words].length > 1 && phrase.includes(words)),
+  )
 
 /** Call inside a transaction: the words go from all places or from none. */
 export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
@@ -35,14 +42,39 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
     return changed
   }
 
+  /** Quotes of these words by others, in one conversation. */
+  async function unquote(conversationKey: string, text: string, since: Date): Promise<void> {
+    const sealing = sealingOf(manager)
+    const rows = await rowsOf<{ key: string; platformId: string; quote: unknown }>(
+      manager,
+      `SELECT seq AS key, platform_id AS "platformId", quote FROM messages
+       WHERE conversation_key = $1 AND heard_at >= $2 AND quote IS NOT NULL`,
+      [conversationKey, since],
+    )
+    const quoting = rows.filter(({ platformId, quote }) => {
+      const opened = openJson(sealing, quote, messageSpot('quote', platformId)) as { text: string }
+      return opened.text.includes(cleanText(text))
+    })
+    await touched(manager, 'UPDATE messages SET quote = NULL WHERE seq = ANY($1::bigint[])', [
+      quoting.map(({ key }) => key),
+    ])
+  }
+
   return {
     async inCase(caseId, words) {
       await touched(manager, 'UPDATE cases SET words = $2 WHERE id = $1', [caseId, words])
       await keepPairs(manager, caseId, words)
     },
 
-    inEvents: (caseIds, speaker, phrases) =>
-      touched(manager, inEventsSql, [[...caseIds], speaker, [...phrases]]),
+    async inEvents(caseIds, speaker, phrases) {
+      const sealing = sealingOf(manager)
+      const said = await rowsOf<Text>(manager, saidSql, [[...caseIds], speaker])
+      const wanted = phrases.map(cleanText)
+      const gone = said.filter(({ key, text }) => holdsOneOf(sealing.open(text, wordsSpot(key)), wanted))
+      return touched(manager, 'DELETE FROM event_words WHERE event_id = ANY($1::text[])', [
+        gone.map(({ key }) => key),
+      ])
+    },
 
     async inNotices(caseIds, rewrite) {
       const rows = await rowsOf<Text>(
@@ -67,18 +99,27 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
            AND $3::timestamptz + interval '1 hour' AND reading IS NOT NULL`,
         [conversationKey, contactId, since],
       )
-      await touched(
+      await unquote(conversationKey, text, since)
+      const own = await rowsOf<Text & { platformId: string }>(
         manager,
-        `UPDATE messages SET quote = NULL
-         WHERE conversation_key = $1 AND heard_at >= $3 AND strpos(quote->>'text', $2) > 0`,
-        [conversationKey, text, since],
-      )
-      const own = await rowsOf<Text>(
-        manager,
-        'SELECT seq AS key, text FROM messages WHERE self AND heard_at >= $1 FOR UPDATE',
+        `SELECT seq AS key, platform_id AS "platformId", text FROM messages
+         WHERE self AND heard_at >= $1 AND text <> '' FOR UPDATE`,
         [since],
       )
-      return rewritten(own, rewrite, 'UPDATE messages SET text = $2 WHERE seq = $1')
+      const sealing = sealingOf(manager)
+      let changed = 0
+      for (const { key, platformId, text: kept } of own) {
+        const spot = messageSpot('text', platformId)
+        const before = sealing.open(kept, spot)
+        const now = rewrite(before)
+        if (now === before) continue
+        await touched(manager, 'UPDATE messages SET text = $2 WHERE seq = $1', [
+          key,
+          sealText(sealing, cleanText(now), spot),
+        ])
+        changed += 1
+      }
+      return changed
     },
 
     async atDesk({ conversationKey, contactId, person, platformId, since }, holds) {

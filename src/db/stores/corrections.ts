@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { CaseWords, CorrectionStore, ReaderCorrection } from '../../intake/corrections.ts'
 import type { Reading } from '../../intake/reading.ts'
+import { openJson, sealingOf } from '../sealing.ts'
+import { messageSpot, readingSpot } from './message-spots.ts'
 import { jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
@@ -41,19 +43,27 @@ export const makeCorrectionStore = (manager: EntityManager): CorrectionStore => 
       manager,
       `SELECT seq, platform_id AS "platformId", conversation_key AS "conversationKey", contact_id AS "contactId",
          text, heard_at AS "heardAt", reading FROM messages
-       WHERE case_id = $1 AND NOT self AND text <> '' AND reading->>'act' = 'new'
+       WHERE case_id = $1 AND NOT self AND text <> '' AND reading IS NOT NULL
          AND contact_id NOT IN (SELECT contact_id FROM left_out_speakers) ORDER BY seq`,
       [caseId],
     )
-    return rows.map(({ reading, ...words }) => {
-      const [only] = reading.matters
-      const { kind = null, category = null, nature = null } = only ?? {}
-      return {
-        ...words,
-        readAs: { act: reading.act, kind, category, nature },
-        matters: reading.matters.length,
-      }
-    })
+    const sealing = sealingOf(manager)
+    const opened = rows.map((row) => ({
+      ...row,
+      text: sealing.open(row.text, messageSpot('text', row.platformId)),
+      reading: openJson(sealing, row.reading, readingSpot(row.seq)) as Reading,
+    }))
+    return opened
+      .filter(({ reading }) => reading.act === 'new')
+      .map(({ reading, ...words }) => {
+        const [only] = reading.matters
+        const { kind = null, category = null, nature = null } = only ?? {}
+        return {
+          ...words,
+          readAs: { act: reading.act, kind, category, nature },
+          matters: reading.matters.length,
+        }
+      })
   },
 })
 

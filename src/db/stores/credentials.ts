@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { ChatLogin, CredentialStore, Failures, Totp } from '../../rights/credentials.ts'
+import type { Spot } from '../../kernel/sealing.ts'
+import { sealingOf } from '../sealing.ts'
 import { firstOf, touched } from './rows.ts'
 
 const loginColumns = `id, figures, secret_digest AS "secretDigest", made_at AS "madeAt", ends_at AS "endsAt",
@@ -10,6 +12,8 @@ export const makeCredentialStore = (manager: EntityManager): CredentialStore => 
   ...makeFailures(manager),
   ...makeChatLogins(manager),
 })
+
+const totpSpot = (person: string): Spot => ({ place: 'staff_totp.secret', row: person })
 
 type Passwords = Pick<CredentialStore, 'password' | 'setPassword' | 'totp' | 'setTotp' | 'useTotpStep'>
 
@@ -28,12 +32,14 @@ const makePasswords = (manager: EntityManager): Passwords => ({
     )
   },
 
-  totp: (person) =>
-    firstOf<Totp>(
+  async totp(person) {
+    const kept = await firstOf<Totp>(
       manager,
       `SELECT secret, confirmed_at AS "confirmedAt", last_step AS "lastStep" FROM staff_totp WHERE person = $1`,
       [person],
-    ),
+    )
+    return kept === null ? null : { ...kept, secret: sealingOf(manager).open(kept.secret, totpSpot(person)) }
+  },
 
   useTotpStep: async (person, step) =>
     (await touched(manager, 'UPDATE staff_totp SET last_step = $2 WHERE person = $1 AND last_step < $2', [
@@ -51,7 +57,7 @@ const makePasswords = (manager: EntityManager): Passwords => ({
       `INSERT INTO staff_totp (person, secret, confirmed_at, last_step) VALUES ($1, $2, $3, $4)
        ON CONFLICT (person) DO UPDATE SET secret = excluded.secret, confirmed_at = excluded.confirmed_at,
          last_step = excluded.last_step`,
-      [person, totp.secret, totp.confirmedAt, totp.lastStep],
+      [person, sealingOf(manager).seal(totp.secret, totpSpot(person)), totp.confirmedAt, totp.lastStep],
     )
   },
 })

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../cases/event.ts'
+import type { Spot } from '../../kernel/sealing.ts'
 import type { EventRow } from '../schema/events.ts'
 
 /** The columns of case_events, as an EventRow names them. */
@@ -11,3 +12,6 @@ export function eventOf(row: EventRow): CaseEvent {
   const actor = { by, post }
   return { id, caseId, seq, move, from, to, actor, door, at, facts, wordsDigest, previousHash, hash }
 }
+
+/** Where the private words of an event lie. */
+export const wordsSpot = (eventId: string): Spot => ({ place: 'event_words.words', row: eventId })

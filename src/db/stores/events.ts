@@ -6,8 +6,9 @@ import { newId } from '../../kernel/ids.ts'
 import type { EventRow } from '../schema/events.ts'
 import { keepBefore, makeBeforeMoves } from './before-moves.ts'
 import { digestOf, hashOf } from './chain.ts'
-import { clean, jsonText } from './clean.ts'
-import { eventColumns, eventOf } from './event-rows.ts'
+import { clean, cleanText, jsonText } from './clean.ts'
+import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
+import { sealingOf, sealText } from '../sealing.ts'
 import { firstOf, rowsOf } from './rows.ts'
 import { verifyChains } from './verify-chains.ts'
 
@@ -61,7 +62,7 @@ export function makeEventStore(manager: EntityManager): EventStore {
       await firstOf(manager, 'INSERT INTO event_words (event_id, salt, words) VALUES ($1, $2, $3)', [
         event.id,
         salt,
-        words,
+        sealText(sealingOf(manager), cleanText(words), wordsSpot(event.id)),
       ])
     }
     await firstOf(manager, 'INSERT INTO reactions (event_id, attempts) VALUES ($1, 0)', [event.id])
@@ -99,7 +100,8 @@ export function makeEventStore(manager: EntityManager): EventStore {
 
     async words(eventId) {
       const sql = 'SELECT words FROM event_words WHERE event_id = $1'
-      return (await firstOf<{ words: string }>(manager, sql, [eventId]))?.words ?? null
+      const kept = await firstOf<{ words: string }>(manager, sql, [eventId])
+      return kept === null ? null : sealingOf(manager).open(kept.words, wordsSpot(eventId))
     },
 
     verify: () => verifyChains(manager),

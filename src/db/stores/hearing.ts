@@ -2,25 +2,44 @@ import type { EntityManager } from 'typeorm'
 import type { PlaceQuestion, PlaceQuestionStore } from '../../cases/place-questions.ts'
 import type { LeftOutStore } from '../../intake/left-out.ts'
 import type { HotSpotStore } from '../../ledger/hot-spots.ts'
+import type { Sealing } from '../../kernel/sealing.ts'
+import { sealingOf, sealText } from '../sealing.ts'
+import { cleanText } from './clean.ts'
 import { firstOf, touched } from './rows.ts'
 
-export const makeLeftOutStore = (manager: EntityManager): LeftOutStore => ({
-  async leaveOut(contactId, name, at) {
-    await firstOf(
-      manager,
-      `INSERT INTO left_out_speakers (contact_id, name, since) VALUES ($1, $2, $3)
-       ON CONFLICT (contact_id) DO UPDATE SET name = excluded.name`,
-      [contactId, name, at],
-    )
-  },
-  async hearAgain(contactId) {
-    await touched(manager, 'DELETE FROM left_out_speakers WHERE contact_id = $1', [contactId])
-  },
-  isLeftOut: async (contactId) =>
-    (await firstOf(manager, 'SELECT 1 FROM left_out_speakers WHERE contact_id = $1', [contactId])) !== null,
-  isNameLeftOut: async (name) =>
-    (await firstOf(manager, 'SELECT 1 FROM left_out_speakers WHERE name = $1', [name])) !== null,
-})
+export function makeLeftOutStore(manager: EntityManager): LeftOutStore {
+  const sealing = (): Sealing => sealingOf(manager)
+  return {
+    async leaveOut(contactId, name, at) {
+      await firstOf(
+        manager,
+        `INSERT INTO left_out_speakers (contact_id, name, name_digest, since) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (contact_id) DO UPDATE SET name = excluded.name, name_digest = excluded.name_digest`,
+        [
+          contactId,
+          sealText(sealing(), cleanText(name), {
+            place: 'left_out_speakers.name',
+            row: cleanText(contactId),
+          }),
+          sealing().digests(cleanText(name), 'left_out_speakers.name')[0],
+          at,
+        ],
+      )
+    },
+    async hearAgain(contactId) {
+      await touched(manager, 'DELETE FROM left_out_speakers WHERE contact_id = $1', [contactId])
+    },
+    isLeftOut: async (contactId) =>
+      (await firstOf(manager, 'SELECT 1 FROM left_out_speakers WHERE contact_id = $1', [contactId])) !== null,
+    isNameLeftOut: async (name) =>
+      (await firstOf(
+        manager,
+        // A name from before there were keys lies open until it is sealed.
+        'SELECT 1 FROM left_out_speakers WHERE name_digest = ANY($1::text[]) OR (name_digest IS NULL AND name = $2)',
+        [[...sealing().digests(cleanText(name), 'left_out_speakers.name')], name],
+      )) !== null,
+  }
+}
 
 export const makePlaceQuestionStore = (manager: EntityManager): PlaceQuestionStore => ({
   async ask({ caseId, reporter, what, room, askedAt }) {

@@ -2,27 +2,45 @@ import type { EntityManager } from 'typeorm'
 import type { InboundMessage } from '../../chat/inbound.ts'
 import { conversationKey } from '../../chat/conversation.ts'
 import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
-import { jsonText } from './clean.ts'
+import type { Reading } from '../../intake/reading.ts'
+import { openJson, sealingOf, sealJson, sealText } from '../sealing.ts'
+import type { Sealing } from '../../kernel/sealing.ts'
+import { clean, jsonText } from './clean.ts'
 import { forgetCorrectionsOf, forgetCorrectionsWith } from './corrections.ts'
 import { eraseAsked } from './model-exchanges.ts'
+import { messageSpot, readingSpot } from './message-spots.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const columns = `seq, platform_id AS "platformId", conversation_key AS "conversationKey", contact_id AS "contactId",
   sender_name AS "senderName", self, kind, text, addressed, quote, mentions, sent_at AS "sentAt",
   heard_at AS "heardAt", state, reading, case_id AS "caseId", ending AS "end"`
 
-const valuesOf = (message: InboundMessage, at: Date): readonly unknown[] => [
+const sealedReading = (sealing: Sealing, seq: string, reading: Reading): string =>
+  sealJson(sealing, jsonText(reading), readingSpot(seq)) ?? 'null'
+
+/** A row as the port gives it: what lies sealed is opened. */
+const opened = (sealing: Sealing, row: KeptMessage): KeptMessage => ({
+  ...row,
+  text: sealing.open(row.text, messageSpot('text', row.platformId)),
+  senderName: sealing.open(row.senderName, messageSpot('sender_name', row.platformId)),
+  quote: openJson(sealing, row.quote, messageSpot('quote', row.platformId)) as KeptMessage['quote'],
+  reading: openJson(sealing, row.reading, readingSpot(row.seq)) as Reading | null,
+})
+
+const jsonOrNull = (value: object | null): string | null => (value === null ? null : jsonText(value))
+
+const valuesOf = (message: InboundMessage, at: Date, sealing: Sealing): readonly unknown[] => [
   message.id,
   conversationKey(message.conversation),
   message.senderId,
-  message.senderName,
+  sealText(sealing, clean(message.senderName), messageSpot('sender_name', clean(message.id))),
   message.self,
   message.kind,
-  message.text,
+  sealText(sealing, clean(message.text), messageSpot('text', clean(message.id))),
   message.addressed,
-  message.quote === null ? null : jsonText(message.quote),
+  sealJson(sealing, jsonOrNull(message.quote), messageSpot('quote', clean(message.id))),
   [...message.mentions],
-  message.location === null ? null : jsonText(message.location),
+  sealJson(sealing, jsonOrNull(message.location), messageSpot('location', clean(message.id))),
   message.attachment === null
     ? null
     : jsonText({ name: message.attachment.name, mediaType: message.attachment.mediaType }),
@@ -33,27 +51,31 @@ const valuesOf = (message: InboundMessage, at: Date): readonly unknown[] => [
 
 /** Messages with their words; a private store. Bytes of attachments are not kept here. */
 export function makeMessageStore(manager: EntityManager): MessageStore {
-  const all = (sql: string, values: readonly unknown[] = []): Promise<readonly KeptMessage[]> =>
-    rowsOf<KeptMessage>(manager, sql, values)
+  const sealing = (): Sealing => sealingOf(manager)
+  const all = async (sql: string, values: readonly unknown[] = []): Promise<readonly KeptMessage[]> =>
+    (await rowsOf<KeptMessage>(manager, sql, values)).map((row) => opened(sealing(), row))
+  const one = async (sql: string, values: readonly unknown[]): Promise<KeptMessage | null> =>
+    (await all(sql, values))[0] ?? null
 
   return {
     keep: (message, at) =>
-      firstOf<KeptMessage>(
-        manager,
+      one(
         `INSERT INTO messages (platform_id, conversation_key, contact_id, sender_name, self, kind, text, addressed,
            quote, mentions, location, attachment, recalled_id, sent_at, heard_at, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'new')
          ON CONFLICT (platform_id) DO NOTHING RETURNING ${columns}`,
-        valuesOf(message, at),
+        valuesOf(message, at, sealing()),
       ),
 
-    putWords: (seq, words, addressed) =>
-      firstOf<KeptMessage>(
-        manager,
+    async putWords(seq, words, addressed) {
+      const kept = await one(`SELECT ${columns} FROM messages WHERE seq = $1`, [seq])
+      if (kept === null) return null
+      return one(
         `UPDATE messages SET text = $2, addressed = addressed OR $3
          WHERE seq = $1 AND state = 'new' RETURNING ${columns}`,
-        [seq, words, addressed],
-      ),
+        [seq, sealText(sealing(), clean(words), messageSpot('text', kept.platformId)), addressed],
+      )
+    },
 
     unsettled: () => all(`SELECT ${columns} FROM messages WHERE state = 'new' ORDER BY seq`),
 
@@ -68,7 +90,7 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
     async hold(seq, reading) {
       await touched(manager, `UPDATE messages SET state = 'held', reading = $2 WHERE seq = $1`, [
         seq,
-        jsonText(reading),
+        sealedReading(sealing(), seq, reading),
       ])
     },
 
@@ -84,9 +106,15 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
     async settle(seqs, end, reading, caseId) {
       await touched(
         manager,
-        `UPDATE messages SET state = 'done', ending = $2, reading = coalesce($3::jsonb, reading), case_id = $4
-         WHERE seq = ANY($1::bigint[])`,
-        [[...seqs], end, reading === null ? null : jsonText(reading), caseId],
+        `UPDATE messages AS m SET state = 'done', ending = $2, reading = coalesce(given.reading::jsonb, m.reading),
+           case_id = $4
+         FROM unnest($1::bigint[], $3::text[]) AS given (seq, reading) WHERE m.seq = given.seq`,
+        [
+          [...seqs],
+          end,
+          seqs.map((seq) => (reading === null ? null : sealedReading(sealing(), seq, reading))),
+          caseId,
+        ],
       )
     },
 
@@ -98,8 +126,7 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
         [key, end, since],
       ),
 
-    byPlatformId: (platformId) =>
-      firstOf<KeptMessage>(manager, `SELECT ${columns} FROM messages WHERE platform_id = $1`, [platformId]),
+    byPlatformId: (platformId) => one(`SELECT ${columns} FROM messages WHERE platform_id = $1`, [platformId]),
 
     above: (key, beforeSeq, since, most) =>
       all(

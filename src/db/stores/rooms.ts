@@ -1,5 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { RoomStore, SeenRoom } from '../../grid/ports.ts'
+import type { Spot } from '../../kernel/sealing.ts'
+import { sealingOf, sealText } from '../sealing.ts'
+import { cleanText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const seenSql = `
@@ -7,6 +10,12 @@ const seenSql = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('contactId', m.contact_id, 'name', m.name) ORDER BY m.contact_id)
               FROM room_members AS m WHERE m.room_id = r.room_id), '[]'::jsonb) AS members
   FROM rooms_seen AS r`
+
+/** Nicknames often hold the flat and the family name. */
+const memberSpot = (roomId: string, contactId: string): Spot => ({
+  place: 'room_members.name',
+  row: cleanText(`${roomId}/${contactId}`),
+})
 
 /** Rooms and their members as last seen. A room that is heard of before it was seen whole is kept without its topic. */
 export function makeRoomStore(manager: EntityManager): RoomStore {
@@ -25,12 +34,30 @@ export function makeRoomStore(manager: EntityManager): RoomStore {
        SELECT $1, contact_id, name, $4 FROM unnest($2::text[], $3::text[]) AS m (contact_id, name)
        ON CONFLICT (room_id, contact_id) DO UPDATE
        SET seen_at = excluded.seen_at, name = coalesce(nullif(excluded.name, ''), room_members.name)`,
-      [roomId, members.map((one) => one.contactId), members.map((one) => one.name), at],
+      [
+        roomId,
+        members.map((one) => one.contactId),
+        members.map(({ contactId, name }) =>
+          sealText(sealingOf(manager), cleanText(name), memberSpot(roomId, contactId)),
+        ),
+        at,
+      ],
     )
 
+  const opened = (room: SeenRoom): SeenRoom => ({
+    ...room,
+    members: room.members.map(({ contactId, name }) => ({
+      contactId,
+      name: sealingOf(manager).open(name, memberSpot(room.roomId, contactId)),
+    })),
+  })
+
   return {
-    find: (roomId) => firstOf<SeenRoom>(manager, `${seenSql} WHERE r.room_id = $1`, [roomId]),
-    all: () => rowsOf<SeenRoom>(manager, `${seenSql} ORDER BY r.room_id`),
+    async find(roomId) {
+      const room = await firstOf<SeenRoom>(manager, `${seenSql} WHERE r.room_id = $1`, [roomId])
+      return room === null ? null : opened(room)
+    },
+    all: async () => (await rowsOf<SeenRoom>(manager, `${seenSql} ORDER BY r.room_id`)).map(opened),
 
     async seen({ roomId, topic, members }, at) {
       await firstOf(
