@@ -3,8 +3,8 @@ import { forwardOnly } from './forward-only.ts'
 
 /**
  * Private values lie sealed in the columns where they lay open; the running product seals what was there before, a batch
- * at a time. Which keys this database knows stands in `sealing_keys`, never a key itself. Visitors and callers have a
- * telephone, found by a keyed digest.
+ * at a time. Which keys this database knows stands in `sealing_keys`, never a key itself. The telephone of a caller
+ * is found by a keyed digest.
  */
 export class SealedValues1795300000030 implements MigrationInterface {
   readonly down = forwardOnly
@@ -17,9 +17,8 @@ export class SealedValues1795300000030 implements MigrationInterface {
         since timestamptz NOT NULL
       );
 
-      ALTER TABLE case_reporters ADD COLUMN phone text;
-      ALTER TABLE case_reporters ADD COLUMN phone_digest text;
-      CREATE INDEX case_reporters_phone ON case_reporters (phone_digest) WHERE phone_digest IS NOT NULL;
+      ALTER TABLE callers ADD COLUMN phone_digest text;
+      CREATE INDEX callers_phone ON callers (phone_digest) WHERE phone_digest IS NOT NULL;
 
       ALTER TABLE left_out_speakers ADD COLUMN name_digest text;
       DROP INDEX left_out_speakers_name;

@@ -21,6 +21,8 @@ export interface BesideCases {
   callers(caseId: string): Promise<readonly Caller[]>
   /** Keeps what is known of a caller; the last word stands. */
   keepCaller(caseId: string, caller: Caller): Promise<void>
+  /** Cases whose caller left this telephone number, the newest first; how it is written does not matter. */
+  byPhone(phone: string): Promise<readonly { caseId: string; reporter: string }[]>
   /** Oldest first. */
   notes(caseId: string): Promise<readonly CaseNote[]>
   addNote(caseId: string, note: Omit<CaseNote, 'id'>): Promise<CaseNote>

@@ -115,9 +115,6 @@ export const cases = new EntitySchema<CaseRow>({
 export interface ReporterRow extends Reporter {
   id: string
   caseId: string
-  /** Sealed, of visitors and callers; found by its digest. */
-  phone?: string | null
-  phoneDigest?: string | null
 }
 
 export const caseReporters = new EntitySchema<ReporterRow>({
@@ -132,11 +129,8 @@ export const caseReporters = new EntitySchema<ReporterRow>({
     joinedAt: time,
     withdrawn: yesOrNo,
     rating: textOrNull,
-    phone: textOrNull,
-    phoneDigest: textOrNull,
   },
   indices: [
-    { name: 'case_reporters_phone', columns: ['phoneDigest'], where: 'phone_digest IS NOT NULL' },
     { name: 'case_reporters_once', columns: ['caseId', 'key'], unique: true },
     { name: 'case_reporters_key', columns: ['key'] },
   ],
@@ -155,16 +149,19 @@ export const caseNumbers = new EntitySchema<CaseNumberRow>({
 })
 
 /** What is known of a caller or visitor beside the name: the telephone, and a remark of whoever spoke with them. */
-export const callers = new EntitySchema<Caller & { caseId: string }>({
+export const callers = new EntitySchema<Caller & { caseId: string; phoneDigest: string | null }>({
   name: 'callers',
   columns: {
     caseId: { ...id, primary: true, foreignKey: { target: 'cases', name: 'callers_case' } },
     reporter: { ...text, primary: true },
+    // Sealed, as is the remark; found by its digest.
     phone: textOrNull,
+    phoneDigest: textOrNull,
     remark: textOrNull,
     takenBy: text,
     takenAt: time,
   },
+  indices: [{ name: 'callers_phone', columns: ['phoneDigest'], where: 'phone_digest IS NOT NULL' }],
 })
 
 /** What the staff write to each other about a case; no resident ever sees it. */

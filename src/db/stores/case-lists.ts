@@ -2,11 +2,11 @@ import type { EntityManager } from 'typeorm'
 import { ended, type CaseRecord, states as allStates, type State } from '../../cases/case.ts'
 import type { CaseAttachment, CaseFilters, CaseLists, CaseQuery } from '../../cases/lists.ts'
 import { guarded } from '../faults.ts'
+import { sealingOf } from '../sealing.ts'
 import { cases } from '../schema/cases.ts'
 import { type CaseRows, narrow, narrowToSight } from './case-filters.ts'
 import { loadCases } from './cases.ts'
 import { clean } from './clean.ts'
-import { sealingOf } from '../sealing.ts'
 import { wordsSpot } from './event-rows.ts'
 import { rowsOf } from './rows.ts'
 
@@ -60,6 +60,33 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
       return found
     },
 
-import { clean } from './clean.ts'
-import { sealingOf } from '../sealing.ts'
-import { wordsSpot } from './event-rows.ts'
+    async counts(asked, at, most) {
+      const wanted = clean(asked)
+      const { states: only = allStates } = wanted
+      const states = new Map<State, number>()
+      for (const state of only) states.set(state, await count({ ...wanted, states: [state] }, most))
+      const open = only.filter((state) => !ended.has(state))
+      const overdue = await count({ ...wanted, states: open, overdueAt: at }, most)
+      return { states, overdue }
+    },
+
+    attachments: (caseId) =>
+      rowsOf<CaseAttachment>(
+        manager,
+        `SELECT platform_id AS id, kind, contact_id AS "contactId", sent_at AS at FROM messages
+         WHERE case_id = $1 AND kind = ANY($2::text[]) ORDER BY seq`,
+        [caseId, ['image', 'voice', 'file']],
+      ),
+
+    async words(caseId) {
+      const rows = await rowsOf<{ id: string; words: string }>(
+        manager,
+        `SELECT w.event_id AS id, w.words FROM event_words w JOIN case_events e ON e.id = w.event_id
+         WHERE e.case_id = $1`,
+        [caseId],
+      )
+      const sealing = sealingOf(manager)
+      return new Map(rows.map(({ id, words }) => [id, sealing.open(words, wordsSpot(id))]))
+    },
+  }
+}
