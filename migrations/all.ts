@@ -19,6 +19,7 @@ import { Approvals1795300000026 } from './1795300000026-approvals.ts'
 import { CaseFinding1795300000025 } from './1795300000025-case-finding.ts'
 import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
 import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
+import { LedgerFacts1795300000028 } from './1795300000028-ledger-facts.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
@@ -45,4 +46,5 @@ export const migrations = [
   Approvals1795300000026,
   ReaderCorrections1795300000027,
   SealedValues1795300000030,
+  LedgerFacts1795300000028,
 ]

@@ -24,6 +24,7 @@ import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
 import { makeSender } from './jobs/sender.ts'
 import { startTicks } from './jobs/ticks.ts'
+import { mendFactsBehind } from './facts-behind.ts'
 import { firstLogin } from './first-login.ts'
 import type { Clock, VirtualClock } from './kernel/clock.ts'
 import { StartFault } from './kernel/errors.ts'
@@ -258,6 +259,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
         refreshTown: async () => void (await town.refresh()),
       })
       endings.push(
+        mendFactsBehind({ stores, unitOfWork, ground, log }),
         async () => alarm?.settled(),
         () => engine.stop(),
         () => ticks.stop(),

@@ -10,6 +10,7 @@ import { secondNotices } from './feedback/second-notices.ts'
 import * as staff from './feedback/staff-notices.ts'
 import * as tasks from './feedback/tasks.ts'
 import type { Ground } from './grid/ground.ts'
+import { keepFacts } from './ledger/keep-facts.ts'
 import { asked, declined } from './reactions/asking.ts'
 import { endFollowUps, remindOfAsk, startAllClocks, stopClocks } from './reactions/clocks.ts'
 import { closed, rated, resolved } from './reactions/closing.ts'
@@ -83,7 +84,10 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   phone_call: [],
 }
 
-/** Runs what follows from one event, in the transaction that settles it. The case is read as it stands now. */
+/**
+ * Runs what follows from one event, in the transaction that settles it: first its figures (9.2), the same for every move.
+ * The case is read as it stands now.
+ */
 export async function react(
   event: CaseEvent,
   stores: ReactionStores,
@@ -92,5 +96,6 @@ export async function react(
 ): Promise<void> {
   const record = await stores.cases.lock(event.caseId)
   if (record === null) return
+  await keepFacts(stores, record, ground)
   for (const reaction of reactions[event.move]) await reaction({ event, record, stores, ground, now })
 }

@@ -55,6 +55,7 @@ function assignmentOf(decision: Decision, record: CaseRecord, now: Date): Partia
 const dispatchFacts = (decision: Decision): EventFacts => ({
   handler: decision.handler.person,
   post: decision.handler.post,
+  ...(decision.handler.dept === null ? {} : { dept: decision.handler.dept }),
   area: decision.area,
   step: decision.step,
   rules: decision.rules,

@@ -30,6 +30,7 @@ import { makeCredentialStore } from './stores/credentials.ts'
 import { makeSessionStore } from './stores/sessions.ts'
 import type { LeftOutStore } from '../intake/left-out.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
+import type { LedgerStore } from '../ledger/ports.ts'
 import { makeCaseStore } from './stores/cases.ts'
 import { makeCopiedWordsStore } from './stores/copied-words.ts'
 import { makeCorrectionStore } from './stores/corrections.ts'
@@ -39,6 +40,7 @@ import { makeFollowUpStore } from './stores/follow-ups.ts'
 import type { GapStore } from './stores/gaps.ts'
 import { makeGapStore } from './stores/gaps.ts'
 import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './stores/hearing.ts'
+import { makeLedgerStore } from './stores/ledger.ts'
 import { makeMessageStore } from './stores/messages.ts'
 import { makeModelExchangeStore } from './stores/model-exchanges.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
@@ -71,6 +73,7 @@ export interface Stores {
   leftOut: LeftOutStore
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
+  ledger: LedgerStore
   figures: FigureStore
   followUps: FollowUpStore
   caseLists: CaseLists
@@ -110,6 +113,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   leftOut: makeLeftOutStore(manager),
   placeQuestions: makePlaceQuestionStore(manager),
   hotSpots: makeHotSpotStore(manager),
+  ledger: makeLedgerStore(manager),
   figures: makeFigureStore(manager),
   followUps: makeFollowUpStore(manager),
   caseLists: makeCaseLists(manager),

@@ -10,6 +10,7 @@ import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
+import type { LedgerStore } from '../ledger/ports.ts'
 
 export interface JobStores {
   cases: CaseStore
@@ -23,6 +24,7 @@ export interface JobStores {
   seats: SeatStore
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
+  ledger: LedgerStore
   figures: FigureStore
   rooms: RoomStore
   followUps: FollowUpStore

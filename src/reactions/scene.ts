@@ -11,6 +11,7 @@ import type { CorrectionStore } from '../intake/corrections.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
+import type { LedgerStore } from '../ledger/ports.ts'
 
 export interface ReactionStores extends ClosingStores {
   cases: CaseStore
@@ -19,6 +20,7 @@ export interface ReactionStores extends ClosingStores {
   timers: TimerStore
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
+  ledger: LedgerStore
   corrections: CorrectionStore
   messages: MessageStore
   seats: SeatStore

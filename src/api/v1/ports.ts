@@ -10,6 +10,7 @@ import type { SeatStore } from '../../grid/ports.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
+import type { LedgerStore } from '../../ledger/ports.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
 import type { ApprovalStore } from '../../rights/approvals.ts'
 import type { AuditStore } from '../../rights/audit.ts'
@@ -30,6 +31,7 @@ export interface ApiStores {
   outbox: OutboxStore
   timers: TimerStore
   followUps: FollowUpStore
+  ledger: LedgerStore
   seats: SeatStore
   accounts: AccountStore
   credentials: CredentialStore

@@ -7,6 +7,7 @@ import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
 import { readerCorrections } from './corrections.ts'
 import { followUps } from './follow-ups.ts'
+import { ledgerFacts, ledgerKept } from './ledger.ts'
 import { linkGaps, messages } from './messages.ts'
 import { modelExchanges } from './model-exchanges.ts'
 import { outbox, timers } from './queues.ts'
@@ -45,6 +46,8 @@ export const schemas = [
   leftOutSpeakers,
   placeQuestions,
   hotSpots,
+  ledgerFacts,
+  ledgerKept,
   beforeMoves,
   followUps,
   staffPasswords,

@@ -1,0 +1,101 @@
+import type { EntityManager } from 'typeorm'
+import type { Belonging, Fact } from '../../ledger/facts.ts'
+import { type Measure, measureNames, type Measures } from '../../ledger/measures.ts'
+import type { Grouping, LedgerStore, Sum, SumsAsked } from '../../ledger/ports.ts'
+import { jsonText } from './clean.ts'
+import { firstOf, rowsOf, touched } from './rows.ts'
+
+const columnOf = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
+
+const belongings = [
+  ...(['area', 'grid', 'community', 'category', 'nature', 'kind', 'rounds', 'confidential'] as const),
+] as const satisfies readonly (keyof Belonging)[]
+
+/** All facts of a case in one statement, however many there are. */
+const insertSql = `
+  INSERT INTO ledger_facts (case_id, n, day, person, post, dept, ${belongings.join(', ')}, about,
+    ${measureNames.map(columnOf).join(', ')})
+  SELECT $1, f.n, f.day, f.person, f.post, f.dept, $3, $4, $5, $6, $7, $8, $9::boolean, $10::boolean, $11::text[],
+    ${measureNames.map((name) => `(f.measures->>'${name}')::int`).join(', ')}
+  FROM jsonb_to_recordset($2::jsonb) AS f(n int, day date, person text, post text, dept text, measures jsonb)`
+
+const keySql: Readonly<Record<Grouping, string>> = {
+  none: `'all'`,
+  person: 'f.person',
+  grid: 'f.grid',
+  community: 'f.community',
+  department: 'f.dept',
+  category: 'f.category',
+  leafGroup: 'left(f.category, 2)',
+  nature: 'f.nature',
+  day: `to_char(f.day, 'YYYY-MM-DD')`,
+  month: `to_char(f.day, 'YYYY-MM')`,
+}
+
+/** `inSight` of the policy for figures: what lies in the areas, with the departments and posts, or was one's own work. */
+const sightSql = `(NOT f.about && $4::text[]) AND ($5 OR NOT f.confidential OR f.person = $6)
+  AND ($7 OR f.person = $6 OR f.area = ANY($8::text[]) OR f.dept = ANY($9::text[]) OR f.post = ANY($10::text[]))`
+
+const sums = measureNames.map((name) => `sum(f.${columnOf(name)})::int AS "${name}"`).join(', ')
+
+const sumsSql = (by: Grouping): string => `
+  SELECT ${keySql[by]} AS key, f.rounds, ${sums} FROM ledger_facts f
+  WHERE f.day >= $1::date AND f.day < $2::date AND ${sightSql}
+    AND ($3::text[] IS NULL OR f.area = ANY($3)) AND ($11::text IS NULL OR f.dept = $11)
+    AND ($12::text IS NULL OR f.person = $12) AND ($13::text IS NULL OR f.category LIKE $13 || '%')
+  GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2`
+
+type Row = Record<Measure, number> & { key: string | null; rounds: boolean }
+
+const sumOf = ({ key, rounds, ...measures }: Row): Sum => ({
+  key,
+  rounds,
+  measures: measures satisfies Measures,
+})
+
+const sightValues = ({ sight }: SumsAsked): readonly unknown[] => [
+  [...sight.keepsOutOf],
+  sight.confidential,
+  sight.person,
+  sight.everywhere,
+  [...sight.areas],
+  [...sight.departments],
+  [...sight.posts],
+]
+
+export const makeLedgerStore = (manager: EntityManager): LedgerStore => ({
+  async keep(caseId, seq, belonging, facts: readonly Fact[]) {
+    await touched(manager, 'DELETE FROM ledger_facts WHERE case_id = $1', [caseId])
+    await firstOf(manager, insertSql, [
+      caseId,
+      jsonText(facts.map((fact, index) => ({ ...fact, n: index + 1 }))),
+      ...belongings.map((name) => belonging[name]),
+      [...belonging.about],
+    ])
+    await firstOf(
+      manager,
+      `INSERT INTO ledger_kept (case_id, seq) VALUES ($1, $2)
+       ON CONFLICT (case_id) DO UPDATE SET seq = excluded.seq`,
+      [caseId, seq],
+    )
+  },
+
+  async behind(most) {
+    const rows = await rowsOf<{ id: string }>(
+      manager,
+      `SELECT h.case_id AS id FROM chain_heads h LEFT JOIN ledger_kept k ON k.case_id = h.case_id
+       WHERE k.seq IS NULL OR k.seq < h.seq LIMIT $1`,
+      [most],
+    )
+    return rows.map(({ id }) => id)
+  },
+
+  async sums(asked) {
+    const { from, to, areas, dept, person, category, by } = asked
+    const rows = await rowsOf<Row>(manager, sumsSql(by), [
+      ...[from, to, areas === undefined ? null : [...areas], ...sightValues(asked)],
+      ...[dept ?? null, person ?? null, category ?? null],
+    ])
+    return rows.map(sumOf)
+  },
+})

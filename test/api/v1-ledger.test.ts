@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseRecord } from '../../src/cases/case.ts'
+import type { EventFacts, Move } from '../../src/cases/event.ts'
+import { makeDirectory } from '../../src/grid/make-directory.ts'
+import type { Ground } from '../../src/grid/ground.ts'
+import { defaultRulebook } from '../../src/grid/rulebook.ts'
+import { addMinutes } from '../../src/kernel/clock.ts'
+import { keepFacts } from '../../src/ledger/keep-facts.ts'
+import { calendarByRules } from '../../src/worktime/calendar.ts'
+import { openApi, type OpenApi } from '../support/api.ts'
+import { local } from '../support/closed-cases.ts'
+import { smallTown } from '../support/small-town.ts'
+
+const ground: Ground = {
+  directory: makeDirectory(smallTown()),
+  rulebook: defaultRulebook,
+  calendar: calendarByRules('Asia/Shanghai', defaultRulebook),
+}
+const lead = { person: 'grid_lead-G11', post: 'grid_lead', area: 'G11', dept: null } as const
+const office = { person: 'lead-chengguan', post: 'department_lead', area: 'QH', dept: 'chengguan' } as const
+const inG11 = { area: 'G11', grid: 'G11', room: 'room-g11', handler: lead, verifier: null } as const
+
+let api: OpenApi
+
+/** A case with this course: what is not said is as in a plain one; each step half an hour after the last. */
+async function went(
+  wanted: Partial<CaseRecord>,
+  ...course: readonly (readonly [Move, EventFacts?])[]
+): Promise<CaseRecord> {
+  const record = await api.insert({ ...inG11, ...wanted })
+  const by = record.handler?.person ?? 'bot'
+  await api.db.unitOfWork.run(async (stores) => {
+    let at = record.receivedAt
+    for (const [move, facts = {}] of course) {
+      await stores.events.append({
+        ...{ caseId: record.id, move, from: null, to: record.state, door: 'chat', at, facts, words: null },
+        actor: { by, post: record.handler?.post ?? 'bot' },
+      })
+      at = addMinutes(at, 30)
+    }
+    await keepFacts(stores, record, ground)
+  })
+  return record
+}
+
+const dispatched = (handler: { person: string; post: string }): EventFacts => ({
+  ...{ handler: handler.person, post: handler.post, due: local('2026-11-24 17:30').toISOString() },
+})
+const solved: readonly (readonly [Move, EventFacts?])[] = [
+  ['receive'],
+  ['dispatch', dispatched(lead)],
+  ['accept'],
+  ['resolve', { outcome: 'solved' }],
+  ['verify'],
+  ['close'],
+]
+
+beforeAll(async () => {
+  api = await openApi()
+  const at = { receivedAt: local('2026-11-23 09:00') }
+  await went({ ...at, state: 'closed' }, ...solved, ['rate', { rating: 'basic' }])
+  await went({ ...at, state: 'closed' }, ...solved.with(3, ['resolve', { outcome: 'explained' }]))
+  await went({ ...at, state: 'closed', source: 'staff' }, ...solved)
+  await went(
+    { ...at, grid: 'G21', area: 'G21', handler: office },
+    ['receive'],
+    ['dispatch', dispatched(office)],
+  )
+  await went({ ...at, confidential: true }, ['receive'])
+  await went({ receivedAt: local('2026-10-12 09:00'), state: 'closed' }, ...solved)
+})
+afterAll(() => api.close())
+
+interface Line {
+  key: string | null
+  name: string
+  figures: Record<
+    'response' | 'resolution' | 'satisfaction',
+    { count: number; of: number; rate: number | null }
+  > & {
+    measures: Record<string, number>
+  }
+  rounds: { measures: Record<string, number> }
+}
+const statistics = async (query: string, as: string) => {
+  const answer = await api.call(`/statistics?${query}`, { as })
+  expect([query, answer.status]).toEqual([query, 200])
+  return answer.body as unknown as { total: Line; lines: Line[] }
+}
+
+describe('the statistics', () => {
+  it('give the three rates of a month, explained beside solved, rounds of staff apart (2.7, 9.2)', async () => {
+    const { total } = await statistics('period=2026-11', 'duty_officer-QH')
+    expect(total.figures.measures).toMatchObject({ received: 4, closed: 2, solved: 1, explained: 1 })
+    expect(total.figures.response).toEqual({ count: 2, of: 3, rate: 2 / 3 })
+    expect(total.figures.resolution).toEqual({ count: 1, of: 2, rate: 0.5 })
+    expect(total.figures.satisfaction).toEqual({ count: 1, of: 1, rate: 1 })
+    expect(total.rounds.measures).toMatchObject({ received: 1, solved: 1 })
+  })
+
+  it('are of what the caller has in sight: a grid lead their grid, a department its cases, a member nothing', async () => {
+    const seen = async (as: string) => (await statistics('', as)).total.figures.measures
+    expect(await seen('grid_lead-G11')).toMatchObject({ received: 2, dispatched: 2 })
+    expect(await seen('community_lead-C2')).toMatchObject({ received: 1, dispatched: 1 })
+    expect(await seen('lead-chengguan')).toMatchObject({ received: 0, dispatched: 1 })
+    expect(await seen('grid_member-G11')).toMatchObject({ received: 0, dispatched: 0 })
+    expect(await seen('director-QH')).toMatchObject({ received: 4 })
+  })
+
+  it('come in groups, each with its name', async () => {
+    const keys = async (by: string) =>
+      (await statistics(`by=${by}`, 'director-QH')).lines.map(({ key, name }) => [key, name])
+    expect(await keys('community')).toEqual([
+      ['C1', 'C1'],
+      ['C2', 'C2'],
+    ])
+    expect(await keys('person')).toEqual([
+      ['grid_lead-G11', '名grid_lead-G11'],
+      ['lead-chengguan', '名lead-chengguan'],
+      [null, '未定'],
+    ])
+    expect(await keys('department')).toContainEqual(['chengguan', 'chengguan办'])
+    for (const by of ['grid', 'category', 'leafGroup', 'nature', 'day', 'month', 'none'])
+      expect((await keys(by)).length).toBeGreaterThan(0)
+  })
+
+  it('refuse a time, an area and a filter that there is not', async () => {
+    for (const query of ['period=2026-13', 'period=gestern', 'from=2026-11-01', 'area=G99', 'by=moon', 'x=1'])
+      expect([query, (await api.call(`/statistics?${query}`, { as: 'director-QH' })).status]).toEqual([
+        query,
+        400,
+      ])
+    const late = await api.call('/statistics?from=2026-11-02&to=2026-11-01', { as: 'director-QH' })
+    expect(late.status).toBe(400)
+  })
+
+  it('show how it went: twelve months, also those in which nothing was, and what is said most', async () => {
+    const trend = (await api.call('/statistics/trend', { as: 'director-QH' })).body as unknown as {
+      lines: Line[]
+    }
+    expect(trend.lines).toHaveLength(12)
+    expect(trend.lines.map(({ key }) => key).slice(-2)).toEqual(['2026-10', '2026-11'])
+    expect(trend.lines.map(({ figures }) => figures.measures['received']).slice(-3)).toEqual([0, 1, 4])
+    const daily = (await api.call('/statistics/trend?by=day', { as: 'director-QH' })).body
+    expect(daily['lines']).toHaveLength(30)
+    const ranked = await api.call('/statistics/categories?period=2026-11', { as: 'director-QH' })
+    expect(ranked.body['lines']).toMatchObject([{ rank: 1, received: 5, before: 1 }])
+  })
+})
