@@ -8,15 +8,12 @@ import {
   readApprovalRoute,
 } from './approvals.ts'
 import { caseSide } from './case-side.ts'
+import { ledgerSide } from './ledger-side.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
-import { readStatisticsRoute } from './statistics.ts'
-import { rankCategoriesRoute } from './statistics-categories.ts'
-import { readTrendRoute } from './statistics-trend.ts'
-import { listTriageRoute } from './triage.ts'
 
 /** Every route of /api/v1. A new one is a file beside this and a line here. */
 const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
@@ -37,15 +34,7 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   askApprovalRoute,
   decideApprovalRoute,
   endApprovalRoute,
-  listCasesRoute,
-  readCaseRoute,
-  openReportersRoute,
-  moveCaseRoute,
-  undoCaseRoute,
-  listTriageRoute,
-  readStatisticsRoute,
-  readTrendRoute,
-  rankCategoriesRoute,
+  ...ledgerSide,
 ]
 
 export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => makers.map((make) => make(parts))
