@@ -17,6 +17,7 @@ import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
 import { Approvals1795300000026 } from './1795300000026-approvals.ts'
 import { CaseFinding1795300000025 } from './1795300000025-case-finding.ts'
+import { ReaderModels1795300000024 } from './1795300000024-reader-models.ts'
 import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
 import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
 import { LedgerFacts1795300000028 } from './1795300000028-ledger-facts.ts'
@@ -42,6 +43,7 @@ export const migrations = [
   WordPairs1795300000021,
   Sessions1795300000022,
   KeysAndAudit1795300000023,
+  ReaderModels1795300000024,
   CaseFinding1795300000025,
   Approvals1795300000026,
   ReaderCorrections1795300000027,

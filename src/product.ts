@@ -31,7 +31,9 @@ import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
 import { makeSealing } from './kernel/sealing.ts'
 import { openKeyRing } from './key-ring.ts'
+import { makeLearner } from './learning.ts'
 import { makeLiveChanges } from './live-changes.ts'
+import { type ModelInUse, watchModel } from './model-in-use.ts'
 import { openLog } from './product-log.ts'
 import { react } from './reactions.ts'
 import { keepClock, resumeClock } from './sandbox-clock.ts'
@@ -161,10 +163,12 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     await arrangeSandbox(sandbox.control, town.ground(), settings.sandbox, database.stores, clock.now())
   }
   const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
-  const reader = await openReader(settings, town, database.stores.modelExchanges, clock, log)
+  const model = watchModel(database.stores.models, log)
+  await model.refresh()
+  const reader = await openReader(settings, town, database.stores.modelExchanges, model, clock, log)
   endings.push(() => reader.settled())
   const ways = await heardOtherwise(settings, database.attachments, () => town.ground(), log)
-  const work = startWork(settings, { ...database, town, link, clock, log, reader, ways }, endings)
+  const work = startWork(settings, { ...database, town, link, clock, log, reader, model, ways }, endings)
   const desk =
     sandbox === null
       ? null
@@ -203,28 +207,28 @@ interface Workings {
   clock: VirtualClock
   log: Log
   reader: ReaderAtWork
+  model: ModelInUse
   ways: HeardOtherwise
   attachments: AttachmentBytes
 }
 
 /** The desk, the engine and the ticks around one link. */
 function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
-  const { stores, unitOfWork, town, link, clock, log, attachments } = parts
+  const { stores, unitOfWork, town, link, clock, log, model, attachments } = parts
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
+  const poke = (): void => {
+    engine.poke()
+  }
   const rooms = makeRoomsAtWork({
     ...{ stores, link, ground, clock, log },
-    poke: () => {
-      engine.poke()
-    },
+    poke,
   })
   const desk = makeDesk({
     ...{ unitOfWork, stores, ground, clock, log },
     reader: parts.reader.now,
     rooms,
     refreshTown: async () => void (await town.refresh()),
-    poke: () => {
-      engine.poke()
-    },
+    poke,
     attendanceChanged: async () => void (await town.refreshAttendance()),
     keepAttachment: (messageId, attachment) => attachments.put(messageId, attachment),
     dropAttachment: (messageId) => attachments.drop(messageId),
@@ -233,10 +237,16 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   const alarm =
     settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })
   const live = makeLiveChanges()
+  const learner = settings.learnNightly
+    ? makeLearner({
+        ...{ stores, unitOfWork, ground, clock, log, decided: () => model.refresh() },
+        poke,
+      })
+    : null
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
     react: live.telling((event, inside, now) => react(event, inside, ground(), now)),
-    fire: makeDueWork({ ground, takeUp: () => desk.takeUp(), alarm }),
+    fire: makeDueWork({ ground, takeUp: () => desk.takeUp(), alarm, learner }),
     sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),
     clockRuns: () => clock.running,
   })
@@ -256,11 +266,16 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
           engine.poke()
         },
         takeUp: () => desk.takeUp(),
-        refreshTown: async () => void (await town.refresh()),
+        learns: learner !== null,
+        refreshTown: async () => {
+          await town.refresh()
+          await model.refresh()
+        },
       })
       endings.push(
         mendFactsBehind({ stores, unitOfWork, ground, log }),
         async () => alarm?.settled(),
+        async () => learner?.stop(),
         () => engine.stop(),
         () => ticks.stop(),
         () => link.stop(),

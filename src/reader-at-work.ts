@@ -4,7 +4,7 @@ import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
-import { watchModel } from './model-in-use.ts'
+import type { ModelInUse } from './model-in-use.ts'
 import type { Settings } from './settings.ts'
 import { startOfDay } from './worktime/zone.ts'
 
@@ -21,6 +21,7 @@ export async function openReader(
   settings: Settings,
   town: TownWatch,
   exchanges: ModelExchangeStore,
+  learnt: ModelInUse,
   clock: Clock,
   log: Log,
 ): Promise<ReaderAtWork> {
@@ -37,12 +38,11 @@ export async function openReader(
           log,
         })
       : null
-  const learnt = watchModel(settings.dataFolder, log)
   let made: { town: object; learnt: object; reader: Reader } | null = null
   return {
     now() {
       const { directory, rulebook } = town.ground()
-      const inUse = learnt()
+      const inUse = learnt.model()
       if (made?.town === directory.data && made.learnt === inUse) return made.reader
       const { leaves, people, residents } = directory.data
       const known = { gazetteer: directory.gazetteer(), leaves, zones: rulebook.zones }

@@ -40,6 +40,8 @@ export interface Settings {
   } | null
   /** Words in pictures are read; needs a package that is not installed by default. */
   readonly ocr: boolean
+  /** At night a model is learnt from what the centre said of readings, and used where it is better. */
+  readonly learnNightly: boolean
   /** Where an emergency that nobody answers is rung on to telephone or SMS (3.8); null: the log alone. */
   readonly alarmUrl: string | null
   /** Where people reach the pages from outside; null: only on this machine. With https cookies are Secure. */
@@ -152,6 +154,7 @@ const shape = z.object({
   LINLI_TRANSCRIBE_KEY: text.nullable().default(null),
   LINLI_OCR: z.enum(['on', 'off'], 'must be on or off').default('off'),
   LINLI_KEYS: sealingKeys.nullable().default(null),
+  LINLI_LEARN_NIGHTLY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
   ...languageModelEntries,
@@ -220,6 +223,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
     reader: values.LINLI_READER ?? (isModelNamed(values) ? 'llm' : 'offline'),
     transcribe: transcribeOf(values),
     ocr: values.LINLI_OCR === 'on',
+    learnNightly: values.LINLI_LEARN_NIGHTLY === 'on',
     publicUrl: values.LINLI_PUBLIC_URL,
     alarmUrl: values.LINLI_ALARM_URL,
     sandbox: Object.freeze(values.LINLI_SANDBOX),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reasonOf, StartFault } from './kernel/errors.ts'
@@ -7,21 +8,27 @@ import type { ReaderModel } from './intake/model/model.ts'
 /** Where `npm run train` puts what it has learnt. */
 export const shippedModelFile = join(import.meta.dirname, '../data/model/reader.bin')
 
-let read: ReaderModel | undefined
+let read: { model: ReaderModel; mark: string } | undefined
 
-/** The model that the project brings along, read once. Throws a StartFault where the file is missing or does not fit. */
-export function shippedModel(): ReaderModel {
-  read ??= modelAt(shippedModelFile)
+function readOnce(): { model: ReaderModel; mark: string } {
+  if (read === undefined) {
+    const bytes = bytesAt(shippedModelFile)
+    const mark = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+    read = { model: decodeModel(bytes), mark }
+  }
   return read
 }
 
-/** The model of a file. Throws a StartFault where it is missing or does not fit. */
-export function modelAt(file: string): ReaderModel {
-  let bytes: Uint8Array
+/** The model that the project brings along, read once. Throws a StartFault where the file is missing or does not fit. */
+export const shippedModel = (): ReaderModel => readOnce().model
+
+/** Names the model that the project brings along: another corpus or other features give another mark. */
+export const shippedMark = (): string => readOnce().mark
+
+function bytesAt(file: string): Uint8Array {
   try {
-    bytes = readFileSync(file)
+    return readFileSync(file)
   } catch (error) {
     throw new StartFault(`The model of the reader cannot be read from ${file}: ${reasonOf(error)}`)
   }
-  return decodeModel(bytes)
 }

@@ -12,7 +12,7 @@ import { corpusFolder, readCorpus } from './train/corpus.ts'
 import { figuresOf, heldOutFigures, judge } from './train/held-out.ts'
 import { learnAll } from './train/learn-all.ts'
 import { agreementOf, readSecond } from './train/second.ts'
-import { learnFromCentre, returnToBefore } from './train/from-centre.ts'
+import { learnNow, takeBackNow } from './train/at-the-terminal.ts'
 import { signedIn, type Signed } from './train/signed.ts'
 
 const flag = { type: 'boolean', default: false } as const
@@ -38,7 +38,7 @@ async function printAgreement(): Promise<void> {
  * nothing is written: all voices but one are learnt from, that one is judged, voice by voice. With `--compare` nothing
  * is written either: the model stands beside simple alternatives, on the tenth kept aside and on messages from elsewhere
  * where two files are named (messages, labels). With `--with-corrections` what the centre has said of readings is learnt too,
- * and a model that is better is taken into use in the data folder; `--take-back` returns to the one before.
+ * and a model that is better is taken into use; `--take-back` returns to the one before.
  */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -46,7 +46,11 @@ async function run(): Promise<void> {
     options: { 'held-out': flag, compare: flag, 'with-corrections': flag, 'take-back': flag },
   })
   if (values['take-back']) {
-    process.stdout.write(`${JSON.stringify(await returnToBefore(loadSettings().dataFolder))}\n`)
+    process.stdout.write(`${JSON.stringify(await takeBackNow(loadSettings()))}\n`)
+    return
+  }
+  if (values['with-corrections']) {
+    process.stdout.write(`${JSON.stringify(await learnNow(loadSettings()), null, 1)}\n`)
     return
   }
   const town = await townOfReader(null)
@@ -66,10 +70,6 @@ async function run(): Promise<void> {
         leaves,
       ),
     )
-    return
-  }
-  if (values['with-corrections']) {
-    print(await learnFromCentre(loadSettings(), voices, leaves))
     return
   }
   if (values.compare) {

@@ -16,6 +16,7 @@ import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
+import type { ModelStore } from '../intake/models.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAccountStore } from './stores/accounts.ts'
 import { makeApprovalStore } from './stores/approvals.ts'
@@ -43,6 +44,7 @@ import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './st
 import { makeLedgerStore } from './stores/ledger.ts'
 import { makeMessageStore } from './stores/messages.ts'
 import { makeModelExchangeStore } from './stores/model-exchanges.ts'
+import { makeModelStore } from './stores/models.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
 import { makeRoomStore } from './stores/rooms.ts'
@@ -59,6 +61,7 @@ export interface Stores {
   messages: MessageStore
   modelExchanges: ModelExchangeStore
   corrections: CorrectionStore
+  models: ModelStore
   outbox: OutboxStore
   timers: TimerStore
   town: TownStore
@@ -99,6 +102,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   messages: makeMessageStore(manager),
   modelExchanges: makeModelExchangeStore(manager),
   corrections: makeCorrectionStore(manager),
+  models: makeModelStore(manager),
   outbox: makeOutboxStore(manager),
   timers: makeTimerStore(manager),
   town: makeTownStore(manager),

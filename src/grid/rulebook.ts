@@ -201,6 +201,14 @@ export const rulebookSchema = z.strictObject({
       readBackHours: z.number().min(0).default(72),
     })
     .prefault({}),
+  /** 2.1 ("teaches the reader"), where that is wanted at all: when at night, and how an attempt that was cut off is repeated. */
+  learning: z
+    .strictObject({
+      at: minutesOfDay.default('02:40'),
+      againMinutes: z.int().positive().default(45),
+      tries: z.int().positive().default(3),
+    })
+    .prefault({}),
   /** 8.1: raw chatter is deleted after this. */
   rawMessageDays: z.int().positive().default(7),
   /** 8.1: so is what a language model was asked about messages, with what it answered. */

@@ -30,6 +30,10 @@ export interface ReaderCorrection {
   handler: string | null
 }
 
+/** Names what was said once: said anew of the same case it is another. */
+export const keyOf = ({ caseId, move, at }: Pick<ReaderCorrection, 'caseId' | 'move' | 'at'>): string =>
+  `${caseId}:${move}:${at.toISOString()}`
+
 /** A message that made a case, as it lies with the messages. */
 export interface CaseWords {
   seq: string

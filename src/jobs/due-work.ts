@@ -3,7 +3,7 @@ import { assistKind } from '../deadlines/assist-clocks.ts'
 import { handoverKind } from '../deadlines/handover.ts'
 import type { Alarm } from './alarm.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
-import type { Fire } from './ports.ts'
+import type { Fire, Learner } from './ports.ts'
 import { alarm } from './timers/alarm.ts'
 import { assist } from './timers/assist.ts'
 import { askPlace } from './timers/ask-place.ts'
@@ -11,6 +11,7 @@ import { digest, digestKind } from './timers/digest.ts'
 import { emergency } from './timers/emergency.ts'
 import { handover } from './timers/handover.ts'
 import { leaveBegins } from './timers/leave.ts'
+import { learn, learnKind } from './timers/learn.ts'
 import { followUp, unhappy } from './timers/follow-up.ts'
 import { resume } from './timers/resume.ts'
 import { rung } from './timers/rung.ts'
@@ -27,6 +28,8 @@ export interface DueWorkDeps {
   takeUp(): Promise<void>
   /** The way out of the house (3.8); null: none is set. */
   alarm: Alarm | null
+  /** Null: nothing is learnt at night. */
+  learner: Learner | null
 }
 
 /** Timers of a case: kind → what is done. A new kind is one line. */
@@ -44,13 +47,14 @@ const caseTimers = ({ alarm: outside }: DueWorkDeps): Readonly<Record<string, Ca
 })
 
 /** Timers of the whole town: kind → what is done. A new kind is one line. */
-const townTimers = ({ takeUp }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
+const townTimers = ({ takeUp, learner }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
   stitch: stitch(takeUp),
   leave: leaveBegins,
   [handoverKind]: handover,
   [digestKind]: digest,
   [weeklyKind]: weekly,
   [undeliveredKind]: undelivered,
+  [learnKind]: learn(learner),
   [calendarKind]: async ({ stores, ground, now }) => {
     await announceCalendar(stores, ground, now)
   },

@@ -6,6 +6,7 @@ import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { RoomStore, SeatStore } from '../grid/ports.ts'
 import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
+import type { ModelStore } from '../intake/models.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
@@ -19,6 +20,7 @@ export interface JobStores {
   messages: MessageStore
   modelExchanges: ModelExchangeStore
   corrections: CorrectionStore
+  models: ModelStore
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore
@@ -28,6 +30,14 @@ export interface JobStores {
   figures: FigureStore
   rooms: RoomStore
   followUps: FollowUpStore
+}
+
+/** Learns from corrections, elsewhere and at leisure. */
+export interface Learner {
+  /** Begins an attempt and returns at once; what comes of it is decided and told when it ends. */
+  begin(run: string): void
+  /** This process is still at it. */
+  isAt(run: string): boolean
 }
 
 /** What follows from an event; runs in the transaction that settles it. */

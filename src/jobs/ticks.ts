@@ -5,6 +5,7 @@ import { watchHandover } from '../deadlines/handover.ts'
 import type { Ground } from '../grid/ground.ts'
 import { watchCalendar } from './calendar-watch.ts'
 import type { JobStores } from './ports.ts'
+import { setLearning } from './timers/learn.ts'
 import { setTownTimers } from './town-timers.ts'
 
 export interface TicksDeps {
@@ -14,7 +15,9 @@ export interface TicksDeps {
   log: Log
   poke(): void
   takeUp(): Promise<void>
-  /** Looks whether another process has put a new town in force. */
+  /** Whether a model is to be learnt at night. */
+  learns: boolean
+  /** Looks whether another process has put a new town, or another model of the reader, in force. */
   refreshTown(): Promise<void>
 }
 
@@ -34,11 +37,15 @@ export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<voi
       deps.log.error({ err: error }, `${what} failed`)
     }
   }
+  async function setTimers(now: Date): Promise<void> {
+    await setTownTimers(deps.stores, deps.ground(), now)
+    if (deps.learns) await setLearning(deps.stores, deps.ground(), now)
+  }
   const everyMinute = guarded('the minute tick', async () => {
     const now = deps.clock.now()
     await deps.refreshTown()
     await deps.takeUp()
-    await setTownTimers(deps.stores, deps.ground(), now)
+    await setTimers(now)
     const parked = await deps.stores.outbox.parkExpired(addSeconds(now, -sendingAtMostSeconds), now)
     if (parked > 0) deps.log.warn({ parked }, 'notices became uncertain: their sender died')
     deps.poke()
@@ -60,9 +67,7 @@ export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<voi
   const handover = guarded('the look at the next handover', () =>
     watchHandover(deps.stores.timers, deps.ground(), deps.clock.now()),
   )
-  await guarded('the setting of the daily timers', () =>
-    setTownTimers(deps.stores, deps.ground(), deps.clock.now()),
-  )()
+  await guarded('the setting of the daily timers', () => setTimers(deps.clock.now()))()
   const looking = Promise.all([calendar(), handover()])
   const zone = deps.ground().calendar.zone
   const tasks = [

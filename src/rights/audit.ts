@@ -12,6 +12,11 @@ export type AuditAction =
   | 'key.revoked'
   | 'reporters.opened'
   | `approval.${string}`
+  | 'raw.looked'
+  | 'raw.taken_up'
+  | 'correction.taken_back'
+  | 'corrections.looked'
+  | `reader.model_${'taken' | 'refused' | 'failed' | 'taken_back'}`
   | `case.${string}`
   | `filter.${string}`
 

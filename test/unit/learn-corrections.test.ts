@@ -1,7 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readCorpus } from '../../src/commands/train/corpus.ts'
 import { signedIn } from '../../src/commands/train/signed.ts'
 import { examplesOf, learnWithCorrections } from '../../src/commands/train/with-corrections.ts'
@@ -10,8 +7,10 @@ import { makeOfflineReader } from '../../src/intake/read-offline.ts'
 import type { Heard } from '../../src/intake/reading.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { silentLog } from '../../src/kernel/log.ts'
-import { aboutModel, nameInUse, takeIntoUse, takeModelBack, watchModel } from '../../src/model-in-use.ts'
-import { shippedModel } from '../../src/shipped-model.ts'
+import { encodeModel } from '../../src/intake/model/model-file.ts'
+import type { ModelStore } from '../../src/intake/models.ts'
+import { watchModel } from '../../src/model-in-use.ts'
+import { shippedMark, shippedModel } from '../../src/shipped-model.ts'
 import { exampleTown } from '../support/example-reader.ts'
 
 const said = (text: string): Heard => ({
@@ -36,15 +35,36 @@ const dismissed = (text: string, at: number): ReaderCorrection => ({
   meant: { act: 'chatter', kind: null, category: null, nature: null },
 })
 
-describe('Models learnt from corrections', () => {
-  let folder: string
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'linli-learn-'))
-  })
-  afterEach(() => rm(folder, { recursive: true }))
+/** What a process sees of the models: the last decision, and the models by name. */
+function modelsWith(kept: Readonly<Record<string, { bytes: Uint8Array; beside: string }>>) {
+  const last = { decision: '0', model: null as string | null }
+  const asked = { inUse: 0, bytes: 0 }
+  const store: Pick<ModelStore, 'inUse' | 'about' | 'bytes'> = {
+    inUse: () => {
+      asked.inUse += 1
+      return Promise.resolve({ ...last })
+    },
+    about: (name) =>
+      Promise.resolve(
+        kept[name] === undefined
+          ? null
+          : { name, madeAt: instant(0), before: null, learnt: [], beside: kept[name].beside },
+      ),
+    bytes: (name) => {
+      asked.bytes += 1
+      return Promise.resolve(kept[name]?.bytes ?? null)
+    },
+  }
+  const decide = (model: string | null): void => {
+    last.decision = String(Number(last.decision) + 1)
+    last.model = model
+  }
+  return { store, asked, decide }
+}
 
+describe('Models learnt from corrections', () => {
   it(
-    'change the reading of such a message, and taking them back restores it',
+    'change the reading of such a message at once, and taking them back restores it',
     { timeout: 120_000 },
     async () => {
       const town = await exampleTown()
@@ -54,52 +74,59 @@ describe('Models learnt from corrections', () => {
         .map(({ name, talks }) => ({ name, lines: talks.flatMap((talk) => signedIn(talk, town)) }))
       const { slope, offset } = shippedModel()
       const corrections = examplesOf(putAside.map(dismissed), town, leaves)
-      const learn = (known: ReadonlySet<string>) =>
-        learnWithCorrections({
-          ...{ voices, leaves, corrections, known, zones: { slope, offset }, ignore: town.zones.ignore },
-        })
-      const learnt = learn(new Set())
+      const learnt = learnWithCorrections({
+        ...{ voices, leaves, corrections, known: new Set<string>() },
+        ...{ zones: { slope, offset }, ignore: town.zones.ignore },
+      })
       expect(learnt.whyNot).toBeNull()
       expect(learnt.before.corrections.right).toBe(0)
       expect(learnt.after.corrections.right).toBeGreaterThan(0)
 
-      const inUse = watchModel(folder, silentLog)
-      const read = () => makeOfflineReader(town, inUse()).readNow(said(another))
+      const bytes = encodeModel(learnt.model!)
+      const { store, decide } = modelsWith({ 'reader-1': { bytes, beside: shippedMark() } })
+      const inUse = watchModel(store, silentLog)
+      const read = () => makeOfflineReader(town, inUse.model()).readNow(said(another))
       const before = read()
       expect(before.zone).not.toBe('ignore')
-      expect(await takeIntoUse(folder, learnt.model!, { learnt: ['case-0'] })).toBe('reader-1')
+      decide('reader-1')
+      await inUse.refresh()
       expect(read().zone).toBe('ignore')
-      expect(await takeModelBack(folder)).toBeNull()
+      decide(null)
+      await inUse.refresh()
       expect(read()).toEqual(before)
     },
   )
 
-  it('stand one on the other, and are taken back one by one', async () => {
-    expect(await takeModelBack(folder)).toBeUndefined()
-    expect(await takeIntoUse(folder, shippedModel(), { learnt: ['a'] })).toBe('reader-1')
-    expect(await takeIntoUse(folder, shippedModel(), { learnt: ['a', 'b'] })).toBe('reader-2')
-    expect(aboutModel(folder, 'reader-2')).toEqual({ before: 'reader-1', learnt: ['a', 'b'] })
-    expect(await takeModelBack(folder)).toBe('reader-1')
-    expect(nameInUse(folder)).toBe('reader-1')
-    expect(await takeIntoUse(folder, shippedModel(), { learnt: ['c'] })).toBe('reader-3')
-    expect(await takeModelBack(folder)).toBe('reader-1')
-    expect(await takeModelBack(folder)).toBeNull()
-    expect(nameInUse(folder)).toBeNull()
+  it('are loaded once, however often it is looked whether there is another', async () => {
+    const bytes = encodeModel(shippedModel())
+    const { store, asked, decide } = modelsWith({ 'reader-1': { bytes, beside: shippedMark() } })
+    const inUse = watchModel(store, silentLog)
+    decide('reader-1')
+    await Promise.all([inUse.refresh(), inUse.refresh(), inUse.refresh()])
+    expect(inUse.name()).toBe('reader-1')
+    expect(inUse.model()).toBe(inUse.model())
+    // A decision that keeps what is in use loads nothing.
+    decide('reader-1')
+    await inUse.refresh()
+    expect(asked).toEqual({ inUse: 4, bytes: 1 })
   })
 
   it.each([
-    ['cut short', 'reader-1.bin', 'reader-1\n'],
-    ['absent', 'other.bin', 'reader-1\n'],
-    ['named out of the folder', 'reader-1.bin', '../../reader-1\n'],
-  ])('that are %s are passed over, once, and the model of the project reads on', async (_, file, current) => {
-    await takeIntoUse(folder, shippedModel(), { learnt: [] })
-    await rm(join(folder, 'model', 'reader-1.bin'))
-    await writeFile(join(folder, 'model', file), 'no model')
-    await writeFile(join(folder, 'model', 'current'), current)
+    ['cut short', { 'reader-1': { bytes: Buffer.from('no model'), beside: shippedMark() } }],
+    ['gone', {}],
+    [
+      'learnt beside an older model of the project',
+      { 'reader-1': { bytes: encodeModel(shippedModel()), beside: 'x' } },
+    ],
+  ])('that are %s are passed over, once, and the model of the project reads on', async (_, kept) => {
+    const { store, decide } = modelsWith(kept)
     const warned: string[] = []
-    const inUse = watchModel(folder, { ...silentLog, warn: (_facts, words) => void warned.push(words) })
-    expect(inUse()).toBe(shippedModel())
-    expect(inUse()).toBe(shippedModel())
-    expect(warned).toHaveLength(current.startsWith('..') ? 0 : 1)
+    const inUse = watchModel(store, { ...silentLog, warn: (_facts, words) => void warned.push(words) })
+    decide('reader-1')
+    await inUse.refresh()
+    await inUse.refresh()
+    expect(inUse.model()).toBe(shippedModel())
+    expect(inUse.name()).toBeNull()
+    expect(warned).toHaveLength(1)
   })
 })

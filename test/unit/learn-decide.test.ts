@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Figures, nearer, tolerance, whyNot } from '../../src/commands/train/decide.ts'
+import { nearer, tolerance, whyNot } from '../../src/commands/train/decide.ts'
+import type { ModelMeasures as Figures } from '../../src/intake/models.ts'
 
 const kept = { areaUnderCurve: 0.978, act: 83.8, leaf: 57.9, kind: 72.8 }
 const old: Figures = { keptAside: kept, corrections: { of: 9, right: 3, off: 0.6 } }
@@ -22,19 +23,22 @@ describe('A model learnt from corrections', () => {
   })
 
   it.each([
-    ['as good as before', now({}, {}), 'not better on the corrections'],
-    ['as many right, scores hardly nearer', now({}, { off: 0.59 }), 'not better on the corrections'],
-    ['fewer right, however near', now({}, { right: 2, off: 0 }), 'not better on the corrections'],
-    [
-      'area',
-      now({ areaUnderCurve: 0.975 }, { right: 9 }),
-      'worse on the speakers kept aside: areaUnderCurve',
-    ],
-    ['act and leaf', now({ act: 83, leaf: 56 }, { right: 9 }), 'worse on the speakers kept aside: act, leaf'],
-    ['kind', now({ kind: 71 }, { right: 9 }), 'worse on the speakers kept aside: kind'],
-    ['no corrections', now({}, { of: 0, right: 0, off: 0 }), 'there are no new corrections'],
+    ['as good as before', now({}, {}), 'not_better'],
+    ['as many right, scores hardly nearer', now({}, { off: 0.59 }), 'not_better'],
+    ['fewer right, however near', now({}, { right: 2, off: 0 }), 'not_better'],
+    ['area', now({ areaUnderCurve: 0.975 }, { right: 9 }), 'worse:areaUnderCurve'],
+    ['act and leaf', now({ act: 83, leaf: 56 }, { right: 9 }), 'worse:act,leaf'],
+    ['kind', now({ kind: 71 }, { right: 9 }), 'worse:kind'],
+    ['no corrections', now({}, { of: 0, right: 0, off: 0 }), 'nothing_new'],
   ])('is not taken into use: %s', (_, after, why) => {
     expect(whyNot(old, after)).toBe(why)
+  })
+
+  it('need not be better where words must be forgotten, but no worse', () => {
+    expect(whyNot(old, now({}, {}), true)).toBeNull()
+    expect(whyNot(old, now({}, { of: 0, right: 3 }), true)).toBeNull()
+    expect(whyNot(old, now({}, { right: 2 }), true)).toBe('not_better')
+    expect(whyNot(old, now({ act: 80 }, {}), true)).toBe('worse:act')
   })
 })
 

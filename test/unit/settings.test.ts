@@ -30,6 +30,7 @@ describe('settings', () => {
       reader: 'offline',
       transcribe: null,
       ocr: false,
+      learnNightly: false,
       publicUrl: null,
       alarmUrl: null,
       sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },

@@ -1,45 +1,35 @@
-import { makeDirectory } from '../../grid/make-directory.ts'
-import { readerTownOf } from '../../intake/reader-town.ts'
-import { StartFault } from '../../kernel/errors.ts'
-import { silentLog } from '../../kernel/log.ts'
-import { aboutModel, nameInUse, takeIntoUse, takeModelBack, watchModel } from '../../model-in-use.ts'
-import type { Settings } from '../../settings.ts'
-import type { SignedVoice } from './learn-all.ts'
+import { keyOf } from '../../intake/corrections.ts'
+import { encodeModel } from '../../intake/model/model-file.ts'
+import type { LearningTask, Learnt } from '../../learning-task.ts'
+import { townOfReader } from '../reading/reader-of.ts'
+import { readCorpus } from './corpus.ts'
+import { signedIn } from './signed.ts'
 import { examplesOf, learnWithCorrections } from './with-corrections.ts'
 
 /**
- * Learns the corpus and the corrections of the configured database; a model that is no worse on the speakers kept aside and
- * better on the corrections is taken into use. Gives what was measured. Throws a StartFault where no town is in force.
+ * Learns the corpus with what the centre has said, and measures. One to three minutes of one core and some hundred
+ * megabytes: never in the process that talks.
  */
-export async function learnFromCentre(
-  settings: Settings,
-  voices: readonly SignedVoice[],
-  leaves: readonly string[],
-): Promise<object> {
-  const { withStores } = await import('../with-stores.ts')
-  const { said, inForce } = await withStores(settings, async (stores) => ({
-    said: await stores.corrections.all(),
-    inForce: await stores.town.load(),
-  }))
-  if (inForce === null) throw new StartFault('No town is in force yet: start the product once.')
-  const town = readerTownOf(makeDirectory(inForce.town), inForce.rules)
+export async function learnFromCentre({
+  corrections: said,
+  town,
+  known,
+  zones,
+}: LearningTask): Promise<Learnt> {
+  const plain = await townOfReader(null)
+  const leaves = plain.leaves.map(({ code }) => code)
   const corrections = examplesOf(said, town, leaves)
-  const { dataFolder } = settings
-  const inUse = nameInUse(dataFolder)
-  const known = new Set(inUse === null ? [] : aboutModel(dataFolder, inUse)?.learnt)
-  const { slope, offset } = watchModel(dataFolder, silentLog)()
-  if (corrections.every(({ caseId }) => known.has(caseId)))
-    return { corrections: corrections.length, takenIntoUse: null, whyNot: 'there are no new corrections' }
-  const { model, ...measured } = learnWithCorrections({
-    ...{ voices, leaves, corrections, known, zones: { slope, offset }, ignore: town.zones.ignore },
+  const voices = (await readCorpus()).map(({ name, talks }) => ({
+    name,
+    lines: talks.flatMap((talk) => signedIn(talk, plain)),
+  }))
+  const { model, whyNot, before, after } = learnWithCorrections({
+    ...{ voices, leaves, corrections, known: new Set(known), zones, ignore: town.zones.ignore },
   })
-  const learnt = corrections.map(({ caseId }) => caseId)
-  const taken = model === null ? null : await takeIntoUse(dataFolder, model, { learnt, ...measured })
-  return { corrections: corrections.length, takenIntoUse: taken, ...measured }
-}
-
-/** Returns to the model in use before this one. */
-export async function returnToBefore(dataFolder: string): Promise<object> {
-  const now = await takeModelBack(dataFolder)
-  return { inUse: now ?? 'the one of the project', takenBack: now !== undefined }
+  return {
+    bytes: model === null ? null : encodeModel(model),
+    // Also those of which another word was the last: they were looked at, and need not be again.
+    learnt: said.map(keyOf),
+    ...{ whyNot, figures: { before, after } },
+  }
 }

@@ -1,8 +1,9 @@
-import type { ReaderCorrection } from '../../intake/corrections.ts'
+import { keyOf, type ReaderCorrection } from '../../intake/corrections.ts'
 import { shares, sumsOf } from '../../intake/model/linear.ts'
 import { appealSums, oddsOfFirst, type ReaderModel } from '../../intake/model/model.ts'
 import { acts, type ReaderTown } from '../../intake/reading.ts'
-import { type Figures, whyNot } from './decide.ts'
+import type { ModelMeasures } from '../../intake/models.ts'
+import { whyNot } from './decide.ts'
 import { fitHeads, type Heads } from './heads.ts'
 import { figuresOf, judge } from './held-out.ts'
 import { parted } from './kept-aside.ts'
@@ -17,7 +18,8 @@ const lots = 3
 
 /** A correction as the model sees it. */
 export interface SignedCorrection {
-  caseId: string
+  /** As `keyOf` gives it: what is said anew of the same case is another. */
+  key: string
   signed: Signed
 }
 
@@ -30,7 +32,7 @@ export function examplesOf(
   const sign = signerOf(town)
   const said = corrections.filter(({ move }) => move !== 'designate')
   const last = new Map(said.map((one) => [one.caseId, one]))
-  return [...last.values()].map((one) => ({ caseId: one.caseId, signed: sign(labelledOf(one, leaves)) }))
+  return [...last.values()].map((one) => ({ key: keyOf(one), signed: sign(labelledOf(one, leaves)) }))
 }
 
 /** A leaf that the model was never taught teaches that it is an appeal, and no more. */
@@ -78,7 +80,7 @@ function judgeOne(heads: Heads, { signed }: SignedCorrection, { zones, ignore }:
   return { right, off: Math.abs((appeal ? 1 : 0) - (shares(sums)[acts.indexOf('new')] ?? 0)) }
 }
 
-function correctionFigures(judged: readonly { right: boolean; off: number }[]): Figures['corrections'] {
+function correctionFigures(judged: readonly { right: boolean; off: number }[]): ModelMeasures['corrections'] {
   const off = judged.reduce((sum, one) => sum + one.off, 0) / Math.max(1, judged.length)
   return {
     of: judged.length,
@@ -87,14 +89,14 @@ function correctionFigures(judged: readonly { right: boolean; off: number }[]): 
   }
 }
 
-function keptAsideFigures(heads: Heads, kept: readonly Signed[]): Figures['keptAside'] {
+function keptAsideFigures(heads: Heads, kept: readonly Signed[]): ModelMeasures['keptAside'] {
   const { areaUnderCurve, act, leaf, kind } = figuresOf(kept.map((one) => judge(heads, one))).model
   return { areaUnderCurve, act, leaf, kind }
 }
 
 export interface LearntFromCorrections {
-  before: Figures
-  after: Figures
+  before: ModelMeasures
+  after: ModelMeasures
   /** Null: it is to be taken into use. */
   whyNot: string | null
   /** Learnt from everybody and all corrections; null where it is not to be taken into use. */
@@ -105,7 +107,7 @@ interface Given {
   voices: readonly SignedVoice[]
   leaves: readonly string[]
   corrections: readonly SignedCorrection[]
-  /** Cases that the model in use has learnt already. */
+  /** Keys of what the model in use has learnt already. */
   known: ReadonlySet<string>
   /** Where the lines of 8.1 lie in the model in use; a few examples do not move them. */
   zones: Pick<ReaderModel, 'slope' | 'offset'>
@@ -124,8 +126,8 @@ export function learnWithCorrections(given: Given): LearntFromCorrections {
   const kept = parts.flatMap((part) => part.kept)
   const fit = (more: readonly SignedCorrection[], from = learnt): Heads =>
     fitHeads([...from, ...repeated(more)], leaves)
-  const old = fit(corrections.filter(({ caseId }) => known.has(caseId)))
-  const fresh = corrections.filter(({ caseId }) => !known.has(caseId))
+  const old = fit(corrections.filter(({ key }) => known.has(key)))
+  const fresh = corrections.filter(({ key }) => !known.has(key))
   const count = Math.min(lots, fresh.length)
   const judged = Array.from({ length: count }, (_, lot) => lot).flatMap((lot) => {
     const isIn = (_: unknown, index: number): boolean => index % count === lot
@@ -141,7 +143,8 @@ export function learnWithCorrections(given: Given): LearntFromCorrections {
     keptAside: keptAsideFigures(fit(corrections), kept),
     corrections: correctionFigures(judged),
   }
-  const reason = whyNot(before, after)
+  const forgets = [...known].some((key) => !corrections.some((one) => one.key === key))
+  const reason = whyNot(before, after, forgets)
   const everything = voices.flatMap(({ lines }) => lines)
   const model = reason === null ? { ...fit(corrections, everything), ...given.zones } : null
   return { before, after, whyNot: reason, model }

@@ -10,6 +10,7 @@ import { followUps } from './follow-ups.ts'
 import { ledgerFacts, ledgerKept } from './ledger.ts'
 import { linkGaps, messages } from './messages.ts'
 import { modelExchanges } from './model-exchanges.ts'
+import { readerDecisions, readerModels } from './models.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
 import { savedFilters } from './saved-filters.ts'
@@ -65,6 +66,8 @@ export const schemas = [
   callers,
   caseNotes,
   sealingKeys,
+  readerModels,
+  readerDecisions,
 ]
 
 /** Tables that the application may only read and add to. */
@@ -74,4 +77,5 @@ export const appendOnly: readonly string[] = [
   'absences',
   'duty_log',
   'audit_log',
+  'reader_decisions',
 ]
