@@ -114,6 +114,12 @@ interface Given {
   ignore: number
 }
 
+/** What is learnt from everybody and all corrections. */
+export function modelWith({ voices, leaves, corrections, zones }: Given): ReaderModel {
+  const everything = voices.flatMap(({ lines }) => lines)
+  return { ...fitHeads([...everything, ...repeated(corrections)], leaves), ...zones }
+}
+
 /**
  * Learns the corpus with the corrections and compares. What is in use has heard the speakers kept aside, so its like is
  * learnt from the other nine tenths and what it knew of the corrections. Both are judged on the corrections that it did not
@@ -145,7 +151,5 @@ export function learnWithCorrections(given: Given): LearntFromCorrections {
   }
   const forgets = [...known].some((key) => !corrections.some((one) => one.key === key))
   const reason = whyNot(before, after, forgets)
-  const everything = voices.flatMap(({ lines }) => lines)
-  const model = reason === null ? { ...fit(corrections, everything), ...given.zones } : null
-  return { before, after, whyNot: reason, model }
+  return { before, after, whyNot: reason, model: reason === null ? modelWith(given) : null }
 }
