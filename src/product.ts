@@ -262,9 +262,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       await desk.takeUp()
       const ticks = await startTicks({
         ...{ stores, ground, clock, log },
-        poke: () => {
-          engine.poke()
-        },
+        poke,
         takeUp: () => desk.takeUp(),
         learns: learner !== null,
         refreshTown: async () => {
@@ -286,7 +284,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
         roomChanged: (change) => rooms.changed(change),
         stateChanged: (state) => {
           if (state.state !== 'up') return
-          engine.poke()
+          poke()
           rooms.linkIsUp()
         },
         gap: (gap) =>
@@ -295,7 +293,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
           }),
       })
       await rooms.begin()
-      engine.poke()
+      poke()
     },
   }
 }
