@@ -21,6 +21,7 @@ import { ReaderModels1795300000024 } from './1795300000024-reader-models.ts'
 import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
 import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
 import { LedgerFacts1795300000028 } from './1795300000028-ledger-facts.ts'
+import { OutsideRequests1795300000029 } from './1795300000029-outside-requests.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
@@ -49,4 +50,5 @@ export const migrations = [
   ReaderCorrections1795300000027,
   SealedValues1795300000030,
   LedgerFacts1795300000028,
+  OutsideRequests1795300000029,
 ]

@@ -1,7 +1,9 @@
 import type { ApiParts } from './api/v1/ports.ts'
 import type { Stores } from './db/stores.ts'
 import { makeAskedMoves } from './desk/asked-moves.ts'
+import { makeReception } from './desk/from-outside.ts'
 import type { TownWatch } from './grid/in-force.ts'
+import type { Reader } from './intake/reading.ts'
 import type { Engine } from './jobs/engine.ts'
 import type { LiveChanges } from './live-changes.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -17,6 +19,8 @@ export function apiPartsOf(given: {
   clock: Clock
   log: Log
   live: LiveChanges
+  /** Reads what other systems send. */
+  reader(): Reader
   publicUrl: string | null
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
@@ -25,6 +29,7 @@ export function apiPartsOf(given: {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl },
     follow: (hear) => live.follow(hear),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
+    reception: makeReception({ ground, reader: () => given.reader() }),
     poke: () => {
       engine.poke()
     },

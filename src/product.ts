@@ -181,7 +181,10 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
         })
   const door = makeHttpDoor({
     log,
-    api: apiPartsOf({ ...database, ...work, town, clock, log, publicUrl: settings.publicUrl }),
+    api: apiPartsOf({
+      ...{ ...database, ...work, town, clock, log, publicUrl: settings.publicUrl },
+      reader: reader.now,
+    }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
         () => 'ok',

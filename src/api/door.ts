@@ -10,6 +10,7 @@ import { answers } from './answers.ts'
 import { counted, figureRoutes } from './figures.ts'
 import { makeEventStreams } from './event-streams.ts'
 import { securityHeaders } from './guard.ts'
+import { open311Routes } from './open311/routes.ts'
 import { apiRoutes } from './v1/mount.ts'
 import type { ApiParts } from './v1/ports.ts'
 import { probeRoutes } from './probes.ts'
@@ -47,6 +48,7 @@ export function makeHttpDoor(deps: HttpDoorDeps): HttpDoor {
     deps.sandbox === null ? null : makeFeed({ control: deps.sandbox.control, streams, log: deps.log })
   const app = makeApp(deps)
   const api = deps.api == null ? null : apiRoutes(deps.api)
+  if (deps.api != null) app.use(open311Routes(deps.api))
   if (api !== null) use(app, api.router)
   use(app, entrance(deps.sandbox !== null))
   if (deps.sandbox !== null && feed !== null) use(app, sandboxRoutes({ desk: deps.sandbox, streams, feed }))

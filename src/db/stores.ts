@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { CopiedWordsStore } from '../cases/copied-words.ts'
+import type { OutsideStore } from '../cases/outside.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
@@ -46,6 +47,7 @@ import { makeMessageStore } from './stores/messages.ts'
 import { makeModelExchangeStore } from './stores/model-exchanges.ts'
 import { makeModelStore } from './stores/models.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
+import { makeOutsideStore } from './stores/outside.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
 import { makeRoomStore } from './stores/rooms.ts'
 import { makeSeatStore } from './stores/seats.ts'
@@ -88,6 +90,7 @@ export interface Stores {
   keptAnswers: KeptAnswerStore
   audit: AuditStore
   approvals: ApprovalStore
+  outside: OutsideStore
 }
 
 /**
@@ -129,4 +132,5 @@ export const makeStores = (manager: EntityManager): Stores => ({
   keptAnswers: makeKeptAnswerStore(manager),
   audit: makeAuditStore(manager),
   approvals: makeApprovalStore(manager),
+  outside: makeOutsideStore(manager),
 })

@@ -163,8 +163,14 @@ function filesAlone(spoken: Spoken, matter: Matter, appeal: NewAppeal, ground: G
   if (matter.kind === 'praise' && isPlainPraise(spoken.said, ground.directory)) return true
   if (spoken.reading.zone !== 'file')
     return matter.urgency === 'emergency' && spoken.reading.zone === 'triage'
-  if (!standsUnderAuthority(matter.category, ground)) return false
-  if (matter.urgency !== 'normal' || ground.directory.leaf(matter.category)?.trustBot === true) return true
+  return filesByRule(appeal, ground, now)
+}
+
+/** 2.5 for a matter whose leaf is sure enough: under the standing authority, and urgent, trusted or near by. */
+export function filesByRule(appeal: NewAppeal, ground: Ground, now: Date): boolean {
+  const { category, urgency } = appeal.matter
+  if (!standsUnderAuthority(category, ground)) return false
+  if (urgency !== 'normal' || ground.directory.leaf(category)?.trustBot === true) return true
   return nearBy(routeNow(appeal, ground, now), ground)
 }
 

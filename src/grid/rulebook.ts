@@ -209,6 +209,8 @@ export const rulebookSchema = z.strictObject({
       tries: z.int().positive().default(3),
     })
     .prefault({}),
+  /** Open311: its specification shows requests to everybody, masked; a centre may ask for a key. */
+  open311: z.strictObject({ readWithoutKey: z.boolean().default(true) }).prefault({}),
   /** 8.1: raw chatter is deleted after this. */
   rawMessageDays: z.int().positive().default(7),
   /** 8.1: so is what a language model was asked about messages, with what it answered. */

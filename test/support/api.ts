@@ -8,6 +8,7 @@ import { instant, VirtualClock } from '../../src/kernel/clock.ts'
 import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { openSession } from '../../src/rights/sessions.ts'
+import { exampleReader } from './example-reader.ts'
 import { base } from './lifecycle-ask.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
 import { smallTown } from './small-town.ts'
@@ -57,6 +58,7 @@ export async function openApi(
   if (inForce === null) throw new Error('there is no town')
   const lines: LogLine[] = []
   let pokes = 0
+  const reader = await exampleReader()
   const live = makeLiveChanges()
   const engine = { poke: () => void (pokes += 1) }
   const make = (): HttpDoor =>
@@ -72,6 +74,7 @@ export async function openApi(
         },
         live,
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
+        reader: () => reader,
       }),
     })
   let door = make()
@@ -104,9 +107,9 @@ export async function openApi(
       return { status: answer.status, headers: answer.headers, body: json, text }
     },
     async insert(changed) {
-      inserted += 1
-      const number = `XZ20261123-${String(inserted).padStart(4, '0')}`
-      const record = base({ id: `case-${String(inserted)}`, number, version: 1, ...changed })
+      const own = (inserted += 1)
+      const number = await db.stores.cases.nextNumber('XZ', '20261123')
+      const record = base({ id: `case-${String(own)}`, number, version: 1, ...changed })
       await db.stores.cases.insert(record)
       return record
     },

@@ -7,7 +7,7 @@ const deepest = 32
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The whole body; refused as soon as it is larger than allowed. */
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new RequestFault('too_large')
   const parts: Buffer[] = []
   let size = 0

@@ -3,6 +3,7 @@ import type { BesideCases } from '../../cases/beside.ts'
 import type { CaseRecord } from '../../cases/case.ts'
 import type { CaseEvent, Move } from '../../cases/event.ts'
 import type { CaseLists } from '../../cases/lists.ts'
+import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
 import type { CaseStore, EventStore } from '../../cases/ports.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
 import type { Ground } from '../../grid/ground.ts'
@@ -40,6 +41,7 @@ export interface ApiStores {
   keptAnswers: KeptAnswerStore
   audit: AuditStore
   approvals: ApprovalStore
+  outside: OutsideStore
 }
 
 /** What a move of 2.1 may bring along; which of it a move needs, the lifecycle table says. */
@@ -80,6 +82,12 @@ export interface MovesAsked {
   waitingFor(person: string): Promise<readonly CaseRecord[]>
 }
 
+/** Appeals of other systems: received by the same rules as those said in the chat. */
+export interface Reception {
+  /** The case exists, with its number, once the caller's transaction is done. */
+  receive(stores: ApiStores, appeal: OutsideAppeal, now: Date): Promise<CaseRecord>
+}
+
 /** Everything behind /api/v1. */
 export interface ApiParts {
   stores: ApiStores
@@ -88,6 +96,7 @@ export interface ApiParts {
   clock: Clock
   log: Log
   moves: MovesAsked
+  reception: Reception
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

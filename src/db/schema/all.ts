@@ -11,6 +11,7 @@ import { ledgerFacts, ledgerKept } from './ledger.ts'
 import { linkGaps, messages } from './messages.ts'
 import { modelExchanges } from './model-exchanges.ts'
 import { readerDecisions, readerModels } from './models.ts'
+import { outsideRequests } from './outside.ts'
 import { outbox, timers } from './queues.ts'
 import { roomMembers, roomsSeen } from './rooms.ts'
 import { savedFilters } from './saved-filters.ts'
@@ -68,6 +69,7 @@ export const schemas = [
   sealingKeys,
   readerModels,
   readerDecisions,
+  outsideRequests,
 ]
 
 /** Tables that the application may only read and add to. */

@@ -6,6 +6,10 @@ export const textOrNull = { type: 'text', nullable: true } as const satisfies En
 export const texts = { type: 'text', array: true } as const satisfies EntitySchemaColumnOptions
 export const whole = { type: 'int' } as const satisfies EntitySchemaColumnOptions
 export const wholeOrNull = { type: 'int', nullable: true } as const satisfies EntitySchemaColumnOptions
+export const numberOrNull = {
+  type: 'double precision',
+  nullable: true,
+} as const satisfies EntitySchemaColumnOptions
 export const yesOrNo = { type: 'boolean' } as const satisfies EntitySchemaColumnOptions
 export const time = { type: 'timestamptz' } as const satisfies EntitySchemaColumnOptions
 export const timeOrNull = { type: 'timestamptz', nullable: true } as const satisfies EntitySchemaColumnOptions
