@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { watchTown } from '../../grid/in-force.ts'
 import { silentLog } from '../../kernel/log.ts'
+import type { Scope } from '../../rights/caller.ts'
+import { createKey } from '../../rights/keys.ts'
 import { openSession } from '../../rights/sessions.ts'
 import type { Step } from './scenario-file.ts'
 import type { Stage } from './stage.ts'
@@ -45,6 +47,23 @@ async function versionFor(
   const of = /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)
   if (method !== 'POST' || of === null) return null
   return (await fetch(`${url}${of[1] ?? ''}`, { headers })).headers.get('etag') ?? '"0"'
+}
+
+/** A key of these scopes, made in the store as the director's approval makes it. */
+async function keyOf(scopes: readonly Scope[], { stores, now }: Stage): Promise<string> {
+  const wish = { name: 'scenario', scopes, days: 1, by: 'scenario' }
+  return `Bearer ${(await createKey(stores.keys, wish, await now())).shown}`
+}
+
+/** The body as it is sent, and of which type; null where nothing is. */
+function contentOf(step: AdminStep, fill: (text: string) => string): { type: string; text: string } | null {
+  if (step.form !== undefined) {
+    const form = new URLSearchParams()
+    for (const [name, value] of Object.entries(step.form)) form.set(name, fill(value))
+    return { type: 'application/x-www-form-urlencoded', text: form.toString() }
+  }
+  if (step.body === undefined) return null
+  return { type: 'application/json', text: JSON.stringify(filledIn(step.body, fill)) }
 }
 
 const filledIn = (value: unknown, fill: (text: string) => string): unknown => {
@@ -93,16 +112,18 @@ export async function callApi(
   const path = fill(call.path)
   const headers: Record<string, string> =
     step.as === undefined ? {} : { cookie: await cookieOf(step.as, stage) }
+  if (step.key !== undefined) headers['authorization'] = await keyOf(step.key, stage)
+  const content = contentOf(step, fill)
   const version = step.ifMatch ?? (await versionFor({ ...call, path }, headers, stage.url()))
   const answer = await fetch(`${stage.url()}${path}`, {
     method: call.method,
     headers: {
       ...headers,
       ...(version === null ? {} : { 'if-match': version }),
-      ...(step.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content === null ? {} : { 'content-type': content.type }),
       ...step.headers,
     },
-    ...(step.body === undefined ? {} : { body: JSON.stringify(filledIn(step.body, fill)) }),
+    ...(content === null ? {} : { body: content.text }),
   })
   const text = await answer.text()
   const faults = [

@@ -106,7 +106,7 @@ export async function checkCase(
   memory: Memory,
 ): Promise<string | null> {
   const { is, not, ...wanted } = step
-  const number = memory.cases.get(is) ?? is
+  const number = memory.cases.get(is) ?? memory.codes.get(is) ?? is
   const record = await look.stores.cases.byNumber(number)
   if (record === null) return `there is no case ${number}`
   const seen = await fieldsOf(record, look)
@@ -141,7 +141,7 @@ export async function checkEvent(
   memory: Memory,
 ): Promise<string | null> {
   const { is, ...wanted } = step
-  const record = await look.stores.cases.byNumber(memory.cases.get(is) ?? is)
+  const record = await look.stores.cases.byNumber(memory.cases.get(is) ?? memory.codes.get(is) ?? is)
   const event = record === null ? null : await look.stores.events.last(record.id)
   if (event === null) return `there is no event of ${is}`
   const seen: Seen = { move: event.move, by: event.actor.by, post: event.actor.post, door: event.door }

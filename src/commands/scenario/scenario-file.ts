@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { scopes } from '../../rights/caller.ts'
 import { reasonOf, StartFault } from '../../kernel/errors.ts'
 
 const time = z.iso.datetime({ offset: true })
@@ -95,6 +96,10 @@ const admin = z
     method: code.optional(),
     path: code.optional(),
     body: z.unknown().optional(),
+    /** Sent as a form in place of a body. */
+    form: z.record(z.string(), z.string()).optional(),
+    /** As another system with a key of these scopes. */
+    key: z.array(z.enum(scopes)).optional(),
     headers: z.record(z.string(), z.string()).optional(),
     ifMatch: z.string().optional(),
     status: z.int().optional(),
