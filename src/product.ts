@@ -15,10 +15,7 @@ import { migrate } from './db/migrate.ts'
 import { makeStores, type Stores } from './db/stores.ts'
 import { makeUnitOfWork } from './db/unit-of-work.ts'
 import { makeDesk } from './desk/hear.ts'
-import { type TownWatch, watchTown } from './grid/in-force.ts'
-import { faultText } from './grid/faults.ts'
-import type { TownInForce } from './grid/ports.ts'
-import { readTownFolder } from './grid/town-file.ts'
+import type { TownWatch } from './grid/in-force.ts'
 import { makeAlarm } from './jobs/alarm.ts'
 import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
@@ -40,6 +37,7 @@ import { keepClock, resumeClock } from './sandbox-clock.ts'
 import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
 import { arrangeSandbox } from './sandbox-world.ts'
 import { makeRoomsAtWork } from './rooms-at-work.ts'
+import { openTown } from './open-town.ts'
 import { openReader, type ReaderAtWork } from './reader-at-work.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
@@ -75,29 +73,6 @@ export async function openDatabase(settings: Settings, clock: Clock, log: Log, e
     stores: makeStores(dataSource.manager),
     unitOfWork: makeUnitOfWork(dataSource),
   }
-}
-
-/** The town in force; at the very first start the one in the town folder. */
-async function openTown(
-  settings: Settings,
-  stores: Stores,
-  clock: VirtualClock,
-  log: Log,
-): Promise<TownWatch> {
-  const known = await stores.town.load()
-  if (known !== null) return watchFrom(stores, known, log)
-  const read = await readTownFolder(settings.townFolder)
-  if ('faults' in read) throw new StartFault(read.faults.map(faultText).join('\n'))
-  await stores.town.save(read.town, read.rules, 'start', clock.now())
-  const saved = await stores.town.load()
-  if (saved === null) throw new StartFault('The town could not be kept.')
-  return watchFrom(stores, saved, log)
-}
-
-async function watchFrom(stores: Stores, first: TownInForce, log: Log): Promise<TownWatch> {
-  const watch = watchTown(stores.town, first, log, stores.attendance)
-  await watch.refreshAttendance()
-  return watch
 }
 
 function openLink(
@@ -181,10 +156,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
         })
   const door = makeHttpDoor({
     log,
-    api: apiPartsOf({
-      ...{ ...database, ...work, town, clock, log, publicUrl: settings.publicUrl },
-      reader: reader.now,
-    }),
+    api: apiPartsOf({ ...database, ...work, town, clock, log, publicUrl: settings.publicUrl }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
         () => 'ok',
@@ -258,6 +230,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     engine,
     live,
     link,
+    reader: parts.reader.now,
     roomChanges: () => rooms.changes(),
     /** What was left unsettled comes first; then the chat is heard again. */
     async begin(): Promise<void> {
