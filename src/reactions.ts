@@ -21,7 +21,7 @@ import { type Reaction, type ReactionStores, telling, tellingWhy } from './react
 
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
 const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
-  receive: [way.waitForDutyOfficer, way.findHandler, startAllClocks, lookForHotSpots],
+  receive: [learnFrom, way.waitForDutyOfficer, way.findHandler, startAllClocks, lookForHotSpots],
   file: [learnFrom, stopClocks, way.findHandler, startAllClocks],
   dismiss: [learnFrom, stopClocks],
   refuse: [stopClocks, telling(refusalNotices)],
@@ -32,7 +32,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
     telling(staff.withdrawnNotices),
     telling(asks.withdrawalAgreedNotices),
   ],
-  dispatch: [stopClocks, startAllClocks, way.dispatched],
+  dispatch: [learnFrom, stopClocks, startAllClocks, way.dispatched],
   accept: [startAllClocks],
   contact: [],
   designate: [learnFrom, stopClocks, startAllClocks, way.handedOn('designate', 'handed_on')],

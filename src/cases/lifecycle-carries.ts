@@ -2,9 +2,9 @@ import { ratings } from '../intake/reading.ts'
 import { instant } from '../kernel/clock.ts'
 import { dayOf } from '../worktime/zone.ts'
 import { askFits, isAskKind } from './asks.ts'
-import { outcomes } from './case.ts'
+import { type CaseRecord, outcomes } from './case.ts'
 import { extensionTerms } from './extension.ts'
-import type { Asked, Carry } from './lifecycle-row.ts'
+import type { Asked, Carried, Carry } from './lifecycle-row.ts'
 
 /** The grounds for not taking a matter in (7.1). */
 export const refusalGrounds = ['statutory', 'repeat', 'secret', 'outside', 'unlawful'] as const
@@ -17,6 +17,12 @@ const fact = (asked: Asked, name: string): unknown => asked.carried.facts[name]
 const text = (asked: Asked, name: string): string => {
   const said = fact(asked, name)
   return typeof said === 'string' ? said.trim() : ''
+}
+
+/** The leaf under which it will stand: what is filed may be corrected in the same breath. */
+export const categoryFiled = (record: Pick<CaseRecord, 'category'>, { move, facts }: Carried): string => {
+  const said = move === 'file' ? facts['category'] : undefined
+  return typeof said === 'string' ? said : record.category
 }
 
 const hasWords = ({ carried }: Asked): boolean => (carried.words ?? '').trim() !== ''
@@ -75,7 +81,8 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
   due: sentence((asked) => time(asked, 'due') !== null, '请写明办理时限。'),
   due_today: sentence((asked) => today(time(asked, 'due'), asked), '转县要在当天办完。'),
   known_category: sentence(
-    ({ record, ground }) => record !== null && ground.directory.leaf(record.category) !== null,
+    ({ record, carried, ground }) =>
+      record !== null && ground.directory.leaf(categoryFiled(record, carried)) !== null,
     '请先定好类别。',
   ),
   ground: sentence((asked) => oneOf(text(asked, 'ground'), refusalGrounds), '请写明不予受理的理由。'),

@@ -9,6 +9,7 @@ import { dayOf } from '../worktime/zone.ts'
 import { asksFor, isAsked, isAskKind } from './asks.ts'
 import type { CaseRecord } from './case.ts'
 import { extensionTerms } from './extension.ts'
+import { categoryFiled } from './lifecycle-carries.ts'
 import { lastActed } from './undoing.ts'
 import type { Asked, Condition, MoveLimit, Who } from './lifecycle-row.ts'
 
@@ -36,8 +37,9 @@ const holdsOneOf = (person: string, posts: readonly PostName[], { ground }: Aske
 /** 2.3: whether the director's standing authority of that day covers the move for the case's category. */
 function underAuthority({ record, carried, ground, now }: Standing): boolean {
   const today = dayOf(now, ground.calendar.zone)
-  const leaf = ground.directory.leaf(record.category)
-  const covers = ['*', record.category, ...(leaf === null ? [] : [leaf.group])]
+  const category = categoryFiled(record, carried)
+  const leaf = ground.directory.leaf(category)
+  const covers = ['*', category, ...(leaf === null ? [] : [leaf.group])]
   return ground.rulebook.standingAuthority.some(
     ({ categories, moves, signedOn, until }) =>
       moves.some((move) => move === carried.move) &&

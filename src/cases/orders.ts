@@ -20,6 +20,8 @@ export interface MoveOrder {
   /** Private words that go with the move; erasable, kept apart from the event. */
   words: string | null
   change(record: CaseRecord, now: Date): Partial<CaseRecord>
+  /** What of it holds already where another must agree first (2.3). */
+  stands?: Partial<CaseRecord>
 }
 
 const order = (
@@ -215,8 +217,8 @@ export const resumeCase = (dueAt: Date): MoveOrder =>
   order('resume', { due: dueAt.toISOString() }, null, (_, now) => ({ dueAt, dispatchedAt: now }))
 
 /** 2.3, 3.8: one of two has agreed to a move that one alone may not make; `waits` says for whose word it waits. */
-export const agreeTo = (agreed: Pick<MoveOrder, 'move' | 'facts'>, waits: string): MoveOrder =>
-  order('agree', { ...agreed.facts, agreesTo: agreed.move, waits })
+export const agreeTo = (agreed: Pick<MoveOrder, 'move' | 'facts' | 'stands'>, waits: string): MoveOrder =>
+  order('agree', { ...agreed.facts, agreesTo: agreed.move, waits }, null, () => agreed.stands ?? {})
 
 export const keepLateReason = (reason: string): MoveOrder =>
   order('late_reason', {}, reason, () => ({ lateReason: reason, lateClass: null }))
@@ -240,8 +242,17 @@ export const upholdObjection = (into: string, askers: readonly string[]): MoveOr
   }))
 
 /** 撤销: what was done is taken back by a new event; nothing is deleted (2.4). */
-export const undoAct = (undone: Pick<CaseEvent, 'id' | 'move'>, before: CaseRecord): MoveOrder =>
-  order('undo', { undoes: undone.move, undoneEvent: undone.id }, null, (record) => restored(before, record))
+export const undoAct = (
+  undone: Pick<CaseEvent, 'id' | 'move'> & Partial<Pick<CaseEvent, 'facts'>>,
+  before: CaseRecord,
+): MoveOrder => {
+  const corrected = undone.facts?.['corrected']
+  const wasPlaced = Array.isArray(corrected) && corrected.includes('place')
+  return order('undo', { undoes: undone.move, undoneEvent: undone.id }, null, (record) => ({
+    ...restored(before, record),
+    ...(wasPlaced ? { place: before.place } : {}),
+  }))
+}
 
 /** 3.8: acknowledged by somebody other than the handler, who stays the handler. */
 export const firstThere = (): MoveOrder => order('at_scene')

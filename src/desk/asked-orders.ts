@@ -3,6 +3,7 @@ import type { Assistant } from '../cases/assistant.ts'
 import type { CaseRecord, Outcome } from '../cases/case.ts'
 import { busyAssistants } from '../cases/conference.ts'
 import type { Move } from '../cases/event.ts'
+import type { FiledAs } from '../cases/filing-as.ts'
 import { classLateReason, confirmLateReason } from '../cases/loop-orders.ts'
 import {
   acceptCase,
@@ -18,7 +19,6 @@ import {
   dispatchTo,
   escalateTo,
   extendCase,
-  fileCase,
   firstThere,
   handToCounty,
   keepLateReason,
@@ -50,11 +50,12 @@ import {
 } from '../wording/conference.ts'
 import { missing } from '../wording/desk.ts'
 import { dueAt } from '../worktime/due.ts'
+import { fileAsAsked } from './filed-as.ts'
 import type { Asking } from './order-for.ts'
 import type { Target } from './target.ts'
 
 /** What came along with a move asked for; which of it the move needs, the lifecycle table says. */
-export interface AskedFor {
+export interface AskedFor extends FiledAs {
   text?: string | undefined
   outcome?: Outcome | undefined
   ground?: string | undefined
@@ -108,8 +109,12 @@ function dispatching(asked: AskedFor, record: CaseRecord, asking: Asking): MoveO
 }
 
 /** Filing alone is enough, dispatch follows by rule; where somebody is named they get it at once. */
-const filing: Maker = (asked, record, asking) =>
-  targetOf(asked, asking) === null ? [fileCase()] : [fileCase(), dispatching(asked, record, asking)]
+const filing: Maker = (asked, record, asking) => {
+  const { kind, category, nature, place } = asked
+  const filed = fileAsAsked(record, { kind, category, nature, place }, asking.ground)
+  const standing = { ...record, ...filed.stands }
+  return targetOf(asked, asking) === null ? [filed] : [filed, dispatching(asked, standing, asking)]
+}
 
 const refusing: Maker = ({ ground: why }, record, { ground: { rulebook }, earlier = [] }) => {
   if (why !== 'repeat') return [refuseCase(why ?? '')]

@@ -3,7 +3,9 @@ import { isAskKind, openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { whichDecision } from '../wording/asks.ts'
+import { onlyWhileWaiting } from '../wording/filed-as.ts'
 import type { Command } from './command.ts'
+import { saysHowToFile } from './filed-as.ts'
 
 /** What 同意 and 不同意 may mean for a case (10.1). */
 export type Decision = 'filing' | 'dispatch' | 'closing' | 'extension' | AskKind
@@ -54,6 +56,10 @@ export function decisionOf(command: Command, record: CaseRecord): { what: Decisi
   const waits = waitedFor(record)
   const { rest } = command
   const own = standsFor(record)
+  if (command.name === 'agree' && saysHowToFile(rest)) {
+    if (own !== 'filing') throw new Refusal('wrong_state', onlyWhileWaiting(record.number))
+    return { what: 'filing', rest }
+  }
   for (const what of own === undefined ? waits : [...waits, own]) {
     const word = named(what, rest)
     if (word !== undefined) return { what, rest: rest.slice(word.length).replace(/^[\s,，、:：]+/u, '') }

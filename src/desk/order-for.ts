@@ -43,6 +43,7 @@ import { answeredBefore } from '../cases/repeats.ts'
 import { noAnswerBefore, thirdTime } from '../wording/conference.ts'
 import { conferring } from './conferring.ts'
 import { type Decision, decisionOf } from './decisions.ts'
+import { fileAsAsked, filedAsSaid } from './filed-as.ts'
 import { readPlan } from './plan.ts'
 import { targetOf } from './target.ts'
 
@@ -98,10 +99,10 @@ const designating: Maker = (command, record, { code, ground, now }) => {
 
 /** 同意: what the case waits for. Filing alone is enough in triage: dispatch follows by rule, as proposed. */
 const agreeing: Maker = (command, record, { ground, now }) => {
-  const { what } = decisionOf(command, record)
+  const { what, rest } = decisionOf(command, record)
   if (what === 'extension' && record.extensionAsked !== null)
     return [extendCase(record.extensionAsked.days, ground)]
-  if (what === 'filing') return [fileCase()]
+  if (what === 'filing') return [fileAsAsked(record, filedAsSaid(rest, ground), ground)]
   if (what !== 'dispatch') return record.state === 'resolved' ? [verifyCase(), closeCase()] : [closeCase()]
   const routing = proposedRouting(record, ground, now)
   return [routing.to === 'county' ? handToCounty(routing.dueAt) : dispatchTo(decided(routing))]

@@ -1,5 +1,7 @@
+import type { PlaceSaid } from '../grid/directory.ts'
 import type { Nature } from '../grid/town.ts'
 import type { Act, Heard, Kind } from './reading.ts'
+import { redactText } from './redact.ts'
 
 /** What a message is, in the words of the reader: act, and of an appeal what it is about. */
 export interface ReadAs {
@@ -7,10 +9,16 @@ export interface ReadAs {
   kind: Kind | null
   category: string | null
   nature: Nature | null
+  /** Estate, house and spot; never the flat, which no reader learns from. Absent where nothing was said of it. */
+  place?: Pick<PlaceSaid, 'estate' | 'building' | 'spot'>
 }
 
-/** By which move the centre said what a message is: not an appeal, one indeed, somebody else's work. */
-export type CorrectingMove = 'dismiss' | 'file' | 'designate'
+/**
+ * By which move the centre said what a message is: not an appeal, one indeed, somebody else's work, one that the reader
+ * had passed over.
+ */
+export const correctingMoves = ['dismiss', 'file', 'designate', 'receive'] as const
+export type CorrectingMove = (typeof correctingMoves)[number]
 
 /** What the centre said of a reading, kept as an example to learn from. No private part, no name of a speaker. */
 export interface ReaderCorrection {
@@ -45,7 +53,17 @@ export interface CaseWords {
   readAs: ReadAs
   /** In how many matters it was read; the centre's word on a case is about one. */
   matters: number
+  /** The reader had passed it over, and somebody said that it is one. */
+  pointedOut: boolean
 }
+
+/** How a message is settled that somebody has pointed out as an appeal. */
+export const pointedOutEnd = 'pointed_out'
+
+export const placeLearnt = ({ estate, building, spot }: PlaceSaid): NonNullable<ReadAs['place']> => ({
+  ...{ estate, building },
+  spot: spot === null ? null : redactText(spot),
+})
 
 export interface CorrectionStore {
   /** Keeps it; another of the same case by the same move is replaced. Words that are gone or left out are not kept. */

@@ -1,5 +1,5 @@
 import { conversationOf } from '../chat/conversation.ts'
-import type { CorrectingMove, ReadAs } from '../intake/corrections.ts'
+import { type CorrectingMove, placeLearnt, type ReadAs } from '../intake/corrections.ts'
 import type { ContextLine, Heard } from '../intake/reading.ts'
 import { redactText } from '../intake/redact.ts'
 import { roleOf } from '../intake/role.ts'
@@ -15,7 +15,19 @@ const byPerson = ({ event }: Scene): boolean => !['bot', 'clock', 'reporter'].in
 /** The move as a word on the reading; null where it is none: filed by rule, or filed already. */
 function correctingMove({ event }: Scene): CorrectingMove | null {
   if (event.move === 'dismiss' || event.move === 'designate') return event.move
+  // 转 in triage files and dispatches: who was named is a word on the handler.
+  if (event.move === 'dispatch') return 'designate'
+  if (event.move === 'receive') return event.facts['pointedOut'] === true ? 'receive' : null
   return event.move === 'file' && event.from === 'triage' ? 'file' : null
+}
+
+/** What the person said it is; whoever only points at it says that it is an appeal, and no more. */
+function meantBy(move: CorrectingMove, { record, event }: Scene): ReadAs {
+  const { kind, category, nature } = record
+  if (move === 'dismiss') return { act: 'chatter', kind: null, category: null, nature: null }
+  if (move === 'receive' && event.facts['filedAs'] !== true)
+    return { act: 'new', kind: null, category: null, nature: null }
+  return { act: 'new', kind, category, nature, place: placeLearnt(record.place) }
 }
 
 /**
@@ -26,17 +38,12 @@ export const learnFrom: Reaction = async (scene) => {
   const { event, record, stores, ground } = scene
   const move = correctingMove(scene)
   const confidential = record.confidential || ground.directory.leaf(record.category)?.confidential === true
-  if (move === null || confidential || !byPerson(scene)) return
+  if (move === null || confidential || !(byPerson(scene) || move === 'receive')) return
   const words = await stores.corrections.wordsOf(record.id)
   const [first] = words
-  if (first?.matters !== 1) return
+  if (first === undefined || (first.matters !== 1 && !first.pointedOut)) return
   const parts = words.filter((one) => one.contactId === first.contactId)
   const above = await lookAbove(scene, first)
-  const { kind, category, nature } = record
-  const meant: ReadAs =
-    move === 'dismiss'
-      ? { act: 'chatter', kind: null, category: null, nature: null }
-      : { act: 'new', kind, category, nature }
   await stores.corrections.keep({
     ...{ caseId: record.id, move, at: event.at, post: event.actor.post, contactId: first.contactId },
     sources: [...above.sources, ...parts.map(({ platformId }) => platformId)],
@@ -45,14 +52,21 @@ export const learnFrom: Reaction = async (scene) => {
       ...{ room: await roomOf(scene, first.conversationKey), name: '我', context: above.lines },
       speaker: roleOf(await stores.seats.personOf(first.contactId), ground.directory),
     },
-    ...{ readAs: first.readAs, meant, handler: move === 'designate' ? handlerOf(scene) : null },
+    ...{ readAs: first.readAs, meant: meantBy(move, scene) },
+    handler: move === 'designate' ? handlerOf(scene) : null,
   })
+}
+
+/** What one order may have said of a reading: 转 in triage is a filing, too. */
+const saidBy: Readonly<Record<string, readonly CorrectingMove[]>> = {
+  ...{ dismiss: ['dismiss'], file: ['file', 'designate'] },
+  ...{ dispatch: ['designate'], designate: ['designate'] },
 }
 
 /** 2.4: what was taken back says nothing. */
 export const unlearn: Reaction = async ({ event, stores }) => {
-  const { undoes } = event.facts
-  if (typeof undoes === 'string') await stores.corrections.takeBack(event.caseId, undoes)
+  for (const move of saidBy[String(event.facts['undoes'])] ?? [])
+    await stores.corrections.takeBack(event.caseId, move)
 }
 
 const handlerOf = ({ event }: Scene): string | null =>

@@ -71,7 +71,7 @@ export const triageTask = (
 ): string =>
   `${head('待研判', facts)}${quoted(facts.words)}\n` +
   `建议：${facts.asksFirst ? `没说在哪儿，我先问居民，问不到就${facts.proposal}` : facts.proposal}\n` +
-  `${facts.byHand ? `交给谁回“转 ${facts.ref} 姓名或部门”` : `照办回“同意 ${facts.ref}”`}，不是诉求回“不同意 ${facts.ref}”。`
+  `${facts.byHand ? `交给谁回“转 ${facts.ref} 姓名或部门”` : `照办回“同意 ${facts.ref}”`}，不是诉求回“不同意 ${facts.ref}”${facts.byHand ? '' : `，类别不对回“同意 ${facts.ref} 类别 …”`}。`
 
 export const triageAgain = (facts: CaseFacts & { waited: string }): string =>
   `【待研判】${facts.number} ${facts.matter}，已等${facts.waited}。请回“同意 ${facts.ref}”或“不同意 ${facts.ref}”。`

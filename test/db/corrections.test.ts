@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { moveCase } from '../../src/cases/moving.ts'
+import { fileCaseAs } from '../../src/cases/filing-as.ts'
 import { dismissCase, fileCase } from '../../src/cases/orders.ts'
 import { receiveCase } from '../../src/cases/receive.ts'
 import { botAtChat } from '../../src/desk/acting.ts'
@@ -109,6 +110,24 @@ describe.each(databaseServers)('what the centre says of readings, on %s', (serve
     expect(await ofCase(id)).toMatchObject([
       { move: 'file', meant: { act: 'new', category: '0201', kind: 'help' } },
     ])
+  })
+
+  it('is what the duty officer made of it, where it was filed as something else', async () => {
+    const id = await inTriage('m-8', 'c-8')
+    const record = (await db.stores.cases.byId(id))!
+    const place = { estate: '翠湖苑', building: '5', unit: '2', room: '501', spot: '门口，电话13812345678' }
+    await moved(id, fileCaseAs(record, { category: '0203', kind: 'complaint', place }, ground))
+    expect(await ofCase(id)).toMatchObject([
+      {
+        readAs: { category: '0201', kind: 'help', place: { estate: null, building: '3', spot: null } },
+        meant: {
+          ...{ act: 'new', category: '0203', kind: 'complaint', nature: 'community_matter' },
+          place: { estate: '翠湖苑', building: '5', spot: '门口，电话[电话]' },
+        },
+      },
+    ])
+    // The flat stays with the case.
+    expect(JSON.stringify(await ofCase(id))).not.toContain('501')
   })
 
   it('is gone where the move is taken back', async () => {

@@ -2,6 +2,7 @@ import type { OutboxStore } from '../../chat/outbox.ts'
 import type { BesideCases } from '../../cases/beside.ts'
 import type { CaseRecord } from '../../cases/case.ts'
 import type { CaseEvent, Move } from '../../cases/event.ts'
+import type { FiledAs } from '../../cases/filing-as.ts'
 import type { CaseLists } from '../../cases/lists.ts'
 import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
 import type { CaseStore, EventStore } from '../../cases/ports.ts'
@@ -45,7 +46,7 @@ export interface ApiStores {
 }
 
 /** What a move of 2.1 may bring along; which of it a move needs, the lifecycle table says. */
-export interface MoveWish {
+export interface MoveWish extends FiledAs {
   text?: string | undefined
   outcome?: 'solved' | 'partly' | 'explained' | undefined
   ground?: string | undefined

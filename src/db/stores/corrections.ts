@@ -1,12 +1,30 @@
 import type { EntityManager } from 'typeorm'
-import type { CaseWords, CorrectionStore, ReaderCorrection } from '../../intake/corrections.ts'
+import {
+  type CaseWords,
+  type CorrectionStore,
+  placeLearnt,
+  pointedOutEnd,
+  type ReadAs,
+  type ReaderCorrection,
+} from '../../intake/corrections.ts'
 import type { Reading } from '../../intake/reading.ts'
 import { openJson, sealingOf } from '../sealing.ts'
 import { messageSpot, readingSpot } from './message-spots.ts'
 import { jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
-type WordsRow = Omit<CaseWords, 'readAs' | 'matters'> & { reading: Reading }
+type WordsRow = Omit<CaseWords, 'readAs' | 'matters'> & { reading: Reading | null }
+
+/** What was never read counts as passed over, too. */
+function readAsOf(reading: Reading | null): ReadAs {
+  const [only] = reading?.matters ?? []
+  const { kind = null, category = null, nature = null } = only ?? {}
+  return {
+    act: reading?.act ?? 'chatter',
+    ...{ kind, category, nature },
+    ...(only === undefined ? {} : { place: placeLearnt(only.place) }),
+  }
+}
 
 /** What the port says, on the table `reader_corrections`. */
 export const makeCorrectionStore = (manager: EntityManager): CorrectionStore => ({
@@ -42,28 +60,24 @@ export const makeCorrectionStore = (manager: EntityManager): CorrectionStore => 
     const rows = await rowsOf<WordsRow>(
       manager,
       `SELECT seq, platform_id AS "platformId", conversation_key AS "conversationKey", contact_id AS "contactId",
-         text, heard_at AS "heardAt", reading FROM messages
-       WHERE case_id = $1 AND NOT self AND text <> '' AND reading IS NOT NULL
+         text, heard_at AS "heardAt", reading, ending = $2 AS "pointedOut" FROM messages
+       WHERE case_id = $1 AND NOT self AND text <> '' AND (reading IS NOT NULL OR ending = $2)
          AND contact_id NOT IN (SELECT contact_id FROM left_out_speakers) ORDER BY seq`,
-      [caseId],
+      [caseId, pointedOutEnd],
     )
     const sealing = sealingOf(manager)
     const opened = rows.map((row) => ({
       ...row,
       text: sealing.open(row.text, messageSpot('text', row.platformId)),
-      reading: openJson(sealing, row.reading, readingSpot(row.seq)) as Reading,
+      reading: openJson(sealing, row.reading, readingSpot(row.seq)) as Reading | null,
     }))
     return opened
-      .filter(({ reading }) => reading.act === 'new')
-      .map(({ reading, ...words }) => {
-        const [only] = reading.matters
-        const { kind = null, category = null, nature = null } = only ?? {}
-        return {
-          ...words,
-          readAs: { act: reading.act, kind, category, nature },
-          matters: reading.matters.length,
-        }
-      })
+      .filter(({ reading, pointedOut }) => pointedOut || reading?.act === 'new')
+      .map(({ reading, ...words }) => ({
+        ...words,
+        readAs: readAsOf(reading),
+        matters: reading?.matters.length ?? 0,
+      }))
   },
 })
 

@@ -8,11 +8,12 @@ import { audited } from '../audited.ts'
 import type { ApiParts, ApiStores, MoveWish } from '../ports.ts'
 import { type Answer, type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { caseWhole } from '../shapes/case-whole.ts'
+import { filedAs } from '../shapes/filed-as.ts'
 import { code, words } from '../shapes/people.ts'
 import { caseToChange } from '../sights.ts'
 import { caseParams, readWhole } from './cases-read.ts'
 
-const body = z.strictObject({
+const body = filedAs.extend({
   text: words(1_000).optional().describe('办理结果、原因、计划、内容'),
   outcome: z.enum(outcomes).optional().describe('办结：实际解决、部分解决、解释说明'),
   ground: z.enum(refusalGrounds).optional().describe('不予受理的理由'),
