@@ -2,6 +2,7 @@ import type { ApiParts } from './api/v1/ports.ts'
 import type { Stores } from './db/stores.ts'
 import { makeAskedMoves } from './desk/asked-moves.ts'
 import { makeReception } from './desk/from-outside.ts'
+import { registerCase } from './desk/registering.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Engine } from './jobs/engine.ts'
@@ -30,6 +31,7 @@ export function apiPartsOf(given: {
     follow: (hear) => live.follow(hear),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
     reception: makeReception({ ground, reader: () => given.reader() }),
+    register: (within, asked) => registerCase(within, { ...asked, reader: given.reader() }, ground()),
     poke: () => {
       engine.poke()
     },

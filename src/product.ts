@@ -156,7 +156,15 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
         })
   const door = makeHttpDoor({
     log,
-    api: apiPartsOf({ ...database, ...work, town, clock, log, publicUrl: settings.publicUrl }),
+    api: apiPartsOf({
+      ...database,
+      ...work,
+      town,
+      clock,
+      log,
+      reader: reader.now,
+      publicUrl: settings.publicUrl,
+    }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
         () => 'ok',

@@ -126,3 +126,9 @@ export const ended: ReadonlySet<State> = new Set<State>([
   'merged',
   'withdrawn',
 ])
+
+const callerPrefix = 'caller:'
+
+/** The key of somebody who came or telephoned and whom no chat reaches (6.8). */
+export const callerKey = (id: string): string => `${callerPrefix}${id}`
+export const isCaller = (key: string): boolean => key.startsWith(callerPrefix)

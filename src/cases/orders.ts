@@ -261,7 +261,8 @@ export const firstThere = (): MoveOrder => order('at_scene')
 export const confer = (called: readonly Assistant[]): MoveOrder => {
   const persons = called.map(({ person }) => person)
   const dues = called.map(({ dueAt }) => dueAt ?? '')
-  return order('confer', { assistants: persons, dues }, called[0]?.task ?? null, (record) => ({
+  const tasks = [...new Set(called.map(({ task }) => task ?? ''))].filter((task) => task !== '')
+  return order('confer', { assistants: persons, dues }, tasks.join('；') || null, (record) => ({
     assistants: [...record.assistants.filter(({ person }) => !persons.includes(person)), ...called],
   }))
 }

@@ -47,7 +47,7 @@ export async function routeFiled(
 
 /** The first step is a grid's, and neither the words nor the room say which: the reporter is asked first (8.3). */
 export function needsPlace(record: CaseRecord, ground: Ground): boolean {
-  if (record.urgency === 'emergency' || record.source === 'staff') return false
+  if (record.urgency === 'emergency' || record.source !== 'chat') return false
   const leaf = ground.directory.leaf(record.category)
   const gridFirst =
     record.nature === 'resident_dispute' || (record.nature === 'community_matter' && leaf?.level === 'grid')

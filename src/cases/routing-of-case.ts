@@ -1,3 +1,4 @@
+import { instant } from '../kernel/clock.ts'
 import type { Appeal, Previous } from '../routing/decision.ts'
 import type { CaseRecord } from './case.ts'
 
@@ -13,6 +14,7 @@ export const appealOfCase = (record: CaseRecord): Appeal => ({
   homeEstate: record.homeEstate,
   grid: record.grid,
   about: record.about,
+  ...(record.outside?.dueAt == null ? {} : { dueBy: instant(record.outside.dueAt) }),
 })
 
 /** Where the case stands in its row of 3.1; a case that was returned keeps the step it had. */

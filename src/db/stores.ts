@@ -89,6 +89,8 @@ export interface Stores {
   keys: KeyStore
   keptAnswers: KeptAnswerStore
   audit: AuditStore
+  /** A part of a transaction that may fail alone: what it wrote is taken back, and what was written before it stays. */
+  apart<T>(work: (stores: Stores) => Promise<T>): Promise<T>
   approvals: ApprovalStore
   outside: OutsideStore
 }
@@ -131,6 +133,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   keys: makeKeyStore(manager),
   keptAnswers: makeKeptAnswerStore(manager),
   audit: makeAuditStore(manager),
+  apart: (work) => manager.transaction((within) => work(makeStores(within))),
   approvals: makeApprovalStore(manager),
   outside: makeOutsideStore(manager),
 })

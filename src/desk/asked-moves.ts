@@ -14,6 +14,7 @@ import { actorOf, isRecused, seesCase } from './acting.ts'
 import { answerAsk } from './answering.ts'
 import { markedBy } from './carried-on.ts'
 import { type AskedFor, ordersAsked } from './asked-orders.ts'
+import { conferenceBegins } from './conferring.ts'
 import type { DeskStores } from './ports.ts'
 import { moveWithSecond, requireWord } from './second-person.ts'
 import { waitingFor } from './todo.ts'
@@ -70,7 +71,8 @@ async function makeMove(stores: Stores, asked: MoveAsked, ground: Ground): Promi
     requireRight(record, move === 'withdraw' ? 'decline' : move, mover, ground, now)
     return answerAsk({ stores, record, mover, ground, now }, { what: ask, ...answerOf(move, wish) })
   }
-  if (withWord.has(move)) requireWord(record, move, mover, ground, now)
+  if (move === 'confer') requireRight(record, conferenceBegins(record), mover, ground, now)
+  else if (withWord.has(move)) requireWord(record, move, mover, ground, now)
   else requireRight(record, move, mover, ground, now)
   if (move === 'merge') return merge(stores, asked, mover, ground)
   if (move === 'unmerge') return unmergeCases(stores, record, mover, ground, now)

@@ -1,7 +1,5 @@
 import type { AskKind } from '../cases/ask.ts'
-import type { Assistant } from '../cases/assistant.ts'
 import type { CaseRecord, Outcome } from '../cases/case.ts'
-import { busyAssistants } from '../cases/conference.ts'
 import type { Move } from '../cases/event.ts'
 import type { FiledAs } from '../cases/filing-as.ts'
 import { classLateReason, confirmLateReason } from '../cases/loop-orders.ts'
@@ -10,7 +8,6 @@ import {
   askExtension,
   assistDone,
   closeCase,
-  confer,
   contactReporter,
   countyAnswer,
   countyProgress,
@@ -41,15 +38,10 @@ import { redactText } from '../intake/redact.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Decision, Routing } from '../routing/decision.ts'
 import { designate, nextStep } from '../routing/rules.ts'
-import {
-  conferenceAsks,
-  conferenceKnown,
-  conferenceTask,
-  noAnswerBefore,
-  thirdTime,
-} from '../wording/conference.ts'
+import { noAnswerBefore, thirdTime } from '../wording/conference.ts'
 import { missing } from '../wording/desk.ts'
 import { dueAt } from '../worktime/due.ts'
+import { conferenceOrders } from './conferring.ts'
 import { fileAsAsked } from './filed-as.ts'
 import type { Asking } from './order-for.ts'
 import type { Target } from './target.ts'
@@ -65,7 +57,10 @@ export interface AskedFor extends FiledAs {
   until?: Date | undefined
   into?: string | undefined
   class?: 'objective' | 'responsible' | undefined
-  assistants?: readonly Target[] | undefined
+  /** 3.9: who helps, each with a task and a time of their own where they are set. */
+  assistants?: readonly (Target & { task?: string | undefined; dueAt?: Date | undefined })[] | undefined
+  /** 3.9: who leads and answers for the case. */
+  lead?: Target | undefined
   what?: AskKind | undefined
   agreesTo?: 'file' | 'dismiss' | 'refuse' | 'close' | undefined
 }
@@ -145,25 +140,13 @@ const shelving: Maker = (asked) => {
 }
 
 const conferring: Maker = (asked, record, asking) => {
-  const { ground, now } = asking
-  const task = textOf(asked) === '' ? conferenceTask() : textOf(asked)
-  const called = (asked.assistants ?? []).map((target): Assistant => {
-    const { handler: one } = toTarget(target, record, asking)
-    const level = ground.directory.area(one.area)?.level ?? 'township'
-    const due = dueAt(ground.rulebook.clockByLevel[level], now, ground.calendar)
-    return { ...one, task, dueAt: due.toISOString() }
-  })
-  const others = called.filter(
-    ({ person }, at) =>
-      person !== record.handler?.person && called.findIndex((one) => one.person === person) === at,
-  )
-  if (others.length === 0) throw new Refusal('invalid', missing(conferenceAsks()))
-  const busy = busyAssistants(record)
-  const fresh = others.filter(
-    (one) => !busy.some(({ person, task: part }) => person === one.person && part === task),
-  )
-  if (fresh.length === 0) throw new Refusal('conflict', conferenceKnown())
-  return [confer(fresh)]
+  const common = textOf(asked)
+  const helpers = (asked.assistants ?? []).map(({ task, dueAt: due, ...target }) => ({
+    target,
+    task: task === undefined ? common : redactText(task.trim()),
+    due,
+  }))
+  return conferenceOrders({ lead: asked.lead ?? null, helpers }, record, asking)
 }
 
 const makers: Readonly<Partial<Record<Move, Maker>>> = {

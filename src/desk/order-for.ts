@@ -41,7 +41,7 @@ import type { CommandName } from './command-words.ts'
 import { type Command, readExtension } from './command.ts'
 import { answeredBefore } from '../cases/repeats.ts'
 import { noAnswerBefore, thirdTime } from '../wording/conference.ts'
-import { conferring } from './conferring.ts'
+import { conferenceBegins, conferring } from './conferring.ts'
 import { type Decision, decisionOf } from './decisions.ts'
 import { fileAsAsked, filedAsSaid } from './filed-as.ts'
 import { readPlan } from './plan.ts'
@@ -215,10 +215,7 @@ const declinedMoves: Readonly<Record<Decision, Move>> = {
 }
 
 const bySituation: Readonly<Partial<Record<CommandName, (command: Command, record: CaseRecord) => Move>>> = {
-  confer: (_command, record) => {
-    if (record.state === 'triage') return 'file'
-    return record.state === 'filed' ? 'dispatch' : 'confer'
-  },
+  confer: (_command, record) => conferenceBegins(record),
   agree: (command, record) =>
     record.state === 'resolved' ? 'verify' : agreedMoves[decisionOf(command, record).what],
   disagree: (command, record) =>

@@ -1,5 +1,5 @@
 import type { Addressee, Expectation, Notice } from '../chat/outbox.ts'
-import type { CaseRecord, Reporter } from '../cases/case.ts'
+import { type CaseRecord, isCaller, type Reporter } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import { noticeOf } from './audience.ts'
 
@@ -31,7 +31,8 @@ export function answerToFirst(
   now: Date,
 ): Notice | null {
   const reporter = record.reporters[0]
-  if (reporter === undefined) return null
+  // A caller was answered by whoever took the call.
+  if (reporter === undefined || isCaller(reporter.key)) return null
   const to = answerPlace(record, reporter)
   const mentions = 'room' in to ? [reporter.key] : []
   return noticeOf(cause, record, { ...saying, to, mentions, answer: true }, ground, now)

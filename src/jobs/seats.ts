@@ -1,11 +1,12 @@
+import { isCaller } from '../cases/case.ts'
 import { type Conversation, conversationOf, inPrivate, inRoom } from '../chat/conversation.ts'
 import type { Addressee } from '../chat/outbox.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { SeatStore } from '../grid/ports.ts'
 
-/** A code of the town stands for whoever is tied to it; everything else is a contact id itself. */
+/** A code of the town stands for whoever is tied to it, a caller for nobody in a chat; everything else is a contact id. */
 const isTownCode = (key: string, { directory }: Ground): boolean =>
-  directory.person(key) !== null || directory.resident(key) !== null
+  directory.person(key) !== null || directory.resident(key) !== null || isCaller(key)
 
 /** Where an addressee sits now; null where nobody is tied to the code or no room is bound to it. */
 export async function placeOf(

@@ -19,6 +19,8 @@ export interface Appeal {
   grid: string | null
   /** Person, resident or organisation codes the appeal is about: recused (3.5). */
   about: readonly string[]
+  /** When another system wants its answer: binds where it is earlier than our own clock, and still ahead (2.1). */
+  dueBy?: Date
 }
 
 /** A person acting in a post. */

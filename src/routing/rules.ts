@@ -26,10 +26,15 @@ const ruleOf = (passed: readonly string[]): readonly string[] => [
 function toCounty(matter: Matter, limit: Limit, passed: readonly string[], moved: Had['moved']): Routing {
   const { located, context } = matter
   const rules = inOrder([...matter.rules, ...moved.rules, ...ruleOf(passed)])
-  const due = dueAt(limit, context.now, context.calendar, { handToCounty: true })
+  const due = bindingDue(dueAt(limit, context.now, context.calendar, { handToCounty: true }), matter)
   const how = [located.how, ...moved.words, ...passed].join('，')
   const reason = `按${listed(rules)}，${how}，由值班人员当天转县指挥中心。`
   return { to: 'county', area: located.area, grid: located.grid, limit, dueAt: due, reason }
+}
+
+/** Our own clock, or what another system has set, where that is earlier and still ahead (2.1). */
+function bindingDue(ours: Date, { appeal: { dueBy }, context: { now } }: Matter): Date {
+  return dueBy !== undefined && dueBy > now && dueBy < ours ? dueBy : ours
 }
 
 interface Chosen {
@@ -52,12 +57,15 @@ function decided(matter: Matter, chosen: Chosen): Routing {
     ({ person }) => ![...busy, ...told].some((one) => one.person === person),
   )
   const emergency = appeal.urgency === 'emergency' ? ['3.8'] : []
-  const rules = inOrder([...matter.rules, ...chosen.rules, ...emergency])
+  const ours = dueAt(limit, context.now, context.calendar)
+  const due = bindingDue(ours, matter)
+  const outside = due < ours ? ['2.1'] : []
+  const rules = inOrder([...matter.rules, ...chosen.rules, ...outside, ...emergency])
   const decision: Decision = {
     ...{ rules, area: located.area, grid: located.grid, step: at, handler, assistants, limit },
     verifier: verifierFor(handler.person, confidential, search),
     informed: [...told, ...also],
-    dueAt: dueAt(limit, context.now, context.calendar),
+    dueAt: due,
     reason: decisionReason({
       rules,
       how: located.how,

@@ -37,3 +37,4 @@ export const leadToldLate = (facts: CaseFacts & { name: string }): string =>
 
 /** Called a second time with the same task. */
 export const conferenceKnown = (): string => '他们已经在协办这件了，任务也没变。'
+export const conferenceDuePast = (): string => '协办的时限要在现在以后。'

@@ -1,19 +1,23 @@
 import type { OutboxStore } from '../../chat/outbox.ts'
 import type { BesideCases } from '../../cases/beside.ts'
-import type { CaseRecord } from '../../cases/case.ts'
-import type { CaseEvent, Move } from '../../cases/event.ts'
 import type { FiledAs } from '../../cases/filing-as.ts'
+import type { CaseRecord, OutsideOrder } from '../../cases/case.ts'
+import type { Actor, CaseEvent, Move } from '../../cases/event.ts'
 import type { CaseLists } from '../../cases/lists.ts'
 import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
 import type { CaseStore, EventStore } from '../../cases/ports.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
+import type { PlaceSaid } from '../../grid/directory.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { SeatStore } from '../../grid/ports.ts'
+import type { Nature } from '../../grid/town.ts'
+import type { Kind, Urgency } from '../../intake/reading.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
 import type { LedgerStore } from '../../ledger/ports.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
+import type { Routing } from '../../routing/decision.ts'
 import type { ApprovalStore } from '../../rights/approvals.ts'
 import type { AuditStore } from '../../rights/audit.ts'
 import type { CredentialStore } from '../../rights/credentials.ts'
@@ -41,9 +45,13 @@ export interface ApiStores {
   keys: KeyStore
   keptAnswers: KeptAnswerStore
   audit: AuditStore
+  /** A part of a change that may be refused alone: what it wrote is taken back, and the rest stays. */
+  apart<T>(work: (stores: ApiStores) => Promise<T>): Promise<T>
   approvals: ApprovalStore
   outside: OutsideStore
 }
+
+type TargetAsked = { person: string } | { dept: string }
 
 /** What a move of 2.1 may bring along; which of it a move needs, the lifecycle table says. */
 export interface MoveWish extends FiledAs {
@@ -58,7 +66,9 @@ export interface MoveWish extends FiledAs {
   /** Case number. */
   into?: string | undefined
   class?: 'objective' | 'responsible' | undefined
-  assistants?: readonly ({ person: string } | { dept: string })[] | undefined
+  /** 3.9: with a task and a time of their own where they are set. */
+  assistants?: readonly (TargetAsked & { task?: string | undefined; dueAt?: Date | undefined })[] | undefined
+  lead?: TargetAsked | undefined
   what?: 'withdrawal' | 'objection' | 'reopening' | 'merge' | undefined
   reached?: boolean | undefined
   agreesTo?: 'file' | 'dismiss' | 'refuse' | 'close' | undefined
@@ -89,6 +99,27 @@ export interface Reception {
   receive(stores: ApiStores, appeal: OutsideAppeal, now: Date): Promise<CaseRecord>
 }
 
+/** A visit or a telephone call as it was written down (2.1 receive); what is left out the reader fills. */
+export interface RegistrationAsked {
+  source: 'visit' | 'phone' | 'outside'
+  words: string
+  reporter: {
+    name: string
+    phone?: string | undefined
+    resident?: string | undefined
+    remark?: string | undefined
+  } | null
+  place?: Partial<PlaceSaid> | undefined
+  category?: string | undefined
+  kind?: Kind | undefined
+  nature?: Nature | undefined
+  urgency?: Urgency | undefined
+  confidential?: boolean | undefined
+  occurred?: string | undefined
+  outside?: OutsideOrder | undefined
+  to: 'triage' | 'filed'
+}
+
 /** Everything behind /api/v1. */
 export interface ApiParts {
   stores: ApiStores
@@ -98,6 +129,11 @@ export interface ApiParts {
   log: Log
   moves: MovesAsked
   reception: Reception
+  /** 来访来电: takes a matter in, and says where it will go by the rules. */
+  register(
+    stores: ApiStores,
+    asked: { registration: RegistrationAsked; by: Actor; order: string; now: Date },
+  ): Promise<{ record: CaseRecord; routing: Routing }>
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

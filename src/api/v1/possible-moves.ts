@@ -1,3 +1,4 @@
+import { asksFor } from '../../cases/asks.ts'
 import type { CaseRecord } from '../../cases/case.ts'
 import { type CaseEvent, type Move, moves } from '../../cases/event.ts'
 import { mayMove } from '../../cases/lifecycle.ts'
@@ -22,7 +23,10 @@ export const deskMoves = [
   ...(['decline', 'uphold', 'at_scene', 'confer', 'assist_done', 'undo'] as const),
 ] as const satisfies readonly Move[]
 
-/** What a person may do with a case as it stands (2.1), before what each must carry; in the order of the table. */
+/**
+ * What a person may do with a case as it stands (2.1), before what each must carry; in the order of the table. A withdrawal
+ * that waits for the duty officer's talk with the reporter is settled by whoever may decline it.
+ */
 export const possibleMoves = (
   person: string,
   record: CaseRecord,
@@ -30,7 +34,9 @@ export const possibleMoves = (
   now: Date,
   history: readonly CaseEvent[],
 ): readonly Move[] =>
-  moves.filter(
-    (move) =>
-      deskMoves.some((one) => one === move) && mayMove(person, record, move, ground, now, { history }),
+  moves.filter((move) =>
+    move === 'withdraw'
+      ? asksFor('withdrawal', record).length > 0 &&
+        mayMove(person, record, 'decline', ground, now, { history })
+      : deskMoves.some((one) => one === move) && mayMove(person, record, move, ground, now, { history }),
   )

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { openAsks } from '../../../cases/asks.ts'
+import type { CaseNote } from '../../../cases/beside.ts'
 import type { CaseRecord } from '../../../cases/case.ts'
 import type { CaseEvent, Move } from '../../../cases/event.ts'
 import type { CaseAttachment } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { maskName } from '../../../wording/mask.ts'
-import type { caseWhole } from '../shapes/case-whole.ts'
+import type { caseNote, caseWhole } from '../shapes/case-whole.ts'
 import { presentCaseLine, presentSeat, said } from './case-line.ts'
 import { presentEvents } from './case-events.ts'
 
@@ -14,6 +15,7 @@ export interface WholeCase {
   events: readonly CaseEvent[]
   words: ReadonlyMap<string, string>
   attachments: readonly CaseAttachment[]
+  notes: readonly CaseNote[]
   moves: readonly Move[]
   mayOpenReporters: boolean
 }
@@ -27,9 +29,17 @@ const masked = ({ reporters }: CaseRecord) =>
       reachable: contactId !== null,
     }))
 
+export const presentNote = (
+  { id, person, words, writtenAt }: CaseNote,
+  { directory }: Ground,
+): z.input<typeof caseNote> => ({
+  ...{ id, by: person, byName: directory.nameOf(person), words },
+  at: writtenAt.toISOString(),
+})
+
 /** A case whole, for whoever has it in sight. */
 export function presentCase(whole: WholeCase, ground: Ground, now: Date): z.input<typeof caseWhole> {
-  const { record, events, words, attachments, moves, mayOpenReporters } = whole
+  const { record, events, words, attachments, notes, moves, mayOpenReporters } = whole
   const { estate, building, unit, room, spot } = record.place
   const { occurred, reason, result, rework, extensions, extensionAsked, returns } = record
   const contacts = new Set(record.reporters.map(({ contactId }) => contactId))
@@ -50,6 +60,8 @@ export function presentCase(whole: WholeCase, ground: Ground, now: Date): z.inpu
     verifiedAt: said(record.verifiedAt),
     asks: openAsks(record).map(({ what, at, into }) => ({ what, at, into: into ?? null })),
     reportersMasked: masked(record),
+    outside: record.outside ?? null,
+    notes: notes.map((note) => presentNote(note, ground)),
     ...{ mayOpenReporters, moves: [...moves] },
     timeline: presentEvents(events, words, ground),
     attachments: attachments.map(({ id, kind, contactId, at }) => ({

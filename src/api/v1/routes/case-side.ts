@@ -1,8 +1,11 @@
 import type { ApiParts } from '../ports.ts'
 import type { ApiRoute } from '../route.ts'
+import { moveManyRoute } from './cases-bulk.ts'
 import { countCasesRoute, listCasesRoute } from './cases-list.ts'
 import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
+import { addNoteRoute } from './cases-notes.ts'
 import { openReportersRoute, readCaseRoute } from './cases-read.ts'
+import { registerCaseRoute } from './cases-register.ts'
 import { changeFilterRoute, dropFilterRoute, keepFilterRoute, listFiltersRoute } from './me-filters.ts'
 import { listTriageRoute } from './triage.ts'
 
@@ -14,9 +17,12 @@ export const caseSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   keepFilterRoute,
   changeFilterRoute,
   dropFilterRoute,
+  registerCaseRoute,
   readCaseRoute,
   openReportersRoute,
   moveCaseRoute,
   undoCaseRoute,
+  moveManyRoute,
+  addNoteRoute,
   listTriageRoute,
 ]

@@ -22,14 +22,16 @@ export async function readWhole(
   now: Date,
 ) {
   const person = caller?.kind === 'person' ? caller.person : null
-  const [events, said, attachments] = [
+  const [events, said, attachments, notes] = [
     await stores.events.ofCase(record.id),
     await stores.caseLists.words(record.id),
     await stores.caseLists.attachments(record.id),
+    // Another system is no colleague.
+    person === null ? [] : await stores.besideCases.notes(record.id),
   ]
   return presentCase(
     {
-      ...{ record, events, words: said, attachments },
+      ...{ record, events, words: said, attachments, notes },
       moves: person === null ? [] : possibleMoves(person, record, ground(), now, events),
       mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
     },
@@ -58,6 +60,8 @@ const reporter = z.object({
   joinedAt: time,
   withdrawn: z.boolean(),
   reachable: z.boolean(),
+  phone: z.string().nullable(),
+  remark: z.string().nullable(),
 })
 
 /**
@@ -82,6 +86,7 @@ export const openReportersRoute = ({ ground }: ApiParts): ApiRoute =>
         throw new Refusal('forbidden', '反映人只给经办人、值班人员和主任看。')
       await audited(stores.audit, asked, 'reporters.opened', { subject: record.number })
       const kept = await stores.caseLists.words(record.id)
+      const callers = await stores.besideCases.callers(record.id)
       const spoken = (await stores.events.ofCase(record.id)).filter(
         ({ move, actor }) => actor.post === 'reporter' || move === 'receive' || move === 'join',
       )
@@ -96,6 +101,8 @@ export const openReportersRoute = ({ ground }: ApiParts): ApiRoute =>
               withdrawn,
               reachable: contactId !== null,
             },
+            phone: callers.find((one) => one.reporter === key)?.phone ?? null,
+            remark: callers.find((one) => one.reporter === key)?.remark ?? null,
             knownAs: directory.resident(key)?.name ?? directory.person(key)?.name ?? null,
           })),
           words: spoken.flatMap(({ id, at }) => {

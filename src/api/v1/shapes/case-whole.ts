@@ -23,6 +23,15 @@ export const caseEvent = z.object({
   words: z.string().nullable(),
 })
 
+/** What a staff member wrote beside a case. */
+export const caseNote = z.object({
+  id: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  words: z.string(),
+  at: time,
+})
+
 /** A case whole, as its desk reads it; reporters are masked (open them by their own request). */
 export const caseWhole = caseLine.extend({
   words: z.string(),
@@ -47,6 +56,10 @@ export const caseWhole = caseLine.extend({
   reportersMasked: z.array(
     z.object({ name: z.string(), room: z.string().nullable(), joinedAt: time, reachable: z.boolean() }),
   ),
+  /** The order of another system that it came with. */
+  outside: z.object({ from: z.string(), number: z.string(), dueAt: timeOrNull }).nullable(),
+  /** What the staff wrote to each other; never a reporter's. */
+  notes: z.array(caseNote),
   /** Whether the caller may open the reporters. */
   mayOpenReporters: z.boolean(),
   /** What the caller may do with it as it stands. */
