@@ -157,13 +157,8 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const door = makeHttpDoor({
     log,
     api: apiPartsOf({
-      ...database,
-      ...work,
-      town,
-      clock,
-      log,
-      reader: reader.now,
-      publicUrl: settings.publicUrl,
+      ...{ ...database, ...work, town, clock, log },
+      ...{ reader: reader.now, publicUrl: settings.publicUrl },
     }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
