@@ -48,7 +48,7 @@ export const migrations = [
   CaseFinding1795300000025,
   Approvals1795300000026,
   ReaderCorrections1795300000027,
-  SealedValues1795300000030,
   LedgerFacts1795300000028,
   OutsideRequests1795300000029,
+  SealedValues1795300000030,
 ]

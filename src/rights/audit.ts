@@ -11,6 +11,7 @@ export type AuditAction =
   | 'key.created'
   | 'key.revoked'
   | 'reporters.opened'
+  | 'export.made'
   | `approval.${string}`
   | 'raw.looked'
   | 'raw.taken_up'

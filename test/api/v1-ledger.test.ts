@@ -7,6 +7,7 @@ import { defaultRulebook } from '../../src/grid/rulebook.ts'
 import { addMinutes } from '../../src/kernel/clock.ts'
 import { keepFacts } from '../../src/ledger/keep-facts.ts'
 import { calendarByRules } from '../../src/worktime/calendar.ts'
+import readSheet from 'read-excel-file/node'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { local } from '../support/closed-cases.ts'
 import { smallTown } from '../support/small-town.ts'
@@ -145,5 +146,103 @@ describe('the statistics', () => {
     expect(daily['lines']).toHaveLength(30)
     const ranked = await api.call('/statistics/categories?period=2026-11', { as: 'director-QH' })
     expect(ranked.body['lines']).toMatchObject([{ rank: 1, received: 5, before: 1 }])
+  })
+})
+
+describe('a ledger that leaves the house', () => {
+  const download = async (path: string, as: string) => {
+    const answer = await fetch(`${api.url}/api/v1${path}`, { headers: { cookie: await api.cookieOf(as) } })
+    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
+  }
+  const rowsOf = async (path: string, as: string): Promise<readonly Record<string, unknown>[]> => {
+    const { answer, bytes } = await download(path, as)
+    expect(answer.status).toBe(200)
+    const [sheet] = await readSheet(bytes)
+    const [heads = [], ...rows] = sheet?.data ?? []
+    return rows.map((row) => Object.fromEntries(heads.map((head, index) => [String(head), row[index]])))
+  }
+
+  it('as Excel holds what is in sight, in Chinese, masked; what looks like a formula is a text', async () => {
+    await api.insert({
+      ...inG11,
+      ...{ words: '=HYPERLINK("http://x")我的电话13812345678', receivedAt: local('2026-09-01 09:00') },
+    })
+    const { answer } = await download('/exports/ledger.xlsx?grid=G11', 'grid_lead-G11')
+    expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet')
+    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain(
+      'G11台账-2026-11-23.xlsx',
+    )
+    const rows = await rowsOf('/exports/ledger.xlsx?grid=G11', 'grid_lead-G11')
+    const closed = rows.find(({ 状态 }) => 状态 === '已结案')
+    expect(closed).toMatchObject({ 状态: '已结案', 经办人: '网格责任人 名grid_lead-G11', 反映人: '居**' })
+    expect(closed?.['登记时间']).toEqual(new Date('2026-11-23T09:00:00Z'))
+    expect(String(rows.at(-1)?.['反映内容'])).toMatch(/^=HYPERLINK.*138\*+5678$/u)
+    expect(Object.keys(rows[0] ?? {})).not.toContain('反映人姓名')
+    const all = await rowsOf('/exports/ledger.xlsx', 'director-QH')
+    expect(all.length).toBeGreaterThan(rows.length)
+    expect((await rowsOf('/exports/ledger.xlsx?dept=chengguan', 'lead-chengguan')).length).toBe(1)
+  })
+
+  it('is refused where there is nothing in it, or a filter is wrong; each is written down', async () => {
+    const none = await api.call('/exports/ledger.xlsx', { as: 'grid_member-G22' })
+    expect([none.status, none.body['code']]).toEqual([404, 'not_found'])
+    expect((await api.call('/exports/ledger.xlsx?colour=red', { as: 'director-QH' })).status).toBe(400)
+    const lines = await api.db.dataSource.query<{ who: string; after: object }[]>(
+      `SELECT who, after FROM audit_log WHERE action = 'export.made' ORDER BY id`,
+    )
+    expect(lines[0]).toMatchObject({
+      who: 'person:grid_lead-G11',
+      after: { export: 'ledger.xlsx', grid: 'G11', private: 'false' },
+    })
+    expect(lines.some(({ who }) => who === 'person:grid_member-G22')).toBe(false)
+  })
+
+  it('names reporters only with the director’s approval of exactly this (9.7)', async () => {
+    const path = '/exports/ledger.xlsx?grid=G11&private=true'
+    expect((await api.call(path, { as: 'grid_lead-G11' })).body['code']).toBe('forbidden')
+    const facts = { export: 'ledger.xlsx', grid: 'G11', private: 'true' }
+    const wish = {
+      kind: 'export',
+      facts,
+      purpose: '季度走访',
+      until: local('2026-11-25 17:30').toISOString(),
+    }
+    const asked = await api.call('/approvals', { method: 'POST', as: 'grid_lead-G11', body: wish })
+    const id = String(asked.body['id'])
+    expect((await api.call(`${path}&approval=${id}`, { as: 'grid_lead-G11' })).status).toBe(403)
+    const headers = { 'if-match': asked.headers.get('etag') ?? '"1"' }
+    const word = { method: 'POST', as: 'director-QH', body: { approve: true }, headers }
+    expect((await api.call(`/approvals/${id}/decision`, word)).status).toBe(200)
+    expect((await rowsOf(`${path}&approval=${id}`, 'grid_lead-G11'))[0]).toMatchObject({ 反映人姓名: '居民' })
+    const other = `/exports/ledger.xlsx?grid=G12&private=true&approval=${id}`
+    expect((await api.call(other, { as: 'grid_lead-G11' })).status).toBe(404)
+    const wider = `/exports/ledger.xlsx?private=true&approval=${id}`
+    expect((await api.call(wider, { as: 'grid_lead-G11' })).status).toBe(403)
+    expect((await rowsOf(`${path}&purpose=核对`, 'director-QH'))[0]).toMatchObject({ 反映人姓名: '居民' })
+  })
+
+  it('on paper is a table with a column to sign; nothing that was said becomes part of the page', async () => {
+    await api.insert({ ...inG11, words: '<script>alert(1)</script>' })
+    const { answer, bytes } = await download('/exports/ledger.html?area=C1', 'community_lead-C1-2')
+    const page = bytes.toString()
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/u)
+    expect(page).toContain('<h1>C1台账</h1>')
+    expect(page).toContain('<th>签字</th>')
+    expect(page).toContain('&lt;script&gt;')
+    expect(page).not.toContain('<script')
+  })
+
+  it('lists whose ledgers somebody has, and the columns', async () => {
+    const own = await api.call('/ledgers', { as: 'community_lead-C1-2' })
+    const codes = (own.body['ledgers'] as { code: string }[]).map(({ code }) => code)
+    expect(codes.toSorted()).toEqual(['C1', 'G11', 'G12'])
+    expect(own.body['columns']).toMatchObject([
+      { head: '编号' },
+      { head: '登记时间' },
+      ...Array<object>(27).fill({}),
+    ])
+    const office = await api.call('/ledgers', { as: 'lead-chengguan' })
+    expect(office.body['ledgers']).toMatchObject([{ level: 'department', filter: 'dept=chengguan' }])
   })
 })

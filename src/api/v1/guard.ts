@@ -5,6 +5,7 @@ import { type Entry, mayEnter } from '../../rights/policy.ts'
 import { RequestFault } from '../problems.ts'
 import { readBody } from './body.ts'
 import { readCookie, writeCookies } from './cookies.ts'
+import { sendFile } from './files.ts'
 import { once, repeatKeyOf } from './once.ts'
 import type { Limits } from './limits.ts'
 import type { ApiParts } from './ports.ts'
@@ -85,6 +86,11 @@ function write(ctx: ParameterizedContext, route: ApiRoute, answer: Answer<unknow
   ctx.status = answer.status ?? route.status ?? (route.answer === null ? 204 : 200)
   ctx.set({ ...answer.headers })
   if (answer.version !== undefined) ctx.set('ETag', `"${String(answer.version)}"`)
+  if (route.sends !== undefined && answer.file !== undefined) {
+    ctx.status = 200
+    sendFile(ctx, route.sends, answer.file)
+    return
+  }
   if (route.answer === null) return
   ctx.type = 'application/json'
   ctx.body = JSON.stringify(answer.body)

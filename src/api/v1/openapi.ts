@@ -42,7 +42,7 @@ function refusalsOf(route: ApiRoute): Json {
     ['400', '请求内容不对', true],
     ['401', '没有登录，或登录已经结束', !open || route.neverKept === true],
     ['403', '岗位不够', true],
-    ['404', '没有，或不在您的范围内', route.path.includes('{')],
+    ['404', '没有，或不在您的范围内', route.path.includes('{') || route.sends !== undefined],
     ['409', '现在的状态不允许', route.changes],
     ['412', '您看到的不是最新一版', route.needsVersion === true],
     ['413', '内容太大', route.hasBody],
@@ -57,8 +57,12 @@ function refusalsOf(route: ApiRoute): Json {
   )
 }
 
+/** A file is described by its kind alone. */
+const sentBy = ({ sends }: ApiRoute): Json =>
+  sends === undefined ? {} : { content: { [sends]: { schema: { type: 'string', format: 'binary' } } } }
+
 function operationOf(route: ApiRoute): Json {
-  const status = String(route.status ?? (route.answer === null ? 204 : 200))
+  const status = String(route.status ?? (route.answer === null && route.sends === undefined ? 204 : 200))
   const { posts, scope, evenPending } = route.who
   return {
     operationId: route.name,
@@ -87,7 +91,7 @@ function operationOf(route: ApiRoute): Json {
     responses: {
       [status]:
         route.answer === null
-          ? { description: '完成' }
+          ? { description: '完成', ...sentBy(route) }
           : {
               description: '完成',
               content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },

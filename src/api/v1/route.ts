@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Caller } from '../../rights/caller.ts'
 import type { Entry } from '../../rights/policy.ts'
@@ -21,10 +22,24 @@ export interface Request {
 
 export type CookieName = 'session' | 'login'
 
+/** What a file may be. */
+export type FileType =
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'text/html'
+
+/** A file that goes out while it is made: it is not parsed, and not kept for an Idempotency-Key. */
+export interface SentFile {
+  name: string
+  content: Readable | Buffer | string
+}
+
 export interface Answer<Body> {
   /** What the route declares where absent. */
   status?: number
   body: Body
+  /** In place of a body, where the route declares that it sends one. */
+  file?: SentFile
   /** Becomes the ETag. */
   version?: number
   headers?: Readonly<Record<string, string>>
@@ -63,6 +78,8 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   answer: A | null
   /** 200, or 204 where there is no content, unless it says so. */
   status?: 200 | 201
+  /** The route answers with a file of this kind: a page is shown, everything else is put away. Only of a look. */
+  sends?: FileType
   /** If-Match must name the version that the caller saw: 428 without it. */
   needsVersion?: true
   /** An Idempotency-Key means nothing here, because the answer must not be kept (log-ins). */

@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import type { CaseRecord } from '../../../cases/case.ts'
+import type { CaseFilters, CaseLists, CaseQuery } from '../../../cases/lists.ts'
+import type { Ground } from '../../../grid/ground.ts'
+import { areaTitle } from '../../../grid/naming.ts'
+import { addHours } from '../../../kernel/clock.ts'
+import { Refusal } from '../../../kernel/errors.ts'
+import { requireApproval } from '../../../rights/approvals.ts'
+import { dayOf } from '../../../worktime/zone.ts'
+import { type CaseColumn, caseColumns, privateColumns } from '../../papers/case-columns.ts'
+import { ledgerPage } from '../../papers/ledger-page.ts'
+import { workbook } from '../../papers/xlsx.ts'
+import { filtersAsked } from '../asked-cases.ts'
+import { audited } from '../audited.ts'
+import type { ApiParts } from '../ports.ts'
+import { type Answer, type ApiRoute, personAsking, type Request, route } from '../route.ts'
+import { caseFilters } from '../shapes/case-filters.ts'
+import { words } from '../shapes/people.ts'
+
+/** `approval`: the director's, for exactly these filters; the director writes the purpose instead (9.7). */
+const query = caseFilters.omit({ colour: true }).extend({
+  private: z.enum(['true', 'false']).default('false').describe('true：带反映人姓名和详细地点，要主任批准'),
+  approval: words(64).optional().describe('主任的批准（approvals）的编号'),
+  purpose: words(200).optional().describe('主任本人导出时写用途'),
+})
+
+type Said = z.output<typeof query>
+type Asked = Request & { query: Said }
+
+const batch = 1_000
+
+const pageFrom = (filters: CaseFilters, after: CaseQuery['after'], most: number): CaseQuery => ({
+  ...{ ...filters, sort: 'received', descending: true, after, most },
+})
+
+/** All cases of these filters, a batch at a time, the newest first. */
+async function* casesOf(
+  lists: CaseLists,
+  filters: CaseFilters,
+  first: readonly CaseRecord[],
+): AsyncGenerator<CaseRecord> {
+  for (let page = first; ;) {
+    yield* page
+    const last = page.at(-1)
+    if (last === undefined || page.length < batch) return
+    page = await lists.page(pageFrom(filters, { at: last.receivedAt, id: last.id }, batch))
+  }
+}
+
+/** What is exported, said so that the director can read it, and the approval and the audit can hold it. */
+const factsOf = ({ approval: _a, purpose: _p, ...filters }: Said, what: string): Record<string, string> =>
+  Object.fromEntries([
+    ['export', what],
+    ...Object.entries(filters).map(([name, value]) => [name, [value].flat().join(',')]),
+  ])
+
+/** Names leave the house with the director's approval alone; who asks without is refused, and nothing is written. */
+async function allowed(asked: Asked, what: string, { unitOfWork, ground }: ApiParts): Promise<void> {
+  const { query: said, now } = asked
+  const facts = factsOf(said, what)
+  await unitOfWork.run(async (stores) => {
+    if (said.private === 'true') {
+      const { approval, purpose } = said
+      const own = purpose === undefined ? null : { purpose, until: addHours(now, 1) }
+      const shown = approval === undefined ? own : { approval }
+      const wish = { kind: 'export', facts, person: personAsking(asked), shown } as const
+      await requireApproval(stores.approvals, wish, ground(), now)
+    }
+    await audited(stores.audit, asked, 'export.made', { subject: what, after: facts })
+  })
+}
+
+function titleOf({ area, community, grid, dept }: Said, { directory }: Ground): string {
+  const where = grid ?? area ?? community
+  if (dept !== undefined) return `${directory.departmentName(dept)}台账`
+  return `${where === undefined ? directory.township().name : areaTitle(directory, where)}台账`
+}
+
+const columnsOf = (said: Said): readonly CaseColumn[] => (said.private === 'true' ? privateColumns : [])
+
+async function firstPage(
+  asked: Asked,
+  what: string,
+  parts: ApiParts,
+  most: number,
+): Promise<{ filters: CaseFilters; first: readonly CaseRecord[] }> {
+  const filters = filtersAsked(asked.query, asked, parts.ground())
+  const first = await parts.stores.caseLists.page(pageFrom(filters, null, most))
+  if (first.length === 0) throw new Refusal('not_found', '没有符合条件的案件，没有什么可以导出。')
+  await allowed(asked, what, parts)
+  return { filters, first }
+}
+
+async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> {
+  const ground = parts.ground()
+  const { filters, first } = await firstPage(asked, 'ledger.xlsx', parts, batch)
+  const columns = [...caseColumns, ...columnsOf(asked.query)]
+  const rows = async function* () {
+    for await (const record of casesOf(parts.stores.caseLists, filters, first))
+      yield columns.map(({ cell }) => cell(record, ground, asked.now))
+  }
+  const title = titleOf(asked.query, ground)
+  return {
+    body: null,
+    file: {
+      name: `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`,
+      content: workbook({ name: title, columns, rows: rows(), zone: ground.calendar.zone }),
+    },
+  }
+}
+
+/** A ledger as Excel (9.1), written while it is read: what the caller has in sight, of any area or department. */
+export const exportLedgerRoute = (parts: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'exportLedger', method: 'get', path: '/exports/ledger.xlsx', chapter: '台账与文书' },
+    says: '台账导出 Excel（筛选同案件列表；会记入审计）',
+    who: { posts: 'staff', scope: 'ledger:read' },
+    ...{ query, answer: null },
+    sends: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    look: (asked) => asWorkbook(asked, parts),
+  })
+
+const printedAtMost = 2_000
+
+/** A ledger on A4, lying, with a column to sign (9.1). */
+export const printLedgerRoute = (parts: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'printLedger', method: 'get', path: '/exports/ledger.html', chapter: '台账与文书' },
+    says: '台账打印页（A4 横向，带签字栏；会记入审计）',
+    who: { posts: 'staff' },
+    ...{ query, answer: null, sends: 'text/html' },
+    async look(asked) {
+      const ground = parts.ground()
+      const { first } = await firstPage(asked, 'ledger.html', parts, printedAtMost + 1)
+      const title = titleOf(asked.query, ground)
+      const ledger = {
+        ...{ title, by: ground.directory.nameOf(personAsking(asked)) },
+        ...{ records: first.slice(0, printedAtMost), more: first.length > printedAtMost },
+      }
+      const content = ledgerPage(ledger, columnsOf(asked.query), ground, asked.now)
+      return { body: null, file: { name: `${title}.html`, content } }
+    },
+  })
+
+/** What stands in a ledger, and whose ledgers the caller has: their grids, communities, departments, the township. */
+export const listLedgersRoute = ({ ground }: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'listLedgers', method: 'get', path: '/ledgers', chapter: '台账与文书' },
+    says: '我能看哪些台账，台账有哪些列',
+    who: { posts: 'staff', scope: 'ledger:read' },
+    answer: z.object({
+      ledgers: z.array(
+        z.object({
+          level: z.enum(['township', 'community', 'grid', 'department']),
+          code: z.string(),
+          name: z.string(),
+          /** Put behind /cases or /exports/ledger.xlsx. */
+          filter: z.string(),
+        }),
+      ),
+      columns: z.array(z.object({ key: z.string(), head: z.string(), width: z.int() })),
+    }),
+    async look(asked) {
+      const { directory } = ground()
+      const { everywhere, areas, departments } = filtersAsked({}, asked, ground()).sight
+      const seen = directory.data.areas.filter(
+        ({ code, level }) => level !== 'county' && (everywhere || areas.includes(code)),
+      )
+      const depts = directory.data.departments.filter(({ code }) => everywhere || departments.includes(code))
+      return {
+        body: {
+          ledgers: [
+            ...seen.map(({ code, level }) => ({
+              ...{
+                level: level as 'township',
+                code,
+                name: areaTitle(directory, code),
+                filter: `area=${code}`,
+              },
+            })),
+            ...depts.map(({ code, name }) => ({
+              level: 'department' as const,
+              code,
+              name,
+              filter: `dept=${code}`,
+            })),
+          ],
+          columns: caseColumns.map(({ key, head, width }) => ({ key, head, width })),
+        },
+      }
+    },
+  })

@@ -1,0 +1,79 @@
+import { buffer } from 'node:stream/consumers'
+import readSheet from 'read-excel-file/node'
+import { describe, expect, it } from 'vitest'
+import { type Cell, workbook } from '../../src/api/papers/xlsx.ts'
+import { local } from '../support/closed-cases.ts'
+
+const columns = [
+  { head: '编号', width: 12 },
+  { head: '内容', width: 40 },
+]
+const sheet = (rows: AsyncIterable<readonly Cell[]>, name = '清河镇台账') =>
+  workbook({ name, columns, rows, zone: 'Asia/Shanghai' })
+async function* only(...rows: readonly (readonly Cell[])[]) {
+  await Promise.resolve()
+  yield* rows
+}
+/** What a reader of others makes of it. */
+const read = async (rows: AsyncIterable<readonly Cell[]>) => {
+  const [first] = await readSheet(await buffer(sheet(rows)))
+  return first?.data
+}
+
+describe('A workbook', () => {
+  it('keeps every text a text, whatever it looks like', async () => {
+    const texts = ['=1+1', '+8613812345678', '-5', '@SUM(A1)', '0012', '_x0041_', '<b>&"\'', '一行\n两行']
+    const rows = await read(only(...texts.map((text) => [text, text])))
+    expect(rows).toEqual([['编号', '内容'], ...texts.map((text) => [text, text])])
+  })
+
+  it('drops what no sheet may hold, and cuts what is too long', async () => {
+    const rows = await read(only(['a\0b\u0007c\uD800', '长'.repeat(40_000)]))
+    expect(rows?.[1]?.[0]).toBe('abc\uFFFD')
+    expect(String(rows?.[1]?.[1])).toHaveLength(32_000)
+  })
+
+  it('shows moments by the wall clock of the town (4.6), numbers as numbers, nothing as nothing', async () => {
+    const rows = await read(only([local('2026-11-23 09:10'), 7], [null, '']))
+    // The reader takes the wall clock of the sheet for UTC.
+    expect(rows?.[1]).toEqual([new Date('2026-11-23T09:10:00Z'), 7])
+    expect(
+      rows
+        ?.slice(2)
+        .flat()
+        .every((cell) => cell === null),
+    ).toBe(true)
+  })
+
+  it('takes rows only as fast as somebody reads, and no more once nobody does', async () => {
+    let taken = 0
+    const { promise, resolve: ended } = Promise.withResolvers<number>()
+    const stream = sheet(
+      (async function* () {
+        try {
+          for (; ; taken += 1) {
+            await Promise.resolve()
+            yield [taken, `${String(Math.random())}${'字'.repeat(50)}`]
+          }
+        } finally {
+          ended(taken)
+        }
+      })(),
+    )
+    let bytes = 0
+    for await (const piece of stream) {
+      bytes += (piece as Buffer).length
+      if (bytes > 300_000) break
+    }
+    expect(await promise).toBeLessThan(50_000)
+  })
+
+  it('fails where the rows fail, so that nobody takes a part for the whole', async () => {
+    const broken = (async function* () {
+      await Promise.resolve()
+      yield ['1', '一']
+      throw new Error('the database is away')
+    })()
+    await expect(buffer(sheet(broken))).rejects.toThrow('the database is away')
+  })
+})
