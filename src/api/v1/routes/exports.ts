@@ -48,11 +48,16 @@ async function* casesOf(
 }
 
 /** What is exported, said so that the director can read it, and the approval and the audit can hold it. */
-const factsOf = ({ approval: _a, purpose: _p, ...filters }: Said, what: string): Record<string, string> =>
-  Object.fromEntries([
-    ['export', what],
-    ...Object.entries(filters).map(([name, value]) => [name, [value].flat().join(',')]),
+const factsOf = (
+  { approval: _a, purpose: _p, ...filters }: Said,
+  what: string,
+): Readonly<Record<string, string>> => {
+  const said = Object.entries(filters).map(([name, value]): [string, string] => [
+    name,
+    [value].flat().join(','),
   ])
+  return { ...Object.fromEntries<string>(said), export: what }
+}
 
 /** Names leave the house with the director's approval alone; who asks without is refused, and nothing is written. */
 async function allowed(asked: Asked, what: string, { unitOfWork, ground }: ApiParts): Promise<void> {
