@@ -22,6 +22,7 @@ import { ReaderCorrections1795300000027 } from './1795300000027-reader-correctio
 import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
 import { LedgerFacts1795300000028 } from './1795300000028-ledger-facts.ts'
 import { OutsideRequests1795300000029 } from './1795300000029-outside-requests.ts'
+import { AnchorsAndAudit1795300000035 } from './1795300000035-anchors-and-audit.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
@@ -51,4 +52,5 @@ export const migrations = [
   LedgerFacts1795300000028,
   OutsideRequests1795300000029,
   SealedValues1795300000030,
+  AnchorsAndAudit1795300000035,
 ]

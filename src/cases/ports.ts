@@ -1,4 +1,5 @@
 import type { CaseRecord, Reporter, State } from './case.ts'
+import type { BrokenLink, ChainsWalked } from './anchors.ts'
 import type { CaseEvent, NewEvent } from './event.ts'
 
 export interface CaseFilter {
@@ -67,8 +68,10 @@ export interface EventStore {
   movedBy(person: string, since: Date): Promise<readonly CaseEvent[]>
   /** Forgets how cases stood before moves of an earlier time. Returns how many. */
   forgetBefore(at: Date): Promise<number>
-  /** Walks every chain; names the first broken link, or null when all hold. */
-  verify(): Promise<{ caseId: string; seq: number; why: string } | null>
+  /** Walks every chain, those of the cases and the centre's; names the first broken link, or null when all hold. */
+  verify(): Promise<BrokenLink | null>
+  /** The same, with how much was walked. */
+  walk(): Promise<ChainsWalked>
 }
 
 /** Events that nobody has reacted to yet. Claimed and settled in one transaction with what the reaction writes. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import type { AnchorStore } from '../cases/anchors.ts'
 import type { CopiedWordsStore } from '../cases/copied-words.ts'
 import type { OutsideStore } from '../cases/outside.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
@@ -19,9 +20,11 @@ import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { ModelStore } from '../intake/models.ts'
 import type { TimerStore } from '../kernel/timers.ts'
+import { makeAnchorStore } from './stores/anchors.ts'
 import { makeAccountStore } from './stores/accounts.ts'
 import { makeApprovalStore } from './stores/approvals.ts'
-import { makeAuditStore, makeKeptAnswerStore, makeKeyStore } from './stores/audit.ts'
+import { makeKeptAnswerStore, makeKeyStore } from './stores/audit.ts'
+import { makeAuditStore } from './stores/audit-log.ts'
 import { makeBesideCases } from './stores/beside-cases.ts'
 import { makeCaseLists } from './stores/case-lists.ts'
 import { makeSavedFilterStore } from './stores/saved-filters.ts'
@@ -91,6 +94,7 @@ export interface Stores {
   audit: AuditStore
   /** A part of a transaction that may fail alone: what it wrote is taken back, and what was written before it stays. */
   apart<T>(work: (stores: Stores) => Promise<T>): Promise<T>
+  anchors: AnchorStore
   approvals: ApprovalStore
   outside: OutsideStore
 }
@@ -134,6 +138,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   keptAnswers: makeKeptAnswerStore(manager),
   audit: makeAuditStore(manager),
   apart: (work) => manager.transaction((within) => work(makeStores(within))),
+  anchors: makeAnchorStore(manager),
   approvals: makeApprovalStore(manager),
   outside: makeOutsideStore(manager),
 })

@@ -12,6 +12,8 @@ export type AuditAction =
   | 'key.revoked'
   | 'reporters.opened'
   | 'export.made'
+  | `audit.${string}`
+  | `private.${string}`
   | `approval.${string}`
   | 'raw.looked'
   | 'raw.taken_up'
@@ -29,6 +31,12 @@ export interface AuditEntry {
   action: AuditAction
   /** Case number, person code, key id. */
   subject: string | null
+  /** Through which door; the HTTP interface where nothing is said. */
+  door?: AuditDoor
+  /** In which post: of several the weightiest. */
+  post?: string | null
+  /** The session or the key in which it was done. */
+  session?: string | null
   address: string
   requestId: string
   before: AuditFacts | null
@@ -37,7 +45,33 @@ export interface AuditEntry {
 
 export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
+export type AuditDoor = 'api' | 'chat' | 'open311' | 'terminal' | 'clock'
+
+/** A line as it was kept. */
+export interface KeptEntry extends Required<AuditEntry> {
+  /** Rising; a text, since it may pass what a number holds. */
+  id: string
+}
+
+export interface AuditQuery {
+  who?: string
+  /** Whole, or a beginning such as `case.` */
+  action?: string
+  subject?: string
+  door?: AuditDoor
+  from?: Date
+  /** Not included. */
+  to?: Date
+  /** The last of the page before; null from the newest on. */
+  before: string | null
+  most: number
+}
+
 /** Only ever added to: a trigger and the application's role refuse everything else. */
 export interface AuditStore {
   add(entry: AuditEntry): Promise<void>
+  /** The newest first. */
+  page(query: AuditQuery): Promise<readonly KeptEntry[]>
+  /** All that fit, the oldest first, a page at a time; inside a transaction. */
+  each(query: Omit<AuditQuery, 'before' | 'most'>): AsyncIterable<KeptEntry>
 }

@@ -18,6 +18,12 @@ const watching: readonly PostName[] = ['duty_officer', 'director', 'supervisor',
 export const isDirector = (person: string, directory: Pick<Directory, 'holdings'>): boolean =>
   holdsOneOf(person, ['director'], directory)
 
+/** In which post somebody looks or acts at a desk, where the matter itself names none: those of the centre go first. */
+export function weightiestPost(person: string, directory: Pick<Directory, 'holdings'>): PostName | null {
+  const held = directory.holdings(person).map(({ post }) => post)
+  return (['director', 'duty_officer'] as const).find((post) => held.includes(post)) ?? held[0] ?? null
+}
+
 /** Posts whose view is the whole township (1.2). */
 const townwide: readonly PostName[] = watching
 

@@ -77,6 +77,7 @@ export function casesInMemory(records: readonly CaseRecord[] = []): CasesInMemor
           .map(eventOf),
       forgetBefore: async () => 0,
       verify: async () => null,
+      walk: async () => ({ cases: 0, events: 0, anchors: 0, anchored: null, broken: null }),
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Request } from './route.ts'
 /** Writes one line of the audit for a request (9.7); `who` where it is not the caller, as at a log-in. */
 export const audited = (
   audit: AuditStore,
-  request: Pick<Request, 'caller' | 'from' | 'requestId' | 'now'>,
+  request: Pick<Request, 'caller' | 'from' | 'requestId' | 'now' | 'post'>,
   action: AuditAction,
   more: Partial<Pick<AuditEntry, 'who' | 'subject' | 'before' | 'after'>> = {},
 ): Promise<void> =>
@@ -14,7 +14,12 @@ export const audited = (
     who: request.caller === null ? 'nobody' : callerName(request.caller),
     action,
     ...{ subject: null, before: null, after: null },
+    post: request.post ?? null,
+    session: sessionOf(request.caller),
     address: request.from.address,
     requestId: request.requestId,
     ...more,
   })
+
+const sessionOf = (caller: Request['caller']): string | null =>
+  caller === null ? null : caller.kind === 'person' ? caller.session : caller.key

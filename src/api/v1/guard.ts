@@ -1,7 +1,7 @@
 import type { ParameterizedContext } from 'koa'
 import type { Caller } from '../../rights/caller.ts'
 import { callerName } from '../../rights/caller.ts'
-import { type Entry, mayEnter } from '../../rights/policy.ts'
+import { type Entry, mayEnter, weightiestPost } from '../../rights/policy.ts'
 import { RequestFault } from '../problems.ts'
 import { readBody } from './body.ts'
 import { readCookie, writeCookies } from './cookies.ts'
@@ -128,6 +128,7 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
     const request: Request = {
       ...{ caller, now, version: versionOf(ctx, route) },
       from: { address: ctx.ip, agent: ctx.get('User-Agent') },
+      post: caller?.kind === 'person' ? weightiestPost(caller.person, parts.ground().directory) : null,
       requestId: String(ctx.state['requestId']),
       cookie: (name) => readCookie(ctx, name, secure),
     }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Caller } from '../../rights/caller.ts'
+import type { PostName } from '../../grid/town.ts'
 import type { Entry } from '../../rights/policy.ts'
 import type { Whence } from '../../rights/sessions.ts'
 import { RequestFault } from '../problems.ts'
@@ -12,6 +13,8 @@ export interface Request {
   /** Null only where anybody may enter. */
   caller: Caller | null
   from: Whence
+  /** The caller's post, of several the weightiest; for the audit alone. */
+  post?: PostName | null
   requestId: string
   now: Date
   /** The version named in If-Match; null where the route needs none. */

@@ -24,7 +24,13 @@ const usage = [
 ].join('\n')
 
 /** Who sits at the terminal is known to the machine, not to us. */
-const atTerminal = { who: 'terminal', address: 'terminal', requestId: 'terminal', before: null } as const
+const atTerminal = {
+  who: 'terminal',
+  door: 'terminal',
+  address: 'terminal',
+  requestId: 'terminal',
+  before: null,
+} as const
 
 /** Runs one call of `npm run key` and gives its exit code: 0 where it did what was asked, else 1 with the reason. */
 export async function runKey(argv: readonly string[], door: KeyDoor): Promise<0 | 1> {

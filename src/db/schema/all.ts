@@ -1,6 +1,7 @@
 import { callers, caseNotes, caseNumbers, caseReporters, cases } from './cases.ts'
 import { apiKeys, auditLog, keptAnswers } from './audit.ts'
 import { approvals } from './approvals.ts'
+import { anchoredHeads, chainAnchors } from './anchors.ts'
 import { beforeMoves } from './before-moves.ts'
 import { caseEvents, chainHeads, eventWords, reactions } from './events.ts'
 import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
@@ -70,6 +71,8 @@ export const schemas = [
   readerModels,
   readerDecisions,
   outsideRequests,
+  chainAnchors,
+  anchoredHeads,
 ]
 
 /** Tables that the application may only read and add to. */
@@ -80,4 +83,6 @@ export const appendOnly: readonly string[] = [
   'duty_log',
   'audit_log',
   'reader_decisions',
+  'chain_anchors',
+  'anchored_heads',
 ]

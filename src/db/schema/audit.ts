@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm'
-import type { AuditEntry } from '../../rights/audit.ts'
+import type { KeptEntry } from '../../rights/audit.ts'
 import type { ApiKey } from '../../rights/keys.ts'
 import { id, jsonOrNull, rising, text, textOrNull, texts, time, timeOrNull, wholeOrNull } from './columns.ts'
 
@@ -45,7 +45,7 @@ export const keptAnswers = new EntitySchema<KeptAnswerRow>({
 })
 
 /** Only ever added to: a trigger and the application's role refuse everything else. */
-export const auditLog = new EntitySchema<AuditEntry & { id: string }>({
+export const auditLog = new EntitySchema<KeptEntry>({
   name: 'audit_log',
   columns: {
     id: { ...rising, primary: true },
@@ -53,6 +53,9 @@ export const auditLog = new EntitySchema<AuditEntry & { id: string }>({
     who: text,
     action: text,
     subject: textOrNull,
+    door: text,
+    post: textOrNull,
+    session: textOrNull,
     address: text,
     requestId: text,
     before: jsonOrNull,
@@ -61,6 +64,7 @@ export const auditLog = new EntitySchema<AuditEntry & { id: string }>({
   indices: [
     { name: 'audit_log_at', columns: ['at'] },
     { name: 'audit_log_who', columns: ['who', 'at'] },
+    { name: 'audit_log_action', columns: ['action', 'at'] },
     { name: 'audit_log_subject', columns: ['subject', 'at'] },
   ],
 })

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm'
-import type { AuditStore } from '../../rights/audit.ts'
 import type { ApiKey, KeyStore } from '../../rights/keys.ts'
 import type { KeptAnswer, KeptAnswerStore } from '../../rights/kept-answers.ts'
 import type { Spot } from '../../kernel/sealing.ts'
@@ -27,21 +26,6 @@ export const makeKeyStore = (manager: EntityManager): KeyStore => ({
     ])) === 1,
   async used(id, at) {
     await touched(manager, 'UPDATE api_keys SET used_at = $2 WHERE id = $1', [id, at])
-  },
-})
-
-export const makeAuditStore = (manager: EntityManager): AuditStore => ({
-  async add({ at, who, action, subject, address, requestId, before, after }) {
-    await firstOf(
-      manager,
-      `INSERT INTO audit_log (at, who, action, subject, address, request_id, before, after)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        ...[at, who, action, subject, address, requestId],
-        before === null ? null : jsonText(before),
-        after === null ? null : jsonText(after),
-      ],
-    )
   },
 })
 

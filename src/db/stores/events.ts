@@ -10,7 +10,7 @@ import { clean, cleanText, jsonText } from './clean.ts'
 import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
 import { sealingOf, sealText } from '../sealing.ts'
 import { firstOf, rowsOf } from './rows.ts'
-import { verifyChains } from './verify-chains.ts'
+import { verifyChains, walkChains } from './verify-chains.ts'
 
 const insertSql = `
   INSERT INTO case_events (id, case_id, seq, move, from_state, to_state, moved_by, post, door, moved_at, facts,
@@ -105,5 +105,6 @@ export function makeEventStore(manager: EntityManager): EventStore {
     },
 
     verify: () => verifyChains(manager),
+    walk: () => walkChains(manager),
   }
 }

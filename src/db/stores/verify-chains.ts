@@ -1,16 +1,13 @@
 import type { EntityManager } from 'typeorm'
-import type { EventRow } from '../schema/events.ts'
-import { digestOf, hashOf } from './chain.ts'
+import type { BrokenLink, ChainsWalked } from '../../cases/anchors.ts'
 import { type Sealing, SealFault } from '../../kernel/sealing.ts'
 import { sealingOf } from '../sealing.ts'
+import type { EventRow } from '../schema/events.ts'
+import { digestOf, hashOf } from './chain.ts'
 import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
-import { firstOf, rowsOf } from './rows.ts'
-
-export interface BrokenLink {
-  caseId: string
-  seq: number
-  why: string
-}
+import { firstOf } from './rows.ts'
+import { verifyAnchors } from './verify-anchors.ts'
+import { inSnapshot, walked } from './walk.ts'
 
 type LinkRow = EventRow & {
   salt: string | null
@@ -19,15 +16,14 @@ type LinkRow = EventRow & {
   headHash: string | null
 }
 
-const linksAtOnce = 1_000
+const linksAtOnce = 2_000
 
-const pageSql = `
+const linksSql = `
   SELECT ${eventColumns}, w.salt, w.words, h.seq AS "headSeq", h.hash AS "headHash"
   FROM case_events e
   LEFT JOIN event_words w ON w.event_id = e.id
   LEFT JOIN chain_heads h ON h.case_id = e.case_id
-  WHERE $1::text IS NULL OR (e.case_id, e.seq) > ($1::text, $2::int)
-  ORDER BY e.case_id, e.seq LIMIT $3`
+  ORDER BY e.case_id, e.seq`
 
 const broken = (caseId: string, seq: number, why: string): BrokenLink => ({ caseId, seq, why })
 const missing = (caseId: string, seq: number): BrokenLink =>
@@ -58,7 +54,7 @@ function linkFault(row: LinkRow, before: LinkRow | null, sealing: Sealing): Brok
   return null
 }
 
-/** What is wrong with the end of a chain; a cut tail shows only here. */
+/** What is wrong with the end of a chain; a cut tail shows only here and against the anchors. */
 function tailFault(last: LinkRow): BrokenLink | null {
   const { caseId, seq, headSeq } = last
   if (headSeq === seq && last.headHash === last.hash) return null
@@ -75,31 +71,40 @@ async function emptied(manager: EntityManager): Promise<BrokenLink | null> {
   return row === null ? null : missing(row.caseId, 1)
 }
 
-/**
- * Walks every chain in the order of cases and events, a page at a time. Words that were erased break nothing;
- * words, events and heads that were changed do. Run it in a transaction that sees one state, or at rest: a link
- * that is appended between two pages may look like a wrong end.
- */
-export async function verifyChains(manager: EntityManager, atOnce = linksAtOnce): Promise<BrokenLink | null> {
+type Walked = Pick<ChainsWalked, 'cases' | 'events' | 'broken'>
+
+async function walkCases(manager: EntityManager, atOnce: number): Promise<Walked> {
   const sealing = sealingOf(manager)
-  let before: LinkRow | null = null
-  for (;;) {
-    const page: readonly LinkRow[] = await rowsOf<LinkRow>(manager, pageSql, [
-      before?.caseId ?? null,
-      before?.seq ?? null,
-      atOnce,
-    ])
-    for (const row of page) {
-      if (before !== null && before.caseId !== row.caseId) {
-        const cut = tailFault(before)
-        if (cut !== null) return cut
-        before = null
-      }
-      const fault = linkFault(row, before, sealing)
-      if (fault !== null) return fault
-      before = row
+  let [cases, events, before]: [number, number, LinkRow | null] = [0, 0, null]
+  for await (const row of walked<LinkRow>(manager, linksSql, [], atOnce)) {
+    if (before !== null && before.caseId !== row.caseId) {
+      const cut = tailFault(before)
+      if (cut !== null) return { cases, events, broken: cut }
+      before = null
     }
-    if (page.length < atOnce) break
+    if (before === null) cases += 1
+    events += 1
+    const fault = linkFault(row, before, sealing)
+    if (fault !== null) return { cases, events, broken: fault }
+    before = row
   }
-  return (before === null ? null : tailFault(before)) ?? (await emptied(manager))
+  const last = before
+  return { cases, events, broken: (last === null ? null : tailFault(last)) ?? (await emptied(manager)) }
 }
+
+/**
+ * Walks every case's chain, then the centre's, on one state of the database, holding no more than a page of it. Words
+ * that were erased break nothing; words, events, ends and anchors that were changed do. The product may run meanwhile.
+ */
+export const walkChains = (manager: EntityManager, atOnce = linksAtOnce): Promise<ChainsWalked> =>
+  inSnapshot(manager, async (snapshot) => {
+    const own = await walkCases(snapshot, atOnce)
+    if (own.broken !== null) return { ...own, anchors: 0, anchored: null }
+    const { anchors, last, broken: fault } = await verifyAnchors(snapshot)
+    const anchored = last === null ? null : { seq: last.seq, hash: last.hash }
+    return { ...own, anchors, anchored, broken: fault }
+  })
+
+/** The first broken link of all chains, or null. */
+export const verifyChains = async (manager: EntityManager, atOnce?: number): Promise<BrokenLink | null> =>
+  (await walkChains(manager, atOnce)).broken
