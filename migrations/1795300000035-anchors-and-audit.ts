@@ -4,7 +4,7 @@ import { forwardOnly } from './forward-only.ts'
 /**
  * Each night the ends of the cases' chains are written down in one chain of the centre (2.2), so that a chain which was
  * cut or made anew shows against what stood there before. The audit says in which post, through which door and in which
- * session somebody acted.
+ * session somebody acted. Texts of notices are found by their age, to be taken out.
  */
 export class AnchorsAndAudit1795300000035 implements MigrationInterface {
   readonly down = forwardOnly
@@ -47,6 +47,8 @@ export class AnchorsAndAudit1795300000035 implements MigrationInterface {
       ALTER TABLE audit_log ALTER COLUMN door DROP DEFAULT;
       ALTER TABLE audit_log ADD COLUMN post text;
       ALTER TABLE audit_log ADD COLUMN session text;
+      CREATE INDEX outbox_texts ON outbox (settled_at) WHERE settled_at IS NOT NULL AND text <> ''::text;
+
       CREATE INDEX audit_log_action ON audit_log (action, at);
     `)
   }

@@ -4,6 +4,7 @@ import { launchSandbox, type LaunchedSandbox } from '../bots/sandbox/launch.ts'
 import { makeWechatyLink } from '../bots/wechaty/link.ts'
 import { puppetOptionsFrom } from '../bots/wechaty/options.ts'
 import { makeHttpDoor } from './api/door.ts'
+import { countForgotten } from './api/figures.ts'
 import { apiPartsOf } from './api-parts.ts'
 import { type AttachmentBytes, makeAttachmentBytes } from './attachments.ts'
 import { type HeardOtherwise, heardOtherwise } from './heard-otherwise.ts'
@@ -224,7 +225,10 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   const engine = makeEngine({
     ...{ unitOfWork, stores, clock, log },
     react: live.telling((event, inside, now) => react(event, inside, ground(), now)),
-    fire: makeDueWork({ ground, takeUp: () => desk.takeUp(), alarm, learner }),
+    fire: makeDueWork({
+      ...{ ground, takeUp: () => desk.takeUp(), alarm, learner },
+      forgetting: { dropAttachment: (messageId) => attachments.drop(messageId), counted: countForgotten },
+    }),
     sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),
     clockRuns: () => clock.running,
   })

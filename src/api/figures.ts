@@ -1,6 +1,6 @@
 import Router from '@koa/router'
 import type { Middleware } from 'koa'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 
 /** One registry for the process: figures of Node itself are collected once, however many doors are opened. */
 const registry = new Registry()
@@ -12,6 +12,18 @@ const requests = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
   registers: [registry],
 })
+
+const forgotten = new Counter({
+  name: 'linli_forgotten_total',
+  help: 'Traces past their time that were taken away, by kind',
+  labelNames: ['kind'],
+  registers: [registry],
+})
+
+/** Counts what was taken away at the end of its time (8.1). */
+export const countForgotten = (kind: string, gone: number): void => {
+  forgotten.inc({ kind }, gone)
+}
 
 /** Counts each request under its route's pattern, never under its path, which may name people. */
 export function counted(): Middleware {

@@ -66,8 +66,6 @@ export interface EventStore {
   before(eventId: string): Promise<CaseRecord | null>
   /** What this person has moved since then and may still take back, the newest first. */
   movedBy(person: string, since: Date): Promise<readonly CaseEvent[]>
-  /** Forgets how cases stood before moves of an earlier time. Returns how many. */
-  forgetBefore(at: Date): Promise<number>
   /** Walks every chain, those of the cases and the centre's; names the first broken link, or null when all hold. */
   verify(): Promise<BrokenLink | null>
   /** The same, with how much was walked. */

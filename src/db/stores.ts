@@ -17,6 +17,7 @@ import type { SessionStore } from '../rights/sessions.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { CorrectionStore } from '../intake/corrections.ts'
+import type { TraceStore } from '../intake/kept-until.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { ModelStore } from '../intake/models.ts'
 import type { TimerStore } from '../kernel/timers.ts'
@@ -56,6 +57,7 @@ import { makeRoomStore } from './stores/rooms.ts'
 import { makeSeatStore } from './stores/seats.ts'
 import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores/staff-desk.ts'
 import { makeTimerStore } from './stores/timers.ts'
+import { makeTraceStore } from './stores/traces.ts'
 import { makeTownStore } from './stores/towns.ts'
 
 /** Everything the product keeps. */
@@ -95,6 +97,7 @@ export interface Stores {
   /** A part of a transaction that may fail alone: what it wrote is taken back, and what was written before it stays. */
   apart<T>(work: (stores: Stores) => Promise<T>): Promise<T>
   anchors: AnchorStore
+  traces: TraceStore
   approvals: ApprovalStore
   outside: OutsideStore
 }
@@ -139,6 +142,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   audit: makeAuditStore(manager),
   apart: (work) => manager.transaction((within) => work(makeStores(within))),
   anchors: makeAnchorStore(manager),
+  traces: makeTraceStore(manager),
   approvals: makeApprovalStore(manager),
   outside: makeOutsideStore(manager),
 })

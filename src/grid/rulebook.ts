@@ -215,6 +215,17 @@ export const rulebookSchema = z.strictObject({
   rawMessageDays: z.int().positive().default(7),
   /** 8.1: so is what a language model was asked about messages, with what it answered. */
   modelExchangeDays: z.int().positive().default(7),
+  /** 8.1, 9.7: when what is past its time goes each night, and how long other traces are kept. */
+  keep: z
+    .strictObject({
+      forgetAt: minutesOfDay.default('03:20'),
+      noticeDays: z.int().positive().default(90),
+      sessionDays: z.int().positive().default(90),
+      leftRoomDays: z.int().positive().default(30),
+    })
+    .prefault({}),
+  /** 2.2: when the chains of the day before are anchored. */
+  anchorAt: minutesOfDay.default('00:30'),
 })
 
 export type Rulebook = z.infer<typeof rulebookSchema>

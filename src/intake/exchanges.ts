@@ -40,6 +40,4 @@ export interface ModelExchange {
 export interface ModelExchangeStore {
   keep(exchange: ModelExchange): Promise<void>
   spentSince(at: Date): Promise<TokensSpent>
-  /** Deletes what was asked before this. Returns how many. */
-  forget(before: Date): Promise<number>
 }

@@ -59,8 +59,6 @@ export interface MessageStore {
    * Returns the platform ids of those that came with a file.
    */
   eraseOutsideCases(contactId: string): Promise<readonly string[]>
-  /** Deletes raw messages heard before this that belong to no case. Returns how many. */
-  forgetChatter(before: Date): Promise<number>
   /** How many messages are not settled yet. */
   open(): Promise<{ fresh: number; held: number }>
 }

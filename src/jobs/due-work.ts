@@ -5,10 +5,12 @@ import type { Alarm } from './alarm.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
 import type { Fire, Learner } from './ports.ts'
 import { alarm } from './timers/alarm.ts'
+import { anchor, anchorKind } from './timers/anchor.ts'
 import { assist } from './timers/assist.ts'
 import { askPlace } from './timers/ask-place.ts'
 import { digest, digestKind } from './timers/digest.ts'
 import { emergency } from './timers/emergency.ts'
+import { forget, forgetKind, type Forgetting } from './timers/forget.ts'
 import { handover } from './timers/handover.ts'
 import { leaveBegins } from './timers/leave.ts'
 import { learn, learnKind } from './timers/learn.ts'
@@ -30,6 +32,8 @@ export interface DueWorkDeps {
   alarm: Alarm | null
   /** Null: nothing is learnt at night. */
   learner: Learner | null
+  /** Null: traces go without their files being looked after. */
+  forgetting: Forgetting | null
 }
 
 /** Timers of a case: kind → what is done. A new kind is one line. */
@@ -47,10 +51,16 @@ const caseTimers = ({ alarm: outside }: DueWorkDeps): Readonly<Record<string, Ca
 })
 
 /** Timers of the whole town: kind → what is done. A new kind is one line. */
-const townTimers = ({ takeUp, learner }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
+const townTimers = ({
+  takeUp,
+  learner,
+  forgetting,
+}: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
   stitch: stitch(takeUp),
   leave: leaveBegins,
   [handoverKind]: handover,
+  [anchorKind]: anchor,
+  [forgetKind]: forget(forgetting),
   [digestKind]: digest,
   [weeklyKind]: weekly,
   [undeliveredKind]: undelivered,

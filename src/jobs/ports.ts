@@ -1,4 +1,5 @@
 import type { OutboxStore } from '../chat/outbox.ts'
+import type { AnchorStore } from '../cases/anchors.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
@@ -7,6 +8,7 @@ import type { RoomStore, SeatStore } from '../grid/ports.ts'
 import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { ModelStore } from '../intake/models.ts'
+import type { TraceStore } from '../intake/kept-until.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
@@ -30,6 +32,8 @@ export interface JobStores {
   figures: FigureStore
   rooms: RoomStore
   followUps: FollowUpStore
+  anchors: AnchorStore
+  traces: TraceStore
 }
 
 /** Learns from corrections, elsewhere and at leisure. */

@@ -1,5 +1,5 @@
 import cron from 'node-cron'
-import { addHours, addMinutes, addSeconds, type Clock } from '../kernel/clock.ts'
+import { addSeconds, type Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { watchHandover } from '../deadlines/handover.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -26,7 +26,7 @@ const sendingAtMostSeconds = 120
 
 /**
  * node-cron only says "look": every minute at what is due, what was left unsettled and what hangs,
- * at the timers of the town, every night at raw chatter past its days (8.1) and at what failed too often; at the start
+ * at the timers of the town, every night at what failed too often; at the start
  * and every night at the calendar (4.3) and the roster (1.6).
  */
 export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<void> }> {
@@ -50,14 +50,7 @@ export async function startTicks(deps: TicksDeps): Promise<{ stop(): Promise<voi
     if (parked > 0) deps.log.warn({ parked }, 'notices became uncertain: their sender died')
     deps.poke()
   })
-  const everyNight = guarded('the nightly clean-up', async () => {
-    const before = addHours(deps.clock.now(), -24 * deps.ground().rulebook.rawMessageDays)
-    const gone = await deps.stores.messages.forgetChatter(before)
-    deps.log.info({ gone }, 'old chatter was deleted')
-    const asked = addHours(deps.clock.now(), -24 * deps.ground().rulebook.modelExchangeDays)
-    await deps.stores.modelExchanges.forget(asked)
-    const undoable = addMinutes(deps.clock.now(), -deps.ground().rulebook.undoMinutes)
-    await deps.stores.events.forgetBefore(undoable)
+  const everyNight = guarded('the nightly look', async () => {
     for (const parked of await deps.stores.reactions.parked())
       deps.log.error(parked, 'a reaction lies parked')
   })

@@ -60,8 +60,8 @@ describe.each(databaseServers)('what can be taken back on %s', (server) => {
     expect((await db.stores.events.movedBy('chenlan', now)).map(({ id }) => id)).toEqual([kept.id])
     expect(await db.stores.events.movedBy('chenlan', addMinutes(now, 1))).toEqual([])
     expect(await db.stores.events.movedBy('luona', now)).toEqual([])
-    expect(await db.stores.events.forgetBefore(now)).toBe(0)
-    expect(await db.stores.events.forgetBefore(addMinutes(now, 1))).toBe(1)
+    expect((await db.stores.traces.forget('undo', now, 10)).gone).toBe(0)
+    expect((await db.stores.traces.forget('undo', addMinutes(now, 1), 10)).gone).toBe(1)
     expect(await db.stores.events.before(kept.id)).toBeNull()
   })
 

@@ -203,7 +203,9 @@ describe.each(databaseServers)('the message store on %s', (server) => {
     const old = instant('2026-11-01T00:00:00Z')
     const [gone, tied, young] = [await kept({}, old), await kept({}, old), await kept({})]
     await db.stores.messages.settle([tied.seq], 'filed', null, newId())
-    expect(await db.stores.messages.forgetChatter(instant('2026-11-01T00:00:00.001Z'))).toBe(1)
+    expect(await db.stores.traces.forget('chatter', instant('2026-11-01T00:00:00.001Z'), 10)).toEqual({
+      ...{ gone: 1, files: [] },
+    })
     expect(await again(gone)).toBeNull()
     expect(await again(tied)).not.toBeNull()
     expect(await again(young)).not.toBeNull()

@@ -43,7 +43,7 @@ describe.each(databaseServers)('what a language model was asked, on %s', (server
     expect(await modelExchanges.spentSince(now)).toEqual({ question: 105, answer: 21 })
     expect(await modelExchanges.spentSince(addHours(now, 1))).toEqual({ question: 0, answer: 0 })
     expect(await kept('one')).toEqual([{ question: '灯坏了', answer: null, ending: 'silent', tokens: 120 }])
-    expect(await modelExchanges.forget(now)).toBe(1)
+    expect((await db.stores.traces.forget('model_exchange', now, 10)).gone).toBe(1)
     expect(await kept('old')).toEqual([])
   })
 

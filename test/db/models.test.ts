@@ -156,7 +156,13 @@ describe.each(databaseServers)('models learnt from corrections, on %s', (server)
     const engine = makeEngine({
       ...{ unitOfWork: db.unitOfWork, stores: db.stores, clock, log: silentLog, clockRuns: () => false },
       react: () => Promise.resolve(),
-      fire: makeDueWork({ ground: () => ground, takeUp: () => Promise.resolve(), alarm: null, learner }),
+      fire: makeDueWork({
+        ground: () => ground,
+        takeUp: () => Promise.resolve(),
+        alarm: null,
+        learner,
+        forgetting: null,
+      }),
       sender: { sendDue: () => Promise.resolve(false) },
     })
     /** Every timer that is due has been taken; notices wait for their morning. */

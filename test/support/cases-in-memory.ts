@@ -75,7 +75,6 @@ export function casesInMemory(records: readonly CaseRecord[] = []): CasesInMemor
           .filter(({ actor, at, before }) => actor.by === person && at >= since && before !== null)
           .toReversed()
           .map(eventOf),
-      forgetBefore: async () => 0,
       verify: async () => null,
       walk: async () => ({ cases: 0, events: 0, anchors: 0, anchored: null, broken: null }),
     },

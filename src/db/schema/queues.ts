@@ -92,6 +92,7 @@ export const outbox = new EntitySchema<NoticeRow>({
       columns: ['conversationKey', 'settledAt'],
       where: `state IN ('sent', 'uncertain')`,
     },
+    { name: 'outbox_texts', columns: ['settledAt'], where: `settled_at IS NOT NULL AND text <> ''::text` },
     { name: 'outbox_case', columns: ['caseId'], where: 'case_id IS NOT NULL' },
     {
       name: 'outbox_lost',

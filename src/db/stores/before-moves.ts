@@ -6,7 +6,7 @@ import { instant } from '../../kernel/clock.ts'
 import type { EventRow } from '../schema/events.ts'
 import { jsonText } from './clean.ts'
 import { eventColumns, eventOf } from './event-rows.ts'
-import { firstOf, rowsOf, touched } from './rows.ts'
+import { firstOf, rowsOf } from './rows.ts'
 
 /** The instants of a plain value, which JSON keeps as texts. */
 const revived = <T extends object>(value: T): T =>
@@ -30,9 +30,7 @@ export const keepBefore = (manager: EntityManager, event: CaseEvent, before: Cas
   )
 
 /** What the port says of taking back, on the table `before_moves`. */
-export const makeBeforeMoves = (
-  manager: EntityManager,
-): Pick<EventStore, 'before' | 'movedBy' | 'forgetBefore'> => ({
+export const makeBeforeMoves = (manager: EntityManager): Pick<EventStore, 'before' | 'movedBy'> => ({
   async before(eventId) {
     const row = await firstOf<{ record: CaseRecord }>(
       manager,
@@ -51,6 +49,4 @@ export const makeBeforeMoves = (
     )
     return rows.map(eventOf)
   },
-
-  forgetBefore: (at) => touched(manager, 'DELETE FROM before_moves WHERE moved_at < $1', [at]),
 })

@@ -168,9 +168,6 @@ export function makeMessageStore(manager: EntityManager): MessageStore {
       return rows.filter(({ kind }) => ['image', 'voice', 'file'].includes(kind)).map(({ id }) => id)
     },
 
-    forgetChatter: (before) =>
-      touched(manager, 'DELETE FROM messages WHERE heard_at < $1 AND case_id IS NULL', [before]),
-
     async open() {
       const row = await firstOf<{ fresh: number; held: number }>(
         manager,

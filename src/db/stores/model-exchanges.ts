@@ -26,8 +26,6 @@ export const makeModelExchangeStore = (manager: EntityManager): ModelExchangeSto
     )
     return spent ?? { question: 0, answer: 0 }
   },
-
-  forget: (before) => touched(manager, 'DELETE FROM model_exchanges WHERE at < $1', [before]),
 })
 
 /** Takes the words of these messages out of what a model was asked; that something was asked, and its cost, stays. */
