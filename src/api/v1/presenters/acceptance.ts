@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CaseRecord } from '../../../cases/case.ts'
+import { lineOf } from '../../../cases/lists.ts'
 import { matterShown, nameOf, placeShown, titleOf } from '../../../feedback/shown.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import type { Routing } from '../../../routing/decision.ts'
@@ -32,7 +33,7 @@ export function presentAcceptance(
     routing.to === 'triage' ? null : routing.to === 'county' ? routing.dueAt : routing.decision.dueAt
   return {
     number: record.number,
-    case: presentCaseLine(record, ground, now),
+    case: presentCaseLine(lineOf(record), ground, now),
     goesTo: record.state === 'triage' ? 'triage' : routing.to,
     handler: routing.to === 'handler' ? seatOrNull(routing.decision.handler, ground) : null,
     dueAt: dueAt?.toISOString() ?? null,

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { DataSource } from 'typeorm'
+import { connectDatabase } from '../db/connect.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { makeStores } from '../db/stores.ts'
+import { reasonOf, StartFault } from '../kernel/errors.ts'
+import { silentLog } from '../kernel/log.ts'
+import { environmentWith, loadSettings, projectFolder } from '../settings.ts'
+import { fill } from './centre/fill.ts'
+import { frameOf, lastAt, largeGround, openCallers } from './centre/ground.ts'
+import { measureLists, measureOne, measurePath, measureRate } from './centre/measure.ts'
+
+const usage = 'npm run bench:centre -- --folder <folder> [--cases 1000000] [--runs 20] [--seconds 20]'
+
+/** Of a database server for a county; the app's own defaults are for a small machine. */
+const serverSettings = { shared_buffers: '1GB', work_mem: '16MB', fsync: 'off', max_wal_size: '8GB' }
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+async function makeCentre(dataSource: DataSource, cases: number): Promise<void> {
+  await migrate(dataSource, silentLog)
+  const stores = makeStores(dataSource.manager)
+  if ((await stores.town.load()) !== null) { say('the folder holds a centre: it is measured as it is'); return; }
+  const ground = await largeGround()
+  const began = performance.now()
+  const events = await fill(dataSource, frameOf(ground, cases), say)
+  await stores.town.save(ground.directory.data, ground.rulebook, 'bench', lastAt)
+  say(
+    `${String(cases)} cases, ${String(events)} events in ${String(Math.round((performance.now() - began) / 1e3))} s`,
+  )
+}
+
+/** The product itself, on the folder's database, at a clock that stands where the last case came in. */
+async function startApp(folder: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
+  const app = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(projectFolder, 'src', 'main.ts')],
+    {
+      env: environmentWith({
+        ...{ PORT: '0', LINLI_DATA: folder, LINLI_CLOCK: `${lastAt.toISOString()},frozen` },
+        ...{ LINLI_LOG_LEVEL: 'warn', DATABASE_URL: '', WECHATY_PUPPET: '' },
+      }),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const { pid } = app
+  const stop = async (): Promise<void> => {
+    if (app.exitCode !== null) return
+    app.kill('SIGTERM')
+    await once(app, 'exit')
+  }
+  for (;;) {
+    if (app.exitCode !== null || pid === undefined)
+      throw new StartFault('the app ended; what it said stands above')
+    await new Promise((done) => setTimeout(done, 200))
+    const file = await readFile(join(folder, 'app.json'), 'utf8').catch(() => '{}')
+    const seen = JSON.parse(file) as { pid?: number; url?: string }
+    if (seen.pid !== pid || seen.url === undefined) continue
+    if ((await fetch(`${seen.url}/readyz`).catch(() => null))?.ok === true)
+      return { url: seen.url, pid, stop }
+  }
+}
+
+/** Numbers of cases from all over the years. */
+const someNumbers = async (dataSource: DataSource): Promise<readonly string[]> =>
+  (
+    await dataSource.query<{ number: string }[]>(
+      `SELECT number FROM cases TABLESAMPLE BERNOULLI (2) REPEATABLE (7) WHERE NOT confidential ORDER BY md5(id) LIMIT 300`,
+    )
+  ).map(({ number }) => number)
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      folder: { type: 'string' },
+      cases: { type: 'string', default: '1000000' },
+      runs: { type: 'string', default: '20' },
+      seconds: { type: 'string', default: '20' },
+    },
+  })
+  if (values.folder === undefined) throw new StartFault(usage)
+  const folder = resolve(loadSettings().callerFolder, values.folder)
+  await mkdir(folder, { recursive: true })
+  const database = await startEmbedded({
+    folder: join(folder, 'postgres'),
+    log: silentLog,
+    settings: serverSettings,
+  })
+  const dataSource = await connectDatabase({ connection: database.connection, log: silentLog })
+  try {
+    await makeCentre(dataSource, Number(values.cases))
+    const numbers = await someNumbers(dataSource)
+    const app = await startApp(folder)
+    try {
+      const centre = { url: app.url, cookies: await openCallers(dataSource, await largeGround()) }
+      const runs = Number(values.runs)
+      const figures = {
+        lists: await measureLists(centre, runs),
+        one: await measureOne(centre, numbers),
+        tabs: await measurePath(centre, '/case-counts', runs),
+        rate: await measureRate(centre, numbers, Number(values.seconds)),
+      }
+      process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
+    } finally {
+      await app.stop()
+    }
+  } finally {
+    await dataSource.destroy()
+    await database.stop()
+  }
+}
+
+try {
+  await run()
+} catch (error) {
+  say(reasonOf(error))
+  process.exitCode = 1
+}
