@@ -73,9 +73,37 @@ export interface CaseAttachment {
   at: Date
 }
 
+/** What of a case a line of a list is made of; `colour` needs the last ones. */
+export const lineFields = [
+  ...(['id', 'number', 'state', 'version', 'kind', 'category', 'nature', 'urgency', 'confidential'] as const),
+  ...([
+    'title',
+    'place',
+    'area',
+    'grid',
+    'room',
+    'source',
+    'handler',
+    'verifier',
+    'outcome',
+    'rating',
+  ] as const),
+  ...(['cycle', 'receivedAt', 'dispatchedAt', 'dueAt', 'closedAt', 'limit', 'resolvedAt'] as const),
+] as const
+
+/** A case as a line of a list, with how many people reported it and have not withdrawn. */
+export type CaseLine = Pick<CaseRecord, (typeof lineFields)[number]> & { reporters: number }
+
+export const lineOf = (record: CaseRecord): CaseLine => ({
+  ...record,
+  reporters: record.reporters.filter(({ withdrawn }) => !withdrawn).length,
+})
+
 /** Cases as somebody at a desk reads them. */
 export interface CaseLists {
   page(query: CaseQuery): Promise<readonly CaseRecord[]>
+  /** The same as lines, at a third of the cost: a list is what is asked most. */
+  lines(query: CaseQuery): Promise<readonly CaseLine[]>
   /** How many there are in each state, none counted further than `most`; and how many of them are overdue at that time. */
   counts(
     filters: CaseFilters,

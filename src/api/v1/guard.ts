@@ -97,14 +97,30 @@ function write(ctx: ParameterizedContext, route: ApiRoute, answer: Answer<unknow
   if (!isChange(ctx.method) && answer.version !== undefined && ctx.fresh) ctx.status = 304
 }
 
-/** Who asks, where the answer is no declared one (live changes): the same limits, entry and refusals. */
-export async function callerOf(
+/**
+ * Who asks, within the limits: an address that nobody is known by has its own small one, whoever is logged in or holds a
+ * key their large one, so that a whole office behind one address is not held to fifty requests a second.
+ */
+async function knownWithinLimits(
   ctx: ParameterizedContext,
-  who: Entry,
   { parts, limits }: GuardDeps,
-): Promise<Caller> {
-  limits.take('address', ctx.ip)
-  const caller = await whoAsks(ctx, parts, isSecure(parts), parts.clock.now())
+  now: Date,
+): Promise<Caller | null> {
+  limits.look('address', ctx.ip)
+  let caller: Caller | null = null
+  try {
+    caller = await whoAsks(ctx, parts, isSecure(parts), now)
+  } finally {
+    if (caller === null) limits.take('address', ctx.ip)
+  }
+  if (caller !== null) limits.take('caller', callerName(caller))
+  return caller
+}
+
+/** Who asks, where the answer is no declared one (live changes): the same limits, entry and refusals. */
+export async function callerOf(ctx: ParameterizedContext, who: Entry, deps: GuardDeps): Promise<Caller> {
+  const { parts } = deps
+  const caller = await knownWithinLimits(ctx, deps, parts.clock.now())
   requireEntry(who, caller, parts)
   if (caller === null) throw new RequestFault('unauthenticated')
   return caller
@@ -118,10 +134,8 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
   const { parts, limits } = deps
   const secure = isSecure(parts)
   return async (ctx) => {
-    limits.take('address', ctx.ip)
     const now = parts.clock.now()
-    const caller = await whoAsks(ctx, parts, secure, now)
-    if (caller !== null) limits.take('caller', callerName(caller))
+    const caller = await knownWithinLimits(ctx, deps, now)
     if (route.who.posts === 'anybody' && route.often !== true) limits.take('login', ctx.ip)
     if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
     requireEntry(route.who, caller, parts)

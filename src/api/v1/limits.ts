@@ -21,17 +21,25 @@ const mostKnown = 50_000
 /** Buckets that fill again over a minute; whoever finds theirs empty is refused with 429 and told how long to wait. */
 export function makeLimits(now: () => number = () => performance.now()) {
   const buckets = new LRUCache<string, Bucket>({ max: mostKnown })
+  const full = (kind: LimitKind, left: number): RequestFault =>
+    new RequestFault('too_many_requests', {
+      retryAfterSeconds: Math.ceil(((1 - left) / perMinute[kind]) * 60),
+    })
+  const leftOf = (kind: LimitKind, name: string): number => {
+    const known = buckets.get(`${kind}:${name}`)
+    if (known === undefined) return perMinute[kind]
+    return Math.min(perMinute[kind], known.left + ((now() - known.at) / minuteMs) * perMinute[kind])
+  }
   return {
+    /** Refuses whoever finds the bucket empty, and takes nothing. */
+    look(kind: LimitKind, name: string): void {
+      const left = leftOf(kind, name)
+      if (left < 1) throw full(kind, left)
+    },
     take(kind: LimitKind, name: string): void {
-      const most = perMinute[kind]
-      const at = now()
-      const known = buckets.get(`${kind}:${name}`) ?? { left: most, at }
-      const left = Math.min(most, known.left + ((at - known.at) / minuteMs) * most)
-      buckets.set(`${kind}:${name}`, { left: Math.max(0, left - 1), at })
-      if (left < 1)
-        throw new RequestFault('too_many_requests', {
-          retryAfterSeconds: Math.ceil(((1 - left) / most) * 60),
-        })
+      const left = leftOf(kind, name)
+      buckets.set(`${kind}:${name}`, { left: Math.max(0, left - 1), at: now() })
+      if (left < 1) throw full(kind, left)
     },
   }
 }

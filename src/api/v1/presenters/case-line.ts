@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { type CaseRecord, ended } from '../../../cases/case.ts'
+import { ended } from '../../../cases/case.ts'
 import { stateNames } from '../../../cases/lifecycle-names.ts'
+import type { CaseLine } from '../../../cases/lists.ts'
 import { colourAt } from '../../../deadlines/colour.ts'
 import { matterShown, placeShown } from '../../../feedback/shown.ts'
 import type { Ground } from '../../../grid/ground.ts'
@@ -24,7 +25,7 @@ export const seatOrNull = (assignment: Assignment | null, ground: Ground): z.inp
 export const said = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** A case as a line of a list: what staff may read of it, without its reporters' names. */
-export function presentCaseLine(record: CaseRecord, ground: Ground, now: Date): z.input<typeof caseLine> {
+export function presentCaseLine(record: CaseLine, ground: Ground, now: Date): z.input<typeof caseLine> {
   const { number, state, version, kind, category, nature, urgency, confidential, title } = record
   const { grid, room, source, outcome, rating, cycle } = record
   const area = record.area ?? record.grid
@@ -42,6 +43,6 @@ export function presentCaseLine(record: CaseRecord, ground: Ground, now: Date): 
     closedAt: said(record.closedAt),
     overdue: record.dueAt !== null && record.dueAt < now && !ended.has(state),
     colour: colourAt(record, ground, now),
-    reporters: record.reporters.filter(({ withdrawn }) => !withdrawn).length,
+    reporters: record.reporters,
   }
 }

@@ -3,7 +3,7 @@ import { openAsks } from '../../../cases/asks.ts'
 import type { CaseNote } from '../../../cases/beside.ts'
 import type { CaseRecord } from '../../../cases/case.ts'
 import type { CaseEvent, Move } from '../../../cases/event.ts'
-import type { CaseAttachment } from '../../../cases/lists.ts'
+import { type CaseAttachment, lineOf } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { maskName } from '../../../wording/mask.ts'
 import type { caseNote, caseWhole } from '../shapes/case-whole.ts'
@@ -44,7 +44,7 @@ export function presentCase(whole: WholeCase, ground: Ground, now: Date): z.inpu
   const { occurred, reason, result, rework, extensions, extensionAsked, returns } = record
   const contacts = new Set(record.reporters.map(({ contactId }) => contactId))
   return {
-    ...presentCaseLine(record, ground, now),
+    ...presentCaseLine(lineOf(record), ground, now),
     ...{ words: record.words, place: { estate, building, unit, room, spot }, occurred, reason, result },
     ...{ rework, extensions, extensionAsked, returns },
     ...{ lateReason: record.lateReason, lateClass: record.lateClass },

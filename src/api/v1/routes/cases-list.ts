@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { CaseRecord } from '../../../cases/case.ts'
-import type { CaseLists, CaseQuery, CaseSort, Place } from '../../../cases/lists.ts'
+import type { CaseLine, CaseLists, CaseQuery, CaseSort, Place } from '../../../cases/lists.ts'
 import { colourAt } from '../../../deadlines/colour.ts'
 import type { Colour } from '../../../deadlines/ladder.ts'
 import type { Ground } from '../../../grid/ground.ts'
@@ -16,7 +15,7 @@ import { sightAsking } from '../sights.ts'
 
 const query = caseFilters.extend(caseOrder.shape).extend(pageOf.shape)
 
-const placeAt = (record: CaseRecord, sort: CaseSort): Place => ({
+const placeAt = (record: CaseLine, sort: CaseSort): Place => ({
   at: { received: record.receivedAt, due: record.dueAt, closed: record.closedAt }[sort],
   id: record.id,
 })
@@ -35,11 +34,11 @@ async function pageOfColour(
   colour: Colour,
   ground: Ground,
   now: Date,
-): Promise<{ shown: readonly CaseRecord[]; next: Place | null }> {
-  const shown: CaseRecord[] = []
+): Promise<{ shown: readonly CaseLine[]; next: Place | null }> {
+  const shown: CaseLine[] = []
   let { after } = wanted
   for (let round = 0; round < batchesAtMost; round += 1) {
-    const found = await lists.page({ ...wanted, after, most: batch })
+    const found = await lists.lines({ ...wanted, after, most: batch })
     for (const record of found) {
       if (shown.length === wanted.most) return { shown, next: after }
       after = placeAt(record, wanted.sort)
@@ -53,8 +52,8 @@ async function pageOfColour(
 async function plainPage(
   lists: CaseLists,
   wanted: CaseQuery,
-): Promise<{ shown: readonly CaseRecord[]; next: Place | null }> {
-  const found = await lists.page({ ...wanted, most: wanted.most + 1 })
+): Promise<{ shown: readonly CaseLine[]; next: Place | null }> {
+  const found = await lists.lines({ ...wanted, most: wanted.most + 1 })
   const shown = found.slice(0, wanted.most)
   const last = found.length > wanted.most ? shown.at(-1) : undefined
   return { shown, next: last === undefined ? null : placeAt(last, wanted.sort) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RequestFault } from '../../problems.ts'
 import type { ApiParts } from '../ports.ts'
+import { lineOf } from '../../../cases/lists.ts'
 import { presentCaseLine } from '../presenters/case-line.ts'
 import { presentMe } from '../presenters/me.ts'
 import { type ApiRoute, personAsking, route } from '../route.ts'
@@ -28,6 +29,8 @@ export const readTodoRoute = ({ moves, ground }: ApiParts): ApiRoute =>
     answer: z.object({ cases: z.array(caseLine) }),
     async look(asked) {
       const waiting = await moves.waitingFor(personAsking(asked))
-      return { body: { cases: waiting.map((record) => presentCaseLine(record, ground(), asked.now)) } }
+      return {
+        body: { cases: waiting.map((record) => presentCaseLine(lineOf(record), ground(), asked.now)) },
+      }
     },
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineOf } from '../../../cases/lists.ts'
 import { proposalFor } from '../../../cases/proposal.ts'
 import type { ApiParts } from '../ports.ts'
 import { presentCaseLine } from '../presenters/case-line.ts'
@@ -28,7 +29,7 @@ export const listTriageRoute = ({ stores, ground }: ApiParts): ApiRoute =>
       return {
         body: {
           cases: waiting.map((record) => ({
-            ...presentCaseLine(record, ground(), asked.now),
+            ...presentCaseLine(lineOf(record), ground(), asked.now),
             words: record.words,
             proposal: proposalFor(record, ground(), asked.now),
           })),
