@@ -6,10 +6,14 @@ import { parseArgs } from 'node:util'
 import type { DataSource } from 'typeorm'
 import { connectDatabase } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
+import { checkKeys } from '../db/known-keys.ts'
 import { migrate } from '../db/migrate.ts'
 import { makeStores } from '../db/stores.ts'
 import { reasonOf, StartFault } from '../kernel/errors.ts'
+import { systemClock } from '../kernel/clock.ts'
 import { silentLog } from '../kernel/log.ts'
+import { makeSealing } from '../kernel/sealing.ts'
+import { type OpenedKeyRing, openKeyRing } from '../key-ring.ts'
 import { environmentWith, loadSettings, projectFolder } from '../settings.ts'
 import { fill } from './centre/fill.ts'
 import { frameOf, lastAt, largeGround, openCallers } from './centre/ground.ts'
@@ -22,13 +26,17 @@ const serverSettings = { shared_buffers: '1GB', work_mem: '16MB', fsync: 'off', 
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-async function makeCentre(dataSource: DataSource, cases: number): Promise<void> {
+async function makeCentre(dataSource: DataSource, cases: number, keys: OpenedKeyRing): Promise<void> {
   await migrate(dataSource, silentLog)
+  await checkKeys(dataSource, keys, keys.where, systemClock.now())
   const stores = makeStores(dataSource.manager)
-  if ((await stores.town.load()) !== null) { say('the folder holds a centre: it is measured as it is'); return; }
+  if ((await stores.town.load()) !== null) {
+    say('the folder holds a centre: it is measured as it is')
+    return
+  }
   const ground = await largeGround()
   const began = performance.now()
-  const events = await fill(dataSource, frameOf(ground, cases), say)
+  const events = await fill(dataSource, frameOf(ground, cases), makeSealing(keys), say)
   await stores.town.save(ground.directory.data, ground.rulebook, 'bench', lastAt)
   say(
     `${String(cases)} cases, ${String(events)} events in ${String(Math.round((performance.now() - began) / 1e3))} s`,
@@ -91,9 +99,11 @@ async function run(): Promise<void> {
     log: silentLog,
     settings: serverSettings,
   })
-  const dataSource = await connectDatabase({ connection: database.connection, log: silentLog })
+  const keys = openKeyRing({ ...loadSettings(), dataFolder: folder }, () => systemClock.now())
+  const sealing = makeSealing(keys)
+  const dataSource = await connectDatabase({ connection: database.connection, log: silentLog, sealing })
   try {
-    await makeCentre(dataSource, Number(values.cases))
+    await makeCentre(dataSource, Number(values.cases), keys)
     const numbers = await someNumbers(dataSource)
     const app = await startApp(folder)
     try {

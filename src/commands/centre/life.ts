@@ -186,12 +186,12 @@ export function lifeOf(n: number, frame: Frame): Life {
   move(
     making,
     'receive',
-    open < 0.1 ? 'triage' : 'filed',
+    open < 0.02 ? 'triage' : 'filed',
     { by: 'bot', post: 'bot' },
     facts,
     making.record.words,
   )
-  if (open < 0.1) {
+  if (open < 0.02) {
     making.record = { ...making.record, area: null, grid: null, filedAt: null }
     return making
   }
