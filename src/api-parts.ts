@@ -2,11 +2,13 @@ import type { ApiParts } from './api/v1/ports.ts'
 import type { Stores } from './db/stores.ts'
 import { makeAskedMoves } from './desk/asked-moves.ts'
 import { makeReception } from './desk/from-outside.ts'
+import { isAbout, rawSince, takeUpPassedOver } from './desk/pointed-out.ts'
 import { registerCase } from './desk/registering.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Engine } from './jobs/engine.ts'
 import type { LiveChanges } from './live-changes.ts'
+import type { ModelInUse } from './model-in-use.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
 import type { UnitOfWork } from './kernel/unit-of-work.ts'
@@ -22,6 +24,9 @@ export function apiPartsOf(given: {
   live: LiveChanges
   /** Reads what other systems send. */
   reader(): Reader
+  /** The reader's model in use. */
+  model: ModelInUse
+  learnNightly: boolean
   publicUrl: string | null
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
@@ -30,6 +35,17 @@ export function apiPartsOf(given: {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl },
     follow: (hear) => live.follow(hear),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
+    passedOver: {
+      since: (now) => rawSince(now, ground()),
+      isAbout: (person, message) => isAbout(person, message, ground()),
+      takeUp: (inside, asked) =>
+        takeUpPassedOver({ ground, reader: () => given.reader() }, inside, { ...asked, door: 'api' }),
+    },
+    readerModel: {
+      name: () => given.model.name(),
+      refresh: () => given.model.refresh(),
+      nightly: given.learnNightly,
+    },
     reception: makeReception({ ground, reader: () => given.reader() }),
     register: (within, asked) => registerCase(within, { ...asked, reader: given.reader() }, ground()),
     poke: () => {

@@ -158,8 +158,8 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const door = makeHttpDoor({
     log,
     api: apiPartsOf({
-      ...{ ...database, ...work, town, clock, log },
-      ...{ reader: reader.now, publicUrl: settings.publicUrl },
+      ...{ ...database, ...work, town, clock, log, model, reader: reader.now },
+      ...{ publicUrl: settings.publicUrl, learnNightly: settings.learnNightly },
     }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(

@@ -16,11 +16,16 @@ export interface FiledAs {
   place?: PlaceSaid | undefined
 }
 
+type Corrected = Partial<
+  Pick<CaseRecord, 'kind' | 'category' | 'nature' | 'place' | 'confidential' | 'urgency'>
+>
+type Read = Pick<CaseRecord, 'kind' | 'category' | 'nature' | 'urgency'>
+
 /**
  * How the case stands once it is corrected. Another leaf brings its own nature, secrecy and haste along; what was
  * confidential stays so, and an emergency stays one: neither is lowered by the way (3.5, 3.8).
  */
-export function corrected(record: CaseRecord, as: FiledAs, { directory }: Ground): Partial<CaseRecord> {
+export function corrected(record: Read, as: FiledAs, { directory }: Ground): Corrected {
   const moved = as.category !== undefined && as.category !== record.category
   const leaf = moved ? directory.leaf(as.category ?? '') : null
   const old = directory.leaf(record.category)
@@ -42,7 +47,7 @@ export function corrected(record: CaseRecord, as: FiledAs, { directory }: Ground
 const fields = ['kind', 'category', 'nature', 'urgency', 'confidential'] as const
 
 /** Codes alone: where it is stays with the case, which can forget it. */
-function factsOf(record: CaseRecord, after: Partial<CaseRecord>): EventFacts {
+function factsOf(record: CaseRecord, after: Corrected): EventFacts {
   const changed = fields.filter((name) => after[name] !== undefined && after[name] !== record[name])
   const names = [...changed, ...(after.place === undefined ? [] : ['place'])]
   return names.length === 0

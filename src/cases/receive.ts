@@ -32,6 +32,8 @@ export interface NewAppeal {
   takesUp?: string
   /** The order of another system with which it came (2.1). */
   outside?: OutsideOrder
+  /** Somebody says that it is one where the reader had passed it over; `filedAs`: they say of what kind, too. */
+  pointedOut?: { by: string; filedAs: boolean }
 }
 
 /** The move `receive` (2.1): the case exists from here on, with its number (1.7), in triage or filed. */
@@ -75,6 +77,9 @@ const receiveFacts = (appeal: NewAppeal, record: CaseRecord, to: string): EventF
   urgency: record.urgency,
   ...(appeal.reporter === null ? {} : { reporter: appeal.reporter.key }),
   addressed: appeal.addressed,
+  ...(appeal.pointedOut === undefined
+    ? {}
+    : { pointedOut: true, pointedOutBy: appeal.pointedOut.by, filedAs: appeal.pointedOut.filedAs }),
   ...(appeal.takesUp === undefined ? {} : { refused: appeal.takesUp }),
   ...(appeal.outside === undefined
     ? {}

@@ -20,6 +20,7 @@ import type { CorrectionStore } from '../intake/corrections.ts'
 import type { TraceStore } from '../intake/kept-until.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { ModelStore } from '../intake/models.ts'
+import type { PassedOverStore } from '../intake/passed-over.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import { makeAnchorStore } from './stores/anchors.ts'
 import { makeAccountStore } from './stores/accounts.ts'
@@ -50,6 +51,7 @@ import { makeLedgerStore } from './stores/ledger.ts'
 import { makeMessageStore } from './stores/messages.ts'
 import { makeModelExchangeStore } from './stores/model-exchanges.ts'
 import { makeModelStore } from './stores/models.ts'
+import { makePassedOverStore } from './stores/passed-over.ts'
 import { makeOutboxStore } from './stores/outbox.ts'
 import { makeOutsideStore } from './stores/outside.ts'
 import { makeReactionQueue } from './stores/reactions.ts'
@@ -69,6 +71,7 @@ export interface Stores {
   modelExchanges: ModelExchangeStore
   corrections: CorrectionStore
   models: ModelStore
+  passedOver: PassedOverStore
   outbox: OutboxStore
   timers: TimerStore
   town: TownStore
@@ -115,6 +118,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   modelExchanges: makeModelExchangeStore(manager),
   corrections: makeCorrectionStore(manager),
   models: makeModelStore(manager),
+  passedOver: makePassedOverStore(manager),
   outbox: makeOutboxStore(manager),
   timers: makeTimerStore(manager),
   town: makeTownStore(manager),

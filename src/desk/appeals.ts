@@ -136,7 +136,7 @@ async function ringDuty(stores: DeskStores, record: CaseRecord, ground: Ground, 
     await stores.outbox.put({ ...notice, held: 'never', gather: null, priority: 0, runAt: now })
 }
 
-function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): NewAppeal {
+export function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): NewAppeal {
   const { setting, said, message } = spoken
   const confidential = matter.confidential || ground.directory.leaf(matter.category)?.confidential === true
   return {

@@ -97,11 +97,13 @@ export function filedAsSaid(rest: string, ground: Ground): FiledAs {
   return said
 }
 
-/** A leaf that the town does not have is refused in one line. */
-export function fileAsAsked(record: CaseRecord, as: FiledAs, ground: Ground): MoveOrder {
-  if (as.category !== undefined && ground.directory.leaf(as.category) === null)
+/** What somebody says at a desk, as it may be kept; a leaf that the town does not have is refused in one line. */
+export function asMayBeKept(as: FiledAs, { directory }: Ground): FiledAs {
+  if (as.category !== undefined && directory.leaf(as.category) === null)
     throw new Refusal('invalid', words.noSuchLeaf(as.category))
   const { place } = as
-  const shown = place?.spot == null ? place : { ...place, spot: redactText(place.spot) }
-  return fileCaseAs(record, { ...as, place: shown }, ground)
+  return place?.spot == null ? as : { ...as, place: { ...place, spot: redactText(place.spot) } }
 }
+
+export const fileAsAsked = (record: CaseRecord, as: FiledAs, ground: Ground): MoveOrder =>
+  fileCaseAs(record, asMayBeKept(as, ground), ground)

@@ -7,7 +7,9 @@ import type { FollowUpStore } from '../feedback/ports.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
 import type { RoomWatch } from '../grid/room-watch.ts'
+import type { CorrectionStore } from '../intake/corrections.ts'
 import type { LeftOutStore } from '../intake/left-out.ts'
+import type { PassedOverStore } from '../intake/passed-over.ts'
 import type { MessageStore } from '../intake/ports.ts'
 import type { Reader } from '../intake/reading.ts'
 import type { CredentialStore } from '../rights/credentials.ts'
@@ -21,6 +23,8 @@ export interface DeskStores {
   cases: CaseStore
   events: EventStore
   messages: MessageStore
+  passedOver: PassedOverStore
+  corrections: Pick<CorrectionStore, 'takeBack'>
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore

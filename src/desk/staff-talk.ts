@@ -9,6 +9,7 @@ import type { Refusal } from '../kernel/errors.ts'
 import { isItDone, photoWanted, whichIsDone } from '../wording/staff-talk.ts'
 import { seesCase } from './acting.ts'
 import { type Command, readCommand } from './command.ts'
+import { hearPointedOut } from './pointed-out.ts'
 import type { DeskDeps } from './ports.ts'
 import { replyTo } from './replies.ts'
 import { soundsDone } from './sounds-done.ts'
@@ -34,8 +35,8 @@ export const isStaffTalk = ({ speaker, room, private: alone }: Setting): boolean
   speaker.staff && (alone || room?.kind === 'staff')
 
 /**
- * What a staff member says in words: an answer to what the bot asked, a command, or words that sound as though a case
- * were done (10.1). True when the message is settled.
+ * What a staff member says in words: that a quoted line was an appeal, an answer to what the bot asked, a command, or words
+ * that sound as though a case were done (10.1). True when the message is settled.
  */
 export async function hearStaff(
   deps: DeskDeps,
@@ -44,6 +45,7 @@ export async function hearStaff(
   text: string,
   run: Run,
 ): Promise<boolean> {
+  if (await hearPointedOut(deps, message, setting, text)) return true
   if (!isStaffTalk(setting)) return false
   const { questions } = deps.stores
   const asked = await questions.open(message.conversationKey, message.contactId, deps.clock.now())

@@ -65,11 +65,25 @@ export const placeLearnt = ({ estate, building, spot }: PlaceSaid): NonNullable<
   spot: spot === null ? null : redactText(spot),
 })
 
+/** A correction with the number of its case. */
+export interface CorrectionOfCase extends ReaderCorrection {
+  number: string
+}
+
 export interface CorrectionStore {
   /** Keeps it; another of the same case by the same move is replaced. Words that are gone or left out are not kept. */
   keep(correction: ReaderCorrection): Promise<void>
   /** The move was taken back. */
   takeBack(caseId: string, move: string): Promise<void>
+  /** The newest first, of cases that are about nobody of these; behind a place where there is one. */
+  page(asked: {
+    keepsOutOf: readonly string[]
+    move: CorrectingMove | null
+    after: { at: Date; key: string } | null
+    most: number
+  }): Promise<readonly CorrectionOfCase[]>
+  /** The one of a case by a move, with the same exception. */
+  one(number: string, move: CorrectingMove, keepsOutOf: readonly string[]): Promise<CorrectionOfCase | null>
   /** All of them, oldest first. */
   all(): Promise<readonly ReaderCorrection[]>
   /** The messages read as appeals that made a case, oldest first; without those of people who are left out. */

@@ -35,9 +35,18 @@ const operations = async (): Promise<readonly (Operation & { method: string; pat
 }
 
 /** Who may enter what, written down once more by hand: a route whose declaration opens too far is seen here. */
-const centreOnly = new Set(['GET /triage'])
+const centreOnly = new Set([
+  'GET /passed-over',
+  'POST /passed-over/{id}/take-up',
+  'GET /reader/corrections',
+  'GET /reader/corrections/{number}/{move}',
+  'DELETE /reader/corrections/{number}/{move}',
+  'GET /reader/model',
+  'GET /reader/decisions',
+  'GET /triage',
+])
 /** For the director alone. */
-const directorOnly = new Set(['POST /approvals/{id}/decision'])
+const directorOnly = new Set(['POST /reader/model/take-back', 'POST /approvals/{id}/decision'])
 /** For those on duty, who take calls. */
 const dutyOnly = new Set(['POST /cases'])
 const forAnybody = new Set(['POST /session', 'POST /session/chat', 'POST /session/chat/{id}'])

@@ -5,6 +5,7 @@ import type { CaseRecord } from '../../src/cases/case.ts'
 import { watchTown } from '../../src/grid/in-force.ts'
 import { defaultRulebook, type Rulebook } from '../../src/grid/rulebook.ts'
 import { instant, VirtualClock } from '../../src/kernel/clock.ts'
+import { watchModel } from '../../src/model-in-use.ts'
 import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { openSession } from '../../src/rights/sessions.ts'
@@ -59,6 +60,7 @@ export async function openApi(
   const lines: LogLine[] = []
   let pokes = 0
   const reader = await exampleReader()
+  const model = watchModel(db.stores.models, silentLog)
   const live = makeLiveChanges()
   const engine = { poke: () => void (pokes += 1) }
   const make = (): HttpDoor =>
@@ -74,7 +76,7 @@ export async function openApi(
         },
         live,
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
-        reader: () => reader,
+        ...{ reader: () => reader, model, learnNightly: false },
       }),
     })
   let door = make()

@@ -12,6 +12,10 @@ import type { Ground } from '../../grid/ground.ts'
 import type { SeatStore } from '../../grid/ports.ts'
 import type { Nature } from '../../grid/town.ts'
 import type { Kind, Urgency } from '../../intake/reading.ts'
+import type { CorrectionStore } from '../../intake/corrections.ts'
+import type { ModelStore } from '../../intake/models.ts'
+import type { PassedOverStore } from '../../intake/passed-over.ts'
+import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
@@ -29,6 +33,10 @@ import type { SessionStore } from '../../rights/sessions.ts'
 
 /** What routes may read and write; inside a `change` all of one transaction. */
 export interface ApiStores {
+  corrections: CorrectionStore
+  messages: MessageStore
+  models: ModelStore
+  passedOver: PassedOverStore
   cases: CaseStore
   caseLists: CaseLists
   besideCases: BesideCases
@@ -120,6 +128,29 @@ export interface RegistrationAsked {
   to: 'triage' | 'filed'
 }
 
+/** What the reader passed over, for who looks after it (8.1). */
+export interface PassedOver {
+  /** Raw messages are looked at so far back. */
+  since(now: Date): Date
+  /** Whether words are about this person: then they are not shown to them (3.5). */
+  isAbout(person: string, message: Pick<KeptMessage, 'text'>): boolean
+  /** This was one: the case that waits in triage from now on; a Refusal where the message is gone or dealt with. */
+  takeUp(
+    stores: ApiStores,
+    asked: { seq: string; person: string; as: FiledAs; now: Date },
+  ): Promise<CaseRecord>
+}
+
+/** The model that this instance reads with. */
+export interface ReaderModelPort {
+  /** Its name; null: the one that the project brings along. */
+  name(): string | null
+  /** Another one may be in use now. */
+  refresh(): Promise<void>
+  /** Whether one is learnt each night. */
+  nightly: boolean
+}
+
 /** Everything behind /api/v1. */
 export interface ApiParts {
   stores: ApiStores
@@ -134,6 +165,8 @@ export interface ApiParts {
     stores: ApiStores,
     asked: { registration: RegistrationAsked; by: Actor; order: string; now: Date },
   ): Promise<{ record: CaseRecord; routing: Routing }>
+  passedOver: PassedOver
+  readerModel: ReaderModelPort
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import {
   type CaseWords,
+  type CorrectionOfCase,
   type CorrectionStore,
   placeLearnt,
   pointedOutEnd,
@@ -25,6 +26,11 @@ function readAsOf(reading: Reading | null): ReadAs {
     ...(only === undefined ? {} : { place: placeLearnt(only.place) }),
   }
 }
+
+const columns = `r.case_id AS "caseId", r.move, r.at, r.post, r.contact_id AS "contactId", r.sources, r.heard,
+  r.read_as AS "readAs", r.meant, r.handler`
+const withCase = `SELECT ${columns}, c.number FROM reader_corrections r JOIN cases c ON c.id = r.case_id
+  WHERE NOT (c.about && $1::text[]) AND NOT c.confidential`
 
 /** What the port says, on the table `reader_corrections`. */
 export const makeCorrectionStore = (manager: EntityManager): CorrectionStore => ({
@@ -52,9 +58,22 @@ export const makeCorrectionStore = (manager: EntityManager): CorrectionStore => 
   all: () =>
     rowsOf<ReaderCorrection>(
       manager,
-      `SELECT case_id AS "caseId", move, at, post, contact_id AS "contactId", sources, heard, read_as AS "readAs",
-         meant, handler FROM reader_corrections ORDER BY at, case_id, move`,
+      `SELECT ${columns} FROM reader_corrections r ORDER BY at, case_id, move`,
     ),
+
+  page: ({ keepsOutOf, move, after, most }) =>
+    rowsOf<CorrectionOfCase>(
+      manager,
+      `${withCase} AND ($2::text IS NULL OR r.move = $2)
+         AND ($3::timestamptz IS NULL OR (r.at, r.case_id || ':' || r.move) < ($3::timestamptz, $4))
+       ORDER BY r.at DESC, r.case_id || ':' || r.move DESC LIMIT $5`,
+      [[...keepsOutOf], move, after?.at ?? null, after?.key ?? '', most],
+    ),
+
+  one: (number, move, keepsOutOf) =>
+    firstOf<CorrectionOfCase>(manager, `${withCase} AND c.number = $2 AND r.move = $3`, [
+      ...[[...keepsOutOf], number, move],
+    ]),
 
   async wordsOf(caseId) {
     const rows = await rowsOf<WordsRow>(

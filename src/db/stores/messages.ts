@@ -27,6 +27,16 @@ const opened = (sealing: Sealing, row: KeptMessage): KeptMessage => ({
   reading: openJson(sealing, row.reading, readingSpot(row.seq)) as Reading | null,
 })
 
+/** Messages by the rest of a statement, opened. */
+export const keptMessages = async (
+  manager: EntityManager,
+  rest: string,
+  values: readonly unknown[],
+): Promise<readonly KeptMessage[]> =>
+  (await rowsOf<KeptMessage>(manager, `SELECT ${columns} FROM messages ${rest}`, values)).map((row) =>
+    opened(sealingOf(manager), row),
+  )
+
 const jsonOrNull = (value: object | null): string | null => (value === null ? null : jsonText(value))
 
 const valuesOf = (message: InboundMessage, at: Date, sealing: Sealing): readonly unknown[] => [

@@ -11,6 +11,7 @@ import { caseSide } from './case-side.ts'
 import { ledgerSide } from './ledger-side.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
+import { readerSide } from './reader-side.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
@@ -35,6 +36,7 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   decideApprovalRoute,
   endApprovalRoute,
   ...ledgerSide,
+  ...readerSide,
 ]
 
 export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => makers.map((make) => make(parts))
