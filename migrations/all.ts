@@ -15,6 +15,7 @@ import { BeforeMoves1795300000017 } from './1795300000017-before-moves.ts'
 import { ForwardedVoices1795300000018 } from './1795300000018-forwarded-voices.ts'
 import { Sessions1795300000022 } from './1795300000022-sessions.ts'
 import { KeysAndAudit1795300000023 } from './1795300000023-keys-and-audit.ts'
+import { TownHistory1795300000032 } from './1795300000032-town-history.ts'
 import { Approvals1795300000026 } from './1795300000026-approvals.ts'
 import { CaseFinding1795300000025 } from './1795300000025-case-finding.ts'
 import { ReaderModels1795300000024 } from './1795300000024-reader-models.ts'
@@ -52,5 +53,6 @@ export const migrations = [
   LedgerFacts1795300000028,
   OutsideRequests1795300000029,
   SealedValues1795300000030,
+  TownHistory1795300000032,
   AnchorsAndAudit1795300000035,
 ]

@@ -4,6 +4,7 @@ import { makeAskedMoves } from './desk/asked-moves.ts'
 import { makeReception } from './desk/from-outside.ts'
 import { isAbout, rawSince, takeUpPassedOver } from './desk/pointed-out.ts'
 import { registerCase } from './desk/registering.ts'
+import { makeAskedTown } from './desk/asked-town.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Engine } from './jobs/engine.ts'
@@ -28,12 +29,15 @@ export function apiPartsOf(given: {
   model: ModelInUse
   learnNightly: boolean
   publicUrl: string | null
+  /** Reads what lies unread; without it nothing is read. */
+  desk?: { takeUp(): Promise<void> }
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl },
     follow: (hear) => live.follow(hear),
+    townAsked: makeAskedTown({ ground }),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
     passedOver: {
       since: (now) => rawSince(now, ground()),
@@ -48,6 +52,20 @@ export function apiPartsOf(given: {
     },
     reception: makeReception({ ground, reader: () => given.reader() }),
     register: (within, asked) => registerCase(within, { ...asked, reader: given.reader() }, ground()),
+    townChanged: () =>
+      town.refresh().then(
+        () => {
+          engine.poke()
+        },
+        (error: unknown) => {
+          // It is saved; the minute tick takes it up.
+          log.error({ err: error }, 'a change of the town could not be taken up at once')
+        },
+      ),
+    reread: () =>
+      void given.desk?.takeUp().catch((error: unknown) => {
+        log.error({ err: error }, 'what lies unread could not be read')
+      }),
     poke: () => {
       engine.poke()
     },

@@ -6,7 +6,14 @@ import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
-import type { AttendanceStore, RoomStore, SeatStore, TownStore, VisitStore } from '../grid/ports.ts'
+import type {
+  AttendanceStore,
+  RoomStore,
+  SeatStore,
+  TownBooks,
+  TownStore,
+  VisitStore,
+} from '../grid/ports.ts'
 import type { AccountStore } from '../rights/ports.ts'
 import type { ApprovalStore } from '../rights/approvals.ts'
 import type { AuditStore } from '../rights/audit.ts'
@@ -60,7 +67,7 @@ import { makeSeatStore } from './stores/seats.ts'
 import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores/staff-desk.ts'
 import { makeTimerStore } from './stores/timers.ts'
 import { makeTraceStore } from './stores/traces.ts'
-import { makeTownStore } from './stores/towns.ts'
+import { makeTownBooks, makeTownStore } from './stores/towns.ts'
 
 /** Everything the product keeps. */
 export interface Stores {
@@ -75,6 +82,7 @@ export interface Stores {
   outbox: OutboxStore
   timers: TimerStore
   town: TownStore
+  townBooks: TownBooks
   seats: SeatStore
   rooms: RoomStore
   accounts: AccountStore
@@ -122,6 +130,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   outbox: makeOutboxStore(manager),
   timers: makeTimerStore(manager),
   town: makeTownStore(manager),
+  townBooks: makeTownBooks(manager),
   seats: makeSeatStore(manager),
   rooms: makeRoomStore(manager),
   accounts: makeAccountStore(manager),

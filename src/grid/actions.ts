@@ -36,6 +36,7 @@ export const makeImportTown =
   async ({ folder, by, missing = 'keep' }: ImportWish): Promise<Imported> => {
     const read = await readTownFolder(folder)
     if ('faults' in read) return { refused: read.faults }
+    await store.hold()
     const current = await store.load()
     if (current === null) {
       const revision = await store.save(read.town, read.rules, by, clock.now())

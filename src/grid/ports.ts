@@ -12,8 +12,48 @@ export interface TownInForce {
 export interface TownStore {
   /** The town in force; null before the first import. */
   load(): Promise<TownInForce | null>
+  /** Lets nobody else change the town until the transaction ends; what is loaded after it is what will be changed. */
+  hold(): Promise<void>
   /** Writes a whole checked town and its rules as the next revision; `by` is who did it. */
   save(town: TownData, rules: Rulebook, by: string, at: Date): Promise<number>
+}
+
+/** A revision as the history tells it: who changed which sections (`rules` among them), and when. */
+export interface TownRevision {
+  revision: number
+  by: string
+  at: Date
+  changed: readonly string[]
+}
+
+/** Rules or categories that come into force at a time of their own; null is what stays as it is then. */
+export interface RulesToCome {
+  id: string
+  rules: unknown
+  categories: unknown
+  from: Date
+  askedBy: string
+  askedAt: Date
+  state: 'waiting' | 'in_force' | 'cancelled' | 'failed'
+  /** Why they did not come into force. */
+  why: string | null
+  /** As which revision they came into force. */
+  revision: number | null
+  version: number
+}
+
+/** What was in force when, and what is to come. */
+export interface TownBooks {
+  /** Revisions that changed one of these sections, and the first of all, the newest first; before that one, where given. */
+  history(sections: readonly string[], before: number | null, most: number): Promise<readonly TownRevision[]>
+  revision(revision: number): Promise<TownInForce | null>
+  /** The revision before it; null for the first. */
+  before(revision: number): Promise<TownInForce | null>
+  addToCome(entry: RulesToCome): Promise<void>
+  toCome(id: string): Promise<RulesToCome | null>
+  waiting(): Promise<readonly RulesToCome[]>
+  /** Writes it under the next version; false where it has changed meanwhile. */
+  saveToCome(entry: RulesToCome): Promise<boolean>
 }
 
 /** Which chat account is whose, and which chat room is which (1.3, 1.5). A name proves nothing. */
@@ -29,8 +69,20 @@ export interface SeatStore {
   roomIdOf(code: string): Promise<string | null>
   bind(roomId: string, code: string, by: string, at: Date): Promise<void>
   unbind(roomId: string): Promise<void>
+  /** Every binding of a chat room, by room code. */
+  bindings(): Promise<readonly RoomBinding[]>
+  /** Codes of everybody whose chat account is known. */
+  tied(): Promise<ReadonlySet<string>>
   /** Lets the person's account go; the contact id it was, null where there was none. */
   untie(code: string): Promise<string | null>
+}
+
+/** Which chat room a room of the town is. */
+export interface RoomBinding {
+  roomId: string
+  code: string
+  boundBy: string
+  boundAt: Date
 }
 
 /** A chat room as the bot last saw it, with who sits in it, the bot left out. */
@@ -57,11 +109,19 @@ export interface RoomStore {
   gone(roomId: string, at: Date): Promise<boolean>
 }
 
+/** A line of the duty log; `from` is who had the duty before. */
+export interface LoggedTakeover extends Takeover {
+  from: string | null
+  by: string
+}
+
 /** Leave and handovers as they were said in the chat; only ever added to (1.6, 3.4). */
 export interface AttendanceStore {
   /** Another text after every entry: a cheap look whether something was said. */
   mark(): Promise<string>
   load(): Promise<Attendance>
+  /** The duty log, the newest first (9.5): who took over when, from whom, on whose word. */
+  takeovers(most: number): Promise<readonly LoggedTakeover[]>
   addLeave(entry: SaidLeave, by: string, at: Date): Promise<void>
   /** `from` is who had the duty before; null where nobody had. */
   addTakeover(entry: Takeover, from: string | null, by: string): Promise<void>

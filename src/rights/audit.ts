@@ -20,6 +20,11 @@ export type AuditAction =
   | 'correction.taken_back'
   | 'corrections.looked'
   | `reader.model_${'taken' | 'refused' | 'failed' | 'taken_back'}`
+  | `town.${string}`
+  | `rules.${string}`
+  | `account.${string}`
+  | `duty.${string}`
+  | 'phone.opened'
   | `case.${string}`
   | `filter.${string}`
 

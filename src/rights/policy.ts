@@ -56,7 +56,7 @@ export function maySee(
 const hasBusiness = (person: string, { handler, verifier, informed, assistants }: Secrecy): boolean =>
   [handler, verifier, ...informed, ...assistants].some((one) => one?.person === person)
 
-const holdsOneOf = (
+export const holdsOneOf = (
   person: string,
   posts: readonly PostName[],
   directory: Pick<Directory, 'holdings'>,

@@ -72,7 +72,7 @@ export async function openApi(
         ...{
           stores: db.stores,
           unitOfWork: db.unitOfWork,
-          town: watchTown(db.stores.town, inForce, silentLog),
+          town: watchTown(db.stores.town, inForce, silentLog, db.stores.attendance),
         },
         live,
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },

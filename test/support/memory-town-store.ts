@@ -7,6 +7,7 @@ export function memoryTownStore(): TownStore & { revisions: TownInForce[]; by: s
   return {
     revisions,
     by,
+    hold: async () => undefined,
     load: async () => revisions.at(-1) ?? null,
     save: async (town, rules, who) => {
       revisions.push({ town, rules, revision: revisions.length + 1 })

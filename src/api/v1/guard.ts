@@ -147,8 +147,8 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
       cookie: (name) => readCookie(ctx, name, secure),
     }
     const answer = await act(ctx, route, request, deps)
+    await answer.after?.()
     if (answer.cookies !== undefined) writeCookies(ctx, answer.cookies, secure, now)
     write(ctx, route, answer)
-    answer.after?.()
   }
 }

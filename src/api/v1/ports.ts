@@ -9,13 +9,14 @@ import type { CaseStore, EventStore } from '../../cases/ports.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
 import type { PlaceSaid } from '../../grid/directory.ts'
 import type { Ground } from '../../grid/ground.ts'
-import type { SeatStore } from '../../grid/ports.ts'
 import type { Nature } from '../../grid/town.ts'
 import type { Kind, Urgency } from '../../intake/reading.ts'
 import type { CorrectionStore } from '../../intake/corrections.ts'
 import type { ModelStore } from '../../intake/models.ts'
 import type { PassedOverStore } from '../../intake/passed-over.ts'
 import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
+import type { AttendanceStore, RoomStore, SeatStore, TownBooks, TownStore } from '../../grid/ports.ts'
+import type { Absence, Room } from '../../grid/town.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
@@ -47,6 +48,10 @@ export interface ApiStores {
   followUps: FollowUpStore
   ledger: LedgerStore
   seats: SeatStore
+  rooms: RoomStore
+  town: TownStore
+  townBooks: TownBooks
+  attendance: AttendanceStore
   accounts: AccountStore
   credentials: CredentialStore
   sessions: SessionStore
@@ -151,6 +156,28 @@ export interface ReaderModelPort {
   nightly: boolean
 }
 
+/** What is done to rooms, leave and the duty by the desk's own code, as in the chat (1.3, 1.6, 3.4, 8.8). */
+export interface TownAsked {
+  bindRoom(
+    stores: ApiStores,
+    asked: { person: string; room: Room; roomId: string; now: Date },
+  ): Promise<{ reread: boolean }>
+  showRoom(
+    stores: ApiStores,
+    asked: { person: string; room: Room; shadow: boolean; now: Date },
+  ): Promise<void>
+  /** The open cases that stay with the person. */
+  leave(
+    stores: ApiStores,
+    asked: { absence: Absence; by: string; id: string; now: Date },
+  ): Promise<readonly CaseRecord[]>
+  endLeave(stores: ApiStores, asked: { person: string; by: string; now: Date }): Promise<Absence>
+  takeDuty(
+    stores: ApiStores,
+    asked: { person: string; by: string; now: Date },
+  ): Promise<{ from: string | null; again: boolean }>
+}
+
 /** Everything behind /api/v1. */
 export interface ApiParts {
   stores: ApiStores
@@ -167,10 +194,15 @@ export interface ApiParts {
   ): Promise<{ record: CaseRecord; routing: Routing }>
   passedOver: PassedOver
   readerModel: ReaderModelPort
+  townAsked: TownAsked
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */
   poke(): void
+  /** The town, its rules, leave or duty have changed: they are in force when this has ended. Never rejects. */
+  townChanged(): Promise<void>
+  /** What was said in a room before it was bound again is to be read now. */
+  reread(): void
   /** Where people reach the pages from outside, e.g. https://linli.example.gov.cn; null: only on this machine. */
   publicUrl: string | null
 }

@@ -48,8 +48,8 @@ export interface Answer<Body> {
   headers?: Readonly<Record<string, string>>
   /** Null takes the cookie away. */
   cookies?: Partial<Readonly<Record<CookieName, { value: string; until: Date } | null>>>
-  /** Done once everything is committed. */
-  after?(): void
+  /** Done once everything is committed, and before the answer leaves; may not reject. */
+  after?(): void | Promise<void>
 }
 
 export interface Asked<Params, Query, Body> extends Request {

@@ -38,15 +38,23 @@ async function cookieOf(person: string, { stores, now }: Stage): Promise<string>
   return `linli_session=${token}`
 }
 
-/** A change of a case names the version it saw; a scenario that names none means the present one, "0" where it sees none. */
+/**
+ * A change names the version it saw; a scenario that names none means the present one, "0" where it sees none: of the case
+ * for its moves, of the thing itself for PUT, PATCH and DELETE, of what the deed is done to for a POST.
+ */
 async function versionFor(
   { method, path }: Call,
   headers: Record<string, string>,
   url: string,
 ): Promise<string | null> {
-  const of = /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)
-  if (method !== 'POST' || of === null) return null
-  return (await fetch(`${url}${of[1] ?? ''}`, { headers })).headers.get('etag') ?? '"0"'
+  if (method === 'GET' || !path.startsWith('/api/v1/')) return null
+  const bare = path.replace(/\?.*$/su, '')
+  const of =
+    /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)?.[1] ??
+    (method === 'POST' ? bare.replace(/\/[^/]+$/u, '') : path)
+  const seen = await fetch(`${url}${of}`, { headers })
+  await seen.body?.cancel()
+  return seen.headers.get('etag') ?? '"0"'
 }
 
 /** A key of these scopes, made in the store as the director's approval makes it. */

@@ -19,7 +19,7 @@ import { savedFilters } from './saved-filters.ts'
 import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from './sessions.ts'
 import { sealingKeys } from './sealing-keys.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
-import { chatAccounts, roomBindings, townRevisions } from './town.ts'
+import { chatAccounts, roomBindings, rulesToCome, townRevisions } from './town.ts'
 
 /** Every table of the product. */
 export const schemas = [
@@ -62,6 +62,7 @@ export const schemas = [
   keptAnswers,
   auditLog,
   approvals,
+  rulesToCome,
   modelExchanges,
   readerCorrections,
   savedFilters,

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
-import { json, text, time, whole } from './columns.ts'
+import type { RulesToCome } from '../../grid/ports.ts'
+import { id, json, jsonOrNull, text, textOrNull, texts, time, whole, wholeOrNull } from './columns.ts'
 
 export interface TownRevisionRow {
   revision: number
@@ -7,6 +8,8 @@ export interface TownRevisionRow {
   rules: object
   savedBy: string
   savedAt: Date
+  /** Sections of the town, and `rules`, that this revision changed; empty for the first and for old ones. */
+  changed: string[]
 }
 
 /** Each import of a town, whole; the highest revision is in force. */
@@ -18,6 +21,7 @@ export const townRevisions = new EntitySchema<TownRevisionRow>({
     rules: json,
     savedBy: text,
     savedAt: time,
+    changed: { ...texts, default: [] },
   },
 })
 
@@ -44,4 +48,22 @@ export const roomBindings = new EntitySchema<RoomBindingRow>({
   name: 'room_bindings',
   columns: { roomId: { ...text, primary: true }, code: text, boundBy: text, boundAt: time },
   indices: [{ name: 'room_bindings_code', columns: ['code'], unique: true }],
+})
+
+/** Rules and categories that come into force at a time of their own. */
+export const rulesToCome = new EntitySchema<RulesToCome>({
+  name: 'rules_to_come',
+  columns: {
+    id: { ...id, primary: true },
+    rules: jsonOrNull,
+    categories: jsonOrNull,
+    from: { ...time, name: 'from_at' },
+    askedBy: text,
+    askedAt: time,
+    state: text,
+    why: textOrNull,
+    revision: wholeOrNull,
+    version: whole,
+  },
+  indices: [{ name: 'rules_to_come_from', columns: ['from'] }],
 })

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { SeatStore } from '../../grid/ports.ts'
+import type { RoomBinding, SeatStore } from '../../grid/ports.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 /**
@@ -46,6 +46,17 @@ export function makeSeatStore(manager: EntityManager): SeatStore {
          SET code = excluded.code, bound_by = excluded.bound_by, bound_at = excluded.bound_at`,
         [roomId, code, by, at],
       )
+    },
+
+    bindings: () =>
+      rowsOf<RoomBinding>(
+        manager,
+        'SELECT room_id AS "roomId", code, bound_by AS "boundBy", bound_at AS "boundAt" FROM room_bindings ORDER BY code',
+      ),
+
+    async tied() {
+      const rows = await rowsOf<{ code: string }>(manager, 'SELECT code FROM chat_accounts')
+      return new Set(rows.map(({ code }) => code))
     },
 
     untie: (code) => one('DELETE FROM chat_accounts WHERE code = $1 RETURNING contact_id AS found', code),

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Question, QuestionStore } from '../../chat/questions.ts'
 import type { SaidLeave, Takeover } from '../../grid/attendance.ts'
-import type { AttendanceStore, Visit, VisitStore } from '../../grid/ports.ts'
+import type { AttendanceStore, LoggedTakeover, Visit, VisitStore } from '../../grid/ports.ts'
 import { jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
@@ -25,6 +25,13 @@ export function makeAttendanceStore(manager: EntityManager): AttendanceStore {
         'SELECT person, taken_at AS "at" FROM duty_log ORDER BY taken_at, id',
       ),
     }),
+    takeovers: (most) =>
+      rowsOf<LoggedTakeover>(
+        manager,
+        `SELECT person, from_person AS "from", taken_at AS "at", said_by AS "by" FROM duty_log
+         ORDER BY taken_at DESC, id DESC LIMIT $1`,
+        [most],
+      ),
     async addLeave(entry, by, at) {
       await firstOf(
         manager,

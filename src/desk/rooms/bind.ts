@@ -145,6 +145,7 @@ async function addRoom(
   wanted: Wanted,
   { seen, person, now, ground }: BindWish,
 ): Promise<Room> {
+  await stores.town.hold()
   const current = await stores.town.load()
   if (current === null) throw new RangeError('there is no town to bind a room of')
   const [area = ''] = wanted.areas

@@ -1,5 +1,4 @@
 import { conversationOf } from '../../chat/conversation.ts'
-import { roomGreeting } from '../../feedback/room-lines.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { roomNamed } from '../../grid/room-asked.ts'
 import type { PostName, Room } from '../../grid/town.ts'
@@ -11,6 +10,7 @@ import type { DeskDeps, DeskStores } from '../ports.ts'
 import { replyTo } from '../replies.ts'
 import type { Setting } from '../speaker.ts'
 import { bindRoom } from './bind.ts'
+import { showRoom } from './show.ts'
 
 type RoomWord = '绑定' | '解绑' | '上线' | '影子'
 
@@ -75,14 +75,10 @@ const showing =
     const word = shadow ? '影子' : '上线'
     const atCentre = setting.room?.areas.includes(directory.township().code) === true
     if (!setting.private && !atCentre) throw new Refusal('invalid', words.sayAtCentre(word))
-    const current = await stores.town.load()
     const room = roomNamed(said, directory)
-    if (current === null || room === null) throw new Refusal('not_found', words.noSuchRoom(said))
-    const rooms = current.town.rooms.map((one) => (one.code === room.code ? { ...one, shadow } : one))
-    await stores.town.save({ ...current.town, rooms }, current.rules, person, now)
+    if (room === null) throw new Refusal('not_found', words.noSuchRoom(said))
+    await showRoom(stores, { room, shadow, person }, ground, now)
     deps.log.info({ room: room.code, shadow, by: person }, 'a room goes live or into shadow mode')
-    const roomId = shadow ? null : await stores.seats.roomIdOf(room.code)
-    if (roomId !== null && room.shadow) await stores.outbox.put(roomGreeting(room, roomId, ground, now))
     return { text: shadow ? words.wentSilent(room.name) : words.wentLive(room.name) }
   }
 

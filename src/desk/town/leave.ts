@@ -46,14 +46,21 @@ function leaveMeant({ command, now }: Order, speaker: string, ground: Ground): A
   if ('fault' in said) throw new Refusal('invalid', leaveFaults[said.fault]())
   const person = personMeant(said.who, speaker, ground)
   const { from, to } = said
+  const delegate = said.delegate === '' ? null : personNamed(said.delegate, directory)
+  requireLeave({ person, from, to, delegate }, ground, now)
+  return { person, from, to, delegate }
+}
+
+/** A leave that may be kept: nothing twice, and whoever stands in is another person who is there (3.4). */
+function requireLeave({ person, from, to, delegate }: Absence, ground: Ground, now: Date): void {
+  const { directory } = ground
   const twice = clashes(directory.leave(person), from, to)
   if (twice !== undefined)
     throw new Refusal(
       'conflict',
       leaveOverlaps({ name: directory.nameOf(person), span: spanShown(twice, ground, now) }),
     )
-  if (said.delegate === '') return { person, from, to, delegate: null }
-  const delegate = personNamed(said.delegate, directory)
+  if (delegate === null) return
   if (delegate === person) throw new Refusal('invalid', delegateIsSelf())
   const alsoAway = clashes(directory.leave(delegate), from, to)
   if (alsoAway !== undefined)
@@ -61,7 +68,6 @@ function leaveMeant({ command, now }: Order, speaker: string, ground: Ground): A
       'invalid',
       delegateAway({ name: directory.nameOf(delegate), span: spanShown(alsoAway, ground, now) }),
     )
-  return { person, from, to, delegate }
 }
 
 /** What a person has in hand: it stays theirs through a leave (3.4, new cases only). */
@@ -74,6 +80,40 @@ async function inHand(person: string, cases: Pick<CaseStore, 'find'>): Promise<r
   return found.filter((record) => record.handler?.person === person)
 }
 
+type LeaveStores = Pick<DeskStores, 'attendance' | 'cases' | 'outbox' | 'timers'>
+
+/** Keeps a leave and tells who must know; the cases that lie with the person (3.4). `id` names it once for its notices. */
+async function keepLeave(
+  stores: LeaveStores,
+  absence: Absence,
+  { id, by }: { id: string; by: string },
+  ground: Ground,
+  now: Date,
+): Promise<readonly CaseRecord[]> {
+  await stores.attendance.addLeave({ ...absence, back: false }, by, now)
+  const open = await inHand(absence.person, stores.cases)
+  const away: Ground = { ...ground, directory: withLeave(ground.directory, absence) }
+  for (const notice of leaveNotices({ id: `leave:${id}` }, absence, open, away, now))
+    await stores.outbox.put(notice)
+  await setMorning(stores, id, absence, ground, now)
+  return open
+}
+
+/** 请假 at another door: the same checks, notices and timers. Refuses what has passed. */
+export async function leaveAsked(
+  stores: LeaveStores,
+  absence: Absence,
+  asked: { id: string; by: string },
+  ground: Ground,
+  now: Date,
+): Promise<readonly CaseRecord[]> {
+  if (absence.to <= now) throw new Refusal('invalid', leaveFaults.past())
+  if (absence.to <= absence.from) throw new Refusal('invalid', leaveFaults.backwards())
+  const from = absence.from < now ? instant(now) : absence.from
+  requireLeave({ ...absence, from }, ground, now)
+  return keepLeave(stores, { ...absence, from }, asked, ground, now)
+}
+
 /**
  * 请假 date到date 由 person 代 (3.4): at once in the routing of new cases. The answer names what lies with the person;
  * whoever stands in and the duty officer hear of it now, and again on the first morning where that is still to come.
@@ -83,12 +123,7 @@ export const leave: TownAnswer = async (deps, stores, order) => {
   const ground = deps.ground()
   const speaker = setting.speaker.code ?? ''
   const absence = leaveMeant(order, speaker, ground)
-  await stores.attendance.addLeave({ ...absence, back: false }, speaker, now)
-  const open = await inHand(absence.person, stores.cases)
-  const away: Ground = { ...ground, directory: withLeave(ground.directory, absence) }
-  const notices = leaveNotices({ id: `leave:${message.seq}` }, absence, open, away, now)
-  for (const notice of notices) await stores.outbox.put(notice)
-  await setMorning(stores, message.seq, absence, ground, now)
+  const open = await keepLeave(stores, absence, { id: message.seq, by: speaker }, ground, now)
   const named = open.filter((record) => !isRecused(speaker, record, ground))
   const shown = named.filter((record) => setting.private || !keptFromRooms(record))
   return leaveKept({
@@ -122,9 +157,20 @@ export const back: TownAnswer = async (deps, stores, { command, setting, now }) 
   const speaker = setting.speaker.code ?? ''
   const person = personMeant(command.rest.slice(0, readAtMost).replace(/[\s。.!！]+$/u, ''), speaker, ground)
   const name = ground.directory.nameOf(person)
-  const [first] = ground.directory.leave(person).filter(({ to }) => to > now)
-  if (first === undefined) throw new Refusal('not_found', notOnLeave(name))
-  const from = first.from > now ? first.from : instant(now)
-  await stores.attendance.addLeave({ person, from, to: first.to, delegate: null, back: true }, speaker, now)
+  const first = await endLeave(stores, { person, by: speaker }, ground, now)
   return backFromLeave(name, first.from > now)
+}
+
+/** The leave that runs ends now; where none runs, the next one is cancelled. The leave as it was. */
+export async function endLeave(
+  stores: Pick<DeskStores, 'attendance'>,
+  { person, by }: { person: string; by: string },
+  { directory }: Ground,
+  now: Date,
+): Promise<Absence> {
+  const [first] = directory.leave(person).filter(({ to }) => to > now)
+  if (first === undefined) throw new Refusal('not_found', notOnLeave(directory.nameOf(person)))
+  const from = first.from > now ? first.from : instant(now)
+  await stores.attendance.addLeave({ person, from, to: first.to, delegate: null, back: true }, by, now)
+  return first
 }

@@ -19,6 +19,7 @@ import { dayOf } from '../../worktime/zone.ts'
 import { setHandoverTimer } from '../../deadlines/handover.ts'
 import { seesCase } from '../acting.ts'
 import { keptFromRooms } from '../todo.ts'
+import type { DeskStores } from '../ports.ts'
 import type { Setting } from '../speaker.ts'
 import type { TownAnswer } from './answer.ts'
 import { peopleNamed, personNamed } from './person-named.ts'
@@ -57,6 +58,31 @@ function nameSaid(rest: string, speaker: string, directory: Directory): string |
 }
 
 /**
+ * The duty passes to `person` (1.6): by their own word where it is their turn, by the director's word to any holder who
+ * is there. `from`: who had it; `again`: they have it already, and nothing is written.
+ */
+export async function takeDuty(
+  stores: Pick<DeskStores, 'attendance' | 'timers'>,
+  { person, by }: { person: string; by: string },
+  ground: Ground,
+  now: Date,
+): Promise<{ from: string | null; again: boolean }> {
+  const { directory } = ground
+  const name = directory.nameOf(person)
+  const byWord = person !== by
+  if (byWord && !holds(directory, by, 'director')) throw new Refusal('forbidden', takeOverByDirector())
+  if (!holds(directory, person, 'duty_officer')) throw new Refusal('forbidden', notDutyOfficer(name))
+  if (directory.absence(person, now) !== null) throw new Refusal('wrong_state', takeOverOnLeave(name))
+  const duty = dutyAt(directory, now)
+  if (!byWord) requireNext(person, duty, ground, now)
+  const from = duty.onDuty?.person === person ? null : (duty.onDuty?.person ?? null)
+  const again = directory.takenOver(now)?.person === person && from === null
+  if (!again) await stores.attendance.addTakeover({ person, at: now }, from, by)
+  await setHandoverTimer(stores.timers, person, ground, now)
+  return { from, again }
+}
+
+/**
  * 接班 (1.6): the duty log has one line more, and the answer is a short handover sheet. From the first one on the previous
  * officer stays on duty until the next one says it. The director may hand the duty to a holder: 接班 name.
  */
@@ -70,18 +96,10 @@ export const takeOver: TownAnswer = async (deps, stores, { command, setting, now
   if (said !== '' && !byWord) throw new Refusal('forbidden', takeOverByDirector())
   if (!atTheCentre(setting, directory)) throw new Refusal('invalid', takeOverWhere())
   const person = byWord ? personNamed(said, directory) : speaker
-  const name = directory.nameOf(person)
-  if (!holds(directory, person, 'duty_officer')) throw new Refusal('forbidden', notDutyOfficer(name))
-  if (directory.absence(person, now) !== null) throw new Refusal('wrong_state', takeOverOnLeave(name))
-  const duty = dutyAt(directory, now)
-  if (!byWord) requireNext(person, duty, ground, now)
-  const from = duty.onDuty?.person === person ? null : (duty.onDuty?.person ?? null)
-  const again = directory.takenOver(now)?.person === person && from === null
-  if (!again) await stores.attendance.addTakeover({ person, at: now }, from, speaker)
-  await setHandoverTimer(stores.timers, person, ground, now)
+  const { from, again } = await takeDuty(stores, { person, by: speaker }, ground, now)
   const open = await stores.cases.find({ states: atTheDesk, most: 2_000 })
   return handoverSheet({
-    ...{ officer: name, from: from === null ? '' : directory.nameOf(from), again },
+    ...{ officer: directory.nameOf(person), from: from === null ? '' : directory.nameOf(from), again },
     ...sheetOf(
       open.filter((record) => seesCase(person, record, ground) && seesCase(speaker, record, ground)),
       ground,

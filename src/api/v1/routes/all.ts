@@ -15,6 +15,7 @@ import { readerSide } from './reader-side.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
+import { townRoutes } from './town/all.ts'
 
 /** Every route of /api/v1. A new one is a file beside this and a line here. */
 const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
@@ -37,6 +38,7 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   endApprovalRoute,
   ...ledgerSide,
   ...readerSide,
+  ...townRoutes,
 ]
 
 export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => makers.map((make) => make(parts))

@@ -1,0 +1,84 @@
+import type { ApiParts } from '../../ports.ts'
+import type { ApiRoute } from '../../route.ts'
+import { disableAccountRoute, giveCodeRoute, giveCodesRoute, releaseAccountRoute } from './accounts.ts'
+import {
+  addAreaRoute,
+  changeAreaRoute,
+  listAreasRoute,
+  readAreaRoute,
+  readPlacesRoute,
+  removeAreaRoute,
+  setPlacesRoute,
+} from './areas.ts'
+import {
+  listHandoversRoute,
+  readDutyRoute,
+  readHandoverSheetRoute,
+  readRosterRoute,
+  setRosterRoute,
+  takeDutyRoute,
+} from './duty.ts'
+import { addLeaveRoute, endLeaveRoute, readLeaveRoute } from './leave.ts'
+import {
+  addPersonRoute,
+  changePersonRoute,
+  listPeopleRoute,
+  openPhoneRoute,
+  readPersonRoute,
+  removePersonRoute,
+} from './people.ts'
+import { readPostRoute, setPostRoute } from './posts.ts'
+import {
+  addRoomRoute,
+  bindRoomRoute,
+  changeRoomRoute,
+  listChatRoomsRoute,
+  listRoomsRoute,
+  liveRoomRoute,
+  readRoomRoute,
+  removeRoomRoute,
+  shadowRoomRoute,
+  unbindRoomRoute,
+} from './rooms.ts'
+
+/** Everything about the town itself: areas, people, posts, rooms, duty, accounts, rules. */
+export const townRoutes: readonly ((parts: ApiParts) => ApiRoute)[] = [
+  listAreasRoute,
+  readAreaRoute,
+  addAreaRoute,
+  changeAreaRoute,
+  removeAreaRoute,
+  readPlacesRoute,
+  setPlacesRoute,
+  readPostRoute,
+  setPostRoute,
+  listPeopleRoute,
+  readPersonRoute,
+  addPersonRoute,
+  changePersonRoute,
+  removePersonRoute,
+  openPhoneRoute,
+  readLeaveRoute,
+  addLeaveRoute,
+  endLeaveRoute,
+  giveCodeRoute,
+  giveCodesRoute,
+  releaseAccountRoute,
+  disableAccountRoute,
+  listRoomsRoute,
+  readRoomRoute,
+  listChatRoomsRoute,
+  addRoomRoute,
+  changeRoomRoute,
+  removeRoomRoute,
+  bindRoomRoute,
+  unbindRoomRoute,
+  liveRoomRoute,
+  shadowRoomRoute,
+  readRosterRoute,
+  setRosterRoute,
+  readDutyRoute,
+  readHandoverSheetRoute,
+  takeDutyRoute,
+  listHandoversRoute,
+]
