@@ -23,6 +23,7 @@ import { ReaderCorrections1795300000027 } from './1795300000027-reader-correctio
 import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
 import { LedgerFacts1795300000028 } from './1795300000028-ledger-facts.ts'
 import { OutsideRequests1795300000029 } from './1795300000029-outside-requests.ts'
+import { Webhooks1795300000034 } from './1795300000034-webhooks.ts'
 import { AnchorsAndAudit1795300000035 } from './1795300000035-anchors-and-audit.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 
@@ -54,5 +55,6 @@ export const migrations = [
   OutsideRequests1795300000029,
   SealedValues1795300000030,
   TownHistory1795300000032,
+  Webhooks1795300000034,
   AnchorsAndAudit1795300000035,
 ]

@@ -31,11 +31,12 @@ export function apiPartsOf(given: {
   publicUrl: string | null
   /** Reads what lies unread; without it nothing is read. */
   desk?: { takeUp(): Promise<void> }
+  privateWebhooks: boolean
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
-    ...{ stores, unitOfWork, ground, clock, log, publicUrl },
+    ...{ stores, unitOfWork, ground, clock, log, publicUrl, privateWebhooks: given.privateWebhooks },
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),
     moves: makeAskedMoves({ ground, cases: stores.cases }),

@@ -18,6 +18,7 @@ import { makeUnitOfWork } from './db/unit-of-work.ts'
 import { makeDesk } from './desk/hear.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import { makeAlarm } from './jobs/alarm.ts'
+import { makeWebhookCaller } from './jobs/webhook-caller.ts'
 import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
 import { makeSender } from './jobs/sender.ts'
@@ -160,6 +161,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     api: apiPartsOf({
       ...{ ...database, ...work, town, clock, log, model, reader: reader.now },
       ...{ publicUrl: settings.publicUrl, learnNightly: settings.learnNightly },
+      privateWebhooks: settings.privateWebhooks,
     }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
@@ -215,6 +217,10 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   })
   const alarm =
     settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })
+  const webhooks = makeWebhookCaller({
+    ...{ stores, clock, log, privateAllowed: settings.privateWebhooks },
+    rules: () => ground().rulebook.webhooks,
+  })
   const live = makeLiveChanges()
   const learner = settings.learnNightly
     ? makeLearner({
@@ -226,7 +232,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     ...{ unitOfWork, stores, clock, log },
     react: live.telling((event, inside, now) => react(event, inside, ground(), now)),
     fire: makeDueWork({
-      ...{ ground, takeUp: () => desk.takeUp(), alarm, learner },
+      ...{ ground, takeUp: () => desk.takeUp(), alarm, learner, webhooks },
       forgetting: { dropAttachment: (messageId) => attachments.drop(messageId), counted: countForgotten },
     }),
     sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),
@@ -256,6 +262,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
       endings.push(
         mendFactsBehind({ stores, unitOfWork, ground, log }),
         async () => alarm?.settled(),
+        () => webhooks.settled(),
         async () => learner?.stop(),
         () => engine.stop(),
         () => ticks.stop(),

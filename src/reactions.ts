@@ -1,4 +1,5 @@
 import type { CaseEvent, Move } from './cases/event.ts'
+import { tellMove } from './cases/outside-events.ts'
 import { startAssistClocks } from './deadlines/assist-clocks.ts'
 import { refusalNotices } from './feedback/answers.ts'
 import * as asks from './feedback/ask-notices.ts'
@@ -98,4 +99,5 @@ export async function react(
   if (record === null) return
   await keepFacts(stores, record, ground)
   for (const reaction of reactions[event.move]) await reaction({ event, record, stores, ground, now })
+  await tellMove(stores, event, record, ground, now)
 }

@@ -44,6 +44,8 @@ export interface Settings {
   readonly learnNightly: boolean
   /** Where an emergency that nobody answers is rung on to telephone or SMS (3.8); null: the log alone. */
   readonly alarmUrl: string | null
+  /** Webhooks may lead to private addresses, such as the government's own network, and over plain http. */
+  readonly privateWebhooks: boolean
   /** Where people reach the pages from outside; null: only on this machine. With https cookies are Secure. */
   readonly publicUrl: string | null
   /** How the sandbox differs from the town (doors.md); means nothing with a real chat account. */
@@ -154,6 +156,7 @@ const shape = z.object({
   LINLI_TRANSCRIBE_KEY: text.nullable().default(null),
   LINLI_OCR: z.enum(['on', 'off'], 'must be on or off').default('off'),
   LINLI_KEYS: sealingKeys.nullable().default(null),
+  LINLI_WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'must be on or off').default('off'),
   LINLI_LEARN_NIGHTLY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
@@ -223,6 +226,7 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
     reader: values.LINLI_READER ?? (isModelNamed(values) ? 'llm' : 'offline'),
     transcribe: transcribeOf(values),
     ocr: values.LINLI_OCR === 'on',
+    privateWebhooks: values.LINLI_WEBHOOKS_PRIVATE === 'on',
     learnNightly: values.LINLI_LEARN_NIGHTLY === 'on',
     publicUrl: values.LINLI_PUBLIC_URL,
     alarmUrl: values.LINLI_ALARM_URL,

@@ -20,6 +20,7 @@ import type { AuditStore } from '../rights/audit.ts'
 import type { CredentialStore } from '../rights/credentials.ts'
 import type { KeptAnswerStore } from '../rights/kept-answers.ts'
 import type { KeyStore } from '../rights/keys.ts'
+import type { WebhookStore } from '../rights/webhooks.ts'
 import type { SessionStore } from '../rights/sessions.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
 import type { MessageStore } from '../intake/ports.ts'
@@ -68,6 +69,8 @@ import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores
 import { makeTimerStore } from './stores/timers.ts'
 import { makeTraceStore } from './stores/traces.ts'
 import { makeTownBooks, makeTownStore } from './stores/towns.ts'
+import { makeWebhookStore } from './stores/webhooks.ts'
+import { makeTownStore } from './stores/towns.ts'
 
 /** Everything the product keeps. */
 export interface Stores {
@@ -109,6 +112,7 @@ export interface Stores {
   apart<T>(work: (stores: Stores) => Promise<T>): Promise<T>
   anchors: AnchorStore
   traces: TraceStore
+  webhooks: WebhookStore
   approvals: ApprovalStore
   outside: OutsideStore
 }
@@ -156,6 +160,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   apart: (work) => manager.transaction((within) => work(makeStores(within))),
   anchors: makeAnchorStore(manager),
   traces: makeTraceStore(manager),
+  webhooks: makeWebhookStore(manager),
   approvals: makeApprovalStore(manager),
   outside: makeOutsideStore(manager),
 })

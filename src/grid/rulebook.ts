@@ -209,6 +209,15 @@ export const rulebookSchema = z.strictObject({
       tries: z.int().positive().default(3),
     })
     .prefault({}),
+  /** 9.7: how long another system may take to hear, after how many seconds it is told again, how long that is kept. */
+  webhooks: z
+    .strictObject({
+      patienceSeconds: z.number().positive().max(60).default(10),
+      answerBytes: z.int().positive().max(10_000).default(500),
+      retrySeconds: z.array(z.int().positive()).max(20).default([15, 60, 300, 1_800, 7_200, 21_600, 43_200]),
+      keptDays: z.int().positive().default(30),
+    })
+    .prefault({}),
   /** Open311: its specification shows requests to everybody, masked; a centre may ask for a key. */
   open311: z.strictObject({ readWithoutKey: z.boolean().default(true) }).prefault({}),
   /** 8.1: raw chatter is deleted after this. */

@@ -12,6 +12,8 @@ export const traceKinds = [
   'login_try',
   'question',
   'left_room',
+  'delivery',
+  'delivery_try',
 ] as const
 export type TraceKind = (typeof traceKinds)[number]
 
@@ -31,6 +33,8 @@ export function keptSince(kind: TraceKind, rules: Rulebook, now: Date): Date {
     login_try: () => days(1),
     question: () => days(1),
     left_room: () => days(rules.keep.leftRoomDays),
+    delivery: () => days(rules.webhooks.keptDays),
+    delivery_try: () => days(rules.webhooks.keptDays),
   }
   return since[kind]()
 }

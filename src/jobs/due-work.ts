@@ -4,6 +4,8 @@ import { handoverKind } from '../deadlines/handover.ts'
 import type { Alarm } from './alarm.ts'
 import { announceCalendar, calendarKind } from './calendar-watch.ts'
 import type { Fire, Learner } from './ports.ts'
+import { webhookKind } from '../rights/webhooks.ts'
+import type { WebhookCaller } from './webhook-caller.ts'
 import { alarm } from './timers/alarm.ts'
 import { anchor, anchorKind } from './timers/anchor.ts'
 import { assist } from './timers/assist.ts'
@@ -21,6 +23,7 @@ import { stage } from './timers/stage.ts'
 import { standing } from './timers/standing.ts'
 import { stitch } from './timers/stitch.ts'
 import { undelivered, undeliveredKind } from './timers/undelivered.ts'
+import { webhook } from './timers/webhook.ts'
 import { weekly, weeklyKind } from './timers/weekly.ts'
 import type { CaseTimerWork, TownTimerWork } from './timers/timer-work.ts'
 
@@ -34,6 +37,8 @@ export interface DueWorkDeps {
   learner: Learner | null
   /** Null: traces go without their files being looked after. */
   forgetting: Forgetting | null
+  /** Tells other systems (9.7); null: nobody is told. */
+  webhooks: WebhookCaller | null
 }
 
 /** Timers of a case: kind → what is done. A new kind is one line. */
@@ -55,8 +60,10 @@ const townTimers = ({
   takeUp,
   learner,
   forgetting,
+  webhooks,
 }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
   stitch: stitch(takeUp),
+  [webhookKind]: webhook(webhooks),
   leave: leaveBegins,
   [handoverKind]: handover,
   [anchorKind]: anchor,

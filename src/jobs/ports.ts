@@ -14,6 +14,7 @@ import type { Log } from '../kernel/log.ts'
 import type { DueTimer, TimerStore } from '../kernel/timers.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import type { LedgerStore } from '../ledger/ports.ts'
+import type { WebhookStore } from '../rights/webhooks.ts'
 
 export interface JobStores {
   cases: CaseStore
@@ -34,6 +35,7 @@ export interface JobStores {
   followUps: FollowUpStore
   anchors: AnchorStore
   traces: TraceStore
+  webhooks: WebhookStore
 }
 
 /** Learns from corrections, elsewhere and at leisure. */

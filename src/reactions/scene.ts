@@ -12,6 +12,7 @@ import type { MessageStore } from '../intake/ports.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import type { LedgerStore } from '../ledger/ports.ts'
+import type { WebhookStore } from '../rights/webhooks.ts'
 
 export interface ReactionStores extends ClosingStores {
   cases: CaseStore
@@ -24,6 +25,7 @@ export interface ReactionStores extends ClosingStores {
   corrections: CorrectionStore
   messages: MessageStore
   seats: SeatStore
+  webhooks: WebhookStore
 }
 
 /** An event, the case as it stands now, and everything a reaction may use; all in one transaction. */

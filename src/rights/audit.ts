@@ -10,6 +10,7 @@ export type AuditAction =
   | 'totp.off'
   | 'key.created'
   | 'key.revoked'
+  | `webhook.${'created' | 'ended' | 'tried' | 'replayed'}`
   | 'reporters.opened'
   | 'export.made'
   | `audit.${string}`

@@ -42,7 +42,7 @@ export function readScopes(said: string): readonly Scope[] {
 /** Makes a key; `shown` is said once. */
 export async function createKey(
   keys: Pick<KeyStore, 'add'>,
-  wish: { name: string; scopes: readonly Scope[]; days: number | null; by: string },
+  wish: { name: string; scopes: readonly Scope[]; by: string } & ({ days: number | null } | { until: Date }),
   now: Date,
 ): Promise<{ key: ApiKey; shown: string }> {
   const name = wish.name.trim()
@@ -51,7 +51,7 @@ export async function createKey(
   const key: ApiKey = {
     ...{ id: newId().replaceAll('-', '').slice(0, 12), name, scopes: wish.scopes, madeBy: wish.by },
     ...{ digest: digestOf(secret), madeAt: now, revokedAt: null, usedAt: null },
-    endsAt: wish.days === null ? null : addHours(now, 24 * wish.days),
+    endsAt: 'until' in wish ? wish.until : wish.days === null ? null : addHours(now, 24 * wish.days),
   }
   await keys.add(key)
   return { key, shown: `linli_${key.id}_${secret}` }

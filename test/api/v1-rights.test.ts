@@ -54,6 +54,16 @@ const centreOnly = new Set([
   'GET /duty/sheet',
   'GET /duty/log',
   'POST /duty/handover',
+  ...[
+    'GET /keys',
+    'POST /keys',
+    'DELETE /keys/{id}',
+    'GET /webhooks',
+    'POST /webhooks',
+    'DELETE /webhooks/{id}',
+  ],
+  ...['GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/ping'],
+  ...['POST /webhooks/{id}/deliveries/{delivery}/replay'],
 ])
 /** For the director alone. */
 const directorOnly = new Set([

@@ -162,6 +162,7 @@ describe.each(databaseServers)('models learnt from corrections, on %s', (server)
         alarm: null,
         learner,
         forgetting: null,
+        webhooks: null,
       }),
       sender: { sendDue: () => Promise.resolve(false) },
     })

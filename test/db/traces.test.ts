@@ -20,6 +20,8 @@ describe('what is kept for a time', () => {
       ...{ chatter: 7 * 1_440, model_exchange: 7 * 1_440, undo: 10, kept_answer: 2 * 1_440 },
       ...{ notice_text: 90 * 1_440, session: 90 * 1_440, login_try: 1_440, question: 1_440 },
       left_room: 30 * 1_440,
+      delivery: 30 * 1_440,
+      delivery_try: 30 * 1_440,
     })
   })
 })
@@ -35,6 +37,7 @@ describe.each(databaseServers)('the forgetting of the night on %s', (server) => 
   const counted: string[] = []
   const work = makeDueWork({
     ...{ ground: () => ground, takeUp: () => Promise.resolve(), alarm: null, learner: null },
+    webhooks: null,
     forgetting: {
       dropAttachment: (id) => Promise.resolve(void dropped.push(id)),
       counted: (kind, gone) => void (gone > 0 && counted.push(`${kind} ${String(gone)}`)),

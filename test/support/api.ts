@@ -50,7 +50,7 @@ export interface OpenApi {
 
 /** The real door on a real database, in the small town; Monday 2026-11-23 10:00 there. */
 export async function openApi(
-  given: { rulebook?: Partial<Rulebook>; publicUrl?: string } = {},
+  given: { rulebook?: Partial<Rulebook>; publicUrl?: string; privateWebhooks?: boolean } = {},
 ): Promise<OpenApi> {
   const db = await freshDatabase()
   const clock = new VirtualClock({ at: instant('2026-11-23T10:00:00+08:00'), running: false })
@@ -77,6 +77,7 @@ export async function openApi(
         live,
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
         ...{ reader: () => reader, model, learnNightly: false },
+        privateWebhooks: given.privateWebhooks === true,
       }),
     })
   let door = make()

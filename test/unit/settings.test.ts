@@ -31,6 +31,7 @@ describe('settings', () => {
       transcribe: null,
       ocr: false,
       learnNightly: false,
+      privateWebhooks: false,
       publicUrl: null,
       alarmUrl: null,
       sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },

@@ -30,6 +30,7 @@ import type { KeptAnswerStore } from '../../rights/kept-answers.ts'
 import type { KeyStore } from '../../rights/keys.ts'
 import type { AccountStore } from '../../rights/ports.ts'
 import type { SavedFilterStore } from '../../rights/saved-filters.ts'
+import type { WebhookStore } from '../../rights/webhooks.ts'
 import type { SessionStore } from '../../rights/sessions.ts'
 
 /** What routes may read and write; inside a `change` all of one transaction. */
@@ -60,6 +61,7 @@ export interface ApiStores {
   audit: AuditStore
   /** A part of a change that may be refused alone: what it wrote is taken back, and the rest stays. */
   apart<T>(work: (stores: ApiStores) => Promise<T>): Promise<T>
+  webhooks: WebhookStore
   approvals: ApprovalStore
   outside: OutsideStore
 }
@@ -195,6 +197,8 @@ export interface ApiParts {
   passedOver: PassedOver
   readerModel: ReaderModelPort
   townAsked: TownAsked
+  /** Webhooks may lead to private addresses. */
+  privateWebhooks: boolean
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

@@ -20,6 +20,8 @@ import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from '
 import { sealingKeys } from './sealing-keys.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, rulesToCome, townRevisions } from './town.ts'
+import { webhookDeliveries, webhooks } from './webhooks.ts'
+import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
 /** Every table of the product. */
 export const schemas = [
@@ -61,6 +63,8 @@ export const schemas = [
   apiKeys,
   keptAnswers,
   auditLog,
+  webhooks,
+  webhookDeliveries,
   approvals,
   rulesToCome,
   modelExchanges,

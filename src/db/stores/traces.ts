@@ -21,6 +21,8 @@ const statements: Readonly<Record<Exclude<TraceKind, 'chatter'>, string>> = {
      SELECT id FROM outbox WHERE settled_at < $1 AND text <> '' ORDER BY settled_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
   session: oldest('sessions', 'id', 'coalesce(ended_at, ends_at)'),
   login_try: oldest('login_tries', 'id', 'tried_at'),
+  delivery: oldest('webhook_deliveries', 'id', 'made_at'),
+  delivery_try: oldest('timers', 'key', 'run_at', `AND kind = 'webhook' AND state = 'fired'`),
   question: `DELETE FROM desk_questions WHERE (conversation_key, contact_id) IN (
      SELECT conversation_key, contact_id FROM desk_questions WHERE until_at < $1 ORDER BY until_at LIMIT $2
      FOR UPDATE SKIP LOCKED)`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseRecord } from '../../cases/case.ts'
+import { tellOutside } from '../../cases/outside-events.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { hazardOf } from '../../wording/hazards.ts'
@@ -11,6 +12,8 @@ const alarmFacts = z.object({ id: z.string(), minutes: z.number(), tries: z.numb
 /** Nobody has answered it yet (3.8). */
 const unanswered: ReadonlySet<CaseRecord['state']> = new Set(['triage', 'filed', 'dispatched'])
 
+export const isUnanswered = ({ state }: Pick<CaseRecord, 'state'>): boolean => unanswered.has(state)
+
 /** Seconds until it rings again where it was not heard; after the last of them the log is all that is left. */
 const againAfterSeconds = [15, 30, 60, 120, 300, 300, 600, 600] as const
 
@@ -21,7 +24,7 @@ const keyOf = (id: string, tries: number): string => `alarm:${id}:${String(tries
  * that rings where a way to telephone or SMS is set.
  */
 export async function raiseAlarm(
-  { timer, record, stores, now, log }: CaseScene,
+  { timer, record, stores, ground, now, log }: CaseScene,
   minutes: number,
 ): Promise<void> {
   log.error({ case: record.number, minutes }, 'outside alarm: an emergency is not answered')
@@ -30,6 +33,12 @@ export async function raiseAlarm(
     ...{ kind: 'alarm', runAt: now, hold: false, caseId: record.id },
     facts: { id: timer.key, minutes, tries: 0 },
   })
+  const { id: alarm, ...facts } = factsOf(record, timer.key, minutes, ground)
+  await tellOutside(
+    stores,
+    { event: 'emergency.unanswered', caseId: record.id, facts: { alarm, ...facts } },
+    now,
+  )
 }
 
 /** Where it is, no closer than the grid; of what must stay among few only the township. */
@@ -51,7 +60,7 @@ export const alarm =
   (outside: Alarm | null): CaseTimerWork =>
   async ({ timer, record, stores, ground, now }) => {
     const { id, minutes, tries } = alarmFacts.parse(timer.facts)
-    if (outside === null || !unanswered.has(record.state)) return
+    if (outside === null || !isUnanswered(record)) return
     const again = againAfterSeconds[tries]
     const againKey = keyOf(id, tries + 1)
     if (again !== undefined)

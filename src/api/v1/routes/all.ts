@@ -8,6 +8,7 @@ import {
   readApprovalRoute,
 } from './approvals.ts'
 import { caseSide } from './case-side.ts'
+import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './keys.ts'
 import { ledgerSide } from './ledger-side.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
@@ -16,6 +17,7 @@ import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
 import { townRoutes } from './town/all.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** Every route of /api/v1. A new one is a file beside this and a line here. */
 const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
@@ -24,6 +26,10 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   takeChatLoginRoute,
   closeSessionRoute,
   listSessionsRoute,
+  listKeysRoute,
+  createKeyRoute,
+  revokeKeyRoute,
+  ...webhookRoutes,
   revokeSessionRoute,
   readMeRoute,
   readTodoRoute,
