@@ -70,7 +70,6 @@ import { makeTimerStore } from './stores/timers.ts'
 import { makeTraceStore } from './stores/traces.ts'
 import { makeTownBooks, makeTownStore } from './stores/towns.ts'
 import { makeWebhookStore } from './stores/webhooks.ts'
-import { makeTownStore } from './stores/towns.ts'
 
 /** Everything the product keeps. */
 export interface Stores {

@@ -21,7 +21,6 @@ import { sealingKeys } from './sealing-keys.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, rulesToCome, townRevisions } from './town.ts'
 import { webhookDeliveries, webhooks } from './webhooks.ts'
-import { chatAccounts, roomBindings, townRevisions } from './town.ts'
 
 /** Every table of the product. */
 export const schemas = [
