@@ -26,6 +26,7 @@ import { OutsideRequests1795300000029 } from './1795300000029-outside-requests.t
 import { Webhooks1795300000034 } from './1795300000034-webhooks.ts'
 import { AnchorsAndAudit1795300000035 } from './1795300000035-anchors-and-audit.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
+import { FilesAndAnswers1795300000031 } from './1795300000031-files-and-answers.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -54,6 +55,7 @@ export const migrations = [
   LedgerFacts1795300000028,
   OutsideRequests1795300000029,
   SealedValues1795300000030,
+  FilesAndAnswers1795300000031,
   TownHistory1795300000032,
   Webhooks1795300000034,
   AnchorsAndAudit1795300000035,

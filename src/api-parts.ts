@@ -1,4 +1,5 @@
 import type { ApiParts } from './api/v1/ports.ts'
+import type { AttachmentBytes } from './attachments.ts'
 import type { Stores } from './db/stores.ts'
 import { makeAskedMoves } from './desk/asked-moves.ts'
 import { makeReception } from './desk/from-outside.ts'
@@ -10,6 +11,7 @@ import type { Reader } from './intake/reading.ts'
 import type { Engine } from './jobs/engine.ts'
 import type { LiveChanges } from './live-changes.ts'
 import type { ModelInUse } from './model-in-use.ts'
+import { cleanPicture, looksLikePicture } from './pictures.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
 import type { UnitOfWork } from './kernel/unit-of-work.ts'
@@ -23,6 +25,7 @@ export function apiPartsOf(given: {
   clock: Clock
   log: Log
   live: LiveChanges
+  attachments: Pick<AttachmentBytes, 'put' | 'get' | 'drop'>
   /** Reads what other systems send. */
   reader(): Reader
   /** The reader's model in use. */
@@ -37,6 +40,7 @@ export function apiPartsOf(given: {
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl, privateWebhooks: given.privateWebhooks },
+    ...{ attachments: given.attachments, cleanPicture, looksLikePicture },
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),
     moves: makeAskedMoves({ ground, cases: stores.cases }),

@@ -79,7 +79,10 @@ const requestFaults: Readonly<Record<RequestFaultCode, { status: number; detail:
   unknown_route: { status: 404, detail: '没有这个地址。' },
   method_not_allowed: { status: 405, detail: '这个地址不接受这种请求方法。' },
   malformed_json: { status: 400, detail: '请求内容不是正确的 JSON。' },
-  unsupported_media_type: { status: 415, detail: '请求内容要用 JSON（Content-Type: application/json）。' },
+  unsupported_media_type: {
+    status: 415,
+    detail: '请求内容的类型不对：要用 JSON（Content-Type: application/json），传文件时用文件自己的类型。',
+  },
   too_large: { status: 413, detail: '请求内容太大。' },
   forbidden_host: { status: 403, detail: '体验沙箱只能在本机以 localhost 打开。' },
   forbidden_origin: { status: 403, detail: '不接受从别的网站发来的请求。' },

@@ -65,11 +65,15 @@ export interface Place {
   id: string
 }
 
-/** Something that came with a case; the bytes lie elsewhere. */
+/** Something that came with a case; the bytes lie elsewhere, under its id. */
 export interface CaseAttachment {
   id: string
   kind: string
-  contactId: string
+  /** The chat account it came from; null where somebody has brought it at the pages. */
+  contactId: string | null
+  /** Who has brought it at the pages; null where it came by chat. */
+  person: string | null
+  name: string | null
   at: Date
 }
 

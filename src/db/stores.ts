@@ -38,7 +38,11 @@ import { makeAuditStore } from './stores/audit-log.ts'
 import { makeBesideCases } from './stores/beside-cases.ts'
 import { makeCaseLists } from './stores/case-lists.ts'
 import { makeSavedFilterStore } from './stores/saved-filters.ts'
+import type { ApprovedAnswerStore } from '../cases/approved-answers.ts'
 import type { BesideCases } from '../cases/beside.ts'
+import type { UploadStore } from '../cases/uploads.ts'
+import { makeApprovedAnswerStore } from './stores/approved-answers.ts'
+import { makeUploadStore } from './stores/uploads.ts'
 import type { SavedFilterStore } from '../rights/saved-filters.ts'
 import type { CaseLists } from '../cases/lists.ts'
 import { makeCredentialStore } from './stores/credentials.ts'
@@ -101,6 +105,8 @@ export interface Stores {
   followUps: FollowUpStore
   caseLists: CaseLists
   besideCases: BesideCases
+  uploads: UploadStore
+  approvedAnswers: ApprovedAnswerStore
   savedFilters: SavedFilterStore
   credentials: CredentialStore
   sessions: SessionStore
@@ -150,6 +156,8 @@ export const makeStores = (manager: EntityManager): Stores => ({
   followUps: makeFollowUpStore(manager),
   caseLists: makeCaseLists(manager),
   besideCases: makeBesideCases(manager),
+  uploads: makeUploadStore(manager),
+  approvedAnswers: makeApprovedAnswerStore(manager),
   savedFilters: makeSavedFilterStore(manager),
   credentials: makeCredentialStore(manager),
   sessions: makeSessionStore(manager),

@@ -14,13 +14,14 @@ import { actorOf, isRecused, seesCase } from './acting.ts'
 import { answerAsk } from './answering.ts'
 import { markedBy } from './carried-on.ts'
 import { type AskedFor, ordersAsked } from './asked-orders.ts'
+import { resultAsked, type ResultStores } from './asked-results.ts'
 import { conferenceBegins } from './conferring.ts'
 import type { DeskStores } from './ports.ts'
 import { moveWithSecond, requireWord } from './second-person.ts'
 import { waitingFor } from './todo.ts'
 import { undoLast } from './undoing.ts'
 
-type Stores = Pick<DeskStores, 'cases' | 'events' | 'outbox' | 'timers'>
+type Stores = Pick<DeskStores, 'cases' | 'events' | 'outbox' | 'timers'> & ResultStores
 
 interface MoveAsked {
   person: string
@@ -77,16 +78,30 @@ async function makeMove(stores: Stores, asked: MoveAsked, ground: Ground): Promi
   if (move === 'merge') return merge(stores, asked, mover, ground)
   if (move === 'unmerge') return unmergeCases(stores, record, mover, ground, now)
   const earlier = move === 'refuse' ? await earlierOf(record, stores.cases) : []
+  const result = move === 'resolve' ? await resultAsked(record, wish, stores) : noResult(wish)
   let last: Moved | null = null
-  for (const order of ordersAsked(move, wish, record, { code: person, ground, now, earlier })) {
+  for (const order of ordersAsked(move, result.wish, record, { code: person, ground, now, earlier })) {
     const present = last?.record ?? record
-    last = await moveWithSecond(stores, present, order, moverOn(present), ground, now, {})
+    const evidence = result.photos > 0 ? { photos: result.photos } : {}
+    last = await moveWithSecond(
+      stores,
+      present,
+      result.marked(order),
+      moverOn(present),
+      ground,
+      now,
+      evidence,
+    )
     if (last.event.move === 'agree') break
   }
   if (last === null) throw new Refusal('invalid', '这个操作要在聊天里办。')
   if (move === 'at_scene') await stores.timers.cancelOfCase(record.id, ['emergency'])
   return last
 }
+
+const noResult = (wish: AskedFor): Awaited<ReturnType<typeof resultAsked>> => ({
+  ...{ wish, photos: 0, marked: (order) => order },
+})
 
 /** What is asked of the case and answered by this move; null where it is a move of its own. */
 function askMeant(move: Move, record: CaseRecord, { what, into }: AskedFor): AskKind | null {

@@ -63,6 +63,10 @@ export interface AskedFor extends FiledAs {
   lead?: Target | undefined
   what?: AskKind | undefined
   agreesTo?: 'file' | 'dismiss' | 'refuse' | 'close' | undefined
+  /** Attachments of the case that show the result. */
+  photos?: readonly string[] | undefined
+  /** An approved answer to give (2.6). */
+  answer?: string | undefined
 }
 
 type Maker = (asked: AskedFor, record: CaseRecord, asking: Asking) => readonly MoveOrder[]

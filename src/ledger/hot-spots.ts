@@ -17,7 +17,25 @@ export interface HotSpot {
   caseIds: readonly string[]
 }
 
+/** As it was told to the director, and how it was settled since. */
+export interface RaisedHotSpot extends HotSpot {
+  raisedAt: Date
+  settledAt: Date | null
+  settledBy: string | null
+  /** What was done about it. */
+  settlement: string | null
+}
+
 export interface HotSpotStore {
+  /** Newest first, behind that moment where one is named; only what is settled, or only what is not, where asked. */
+  list(wanted: {
+    settled: boolean | null
+    before: Date | null
+    most: number
+  }): Promise<readonly RaisedHotSpot[]>
+  byKey(key: string): Promise<RaisedHotSpot | null>
+  /** False where it was settled before, or never raised. */
+  settle(key: string, by: string, words: string, at: Date): Promise<boolean>
   /** False where this spot was raised before. */
   raise(spot: HotSpot, at: Date): Promise<boolean>
 }

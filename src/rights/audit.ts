@@ -28,6 +28,7 @@ export type AuditAction =
   | 'phone.opened'
   | `case.${string}`
   | `filter.${string}`
+  | 'attachment.opened'
 
 /** One line of the audit (9.7): who did or saw what, when, from where; codes and numbers, never somebody's words. */
 export interface AuditEntry {

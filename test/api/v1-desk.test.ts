@@ -21,6 +21,7 @@ describe('a visit or a call', () => {
     words: 'G11苑3号楼2单元楼道灯坏了，我电话13812345678',
     reporter: { name: '钱大妈', phone: '138 1234 5678' },
     category: '0201',
+    place: { estate: 'G11苑', building: '3', unit: '2' },
   }
 
   it('becomes a case with its number, and says who will handle it and by when', async () => {

@@ -40,6 +40,11 @@ export interface OpenApi {
   lines: LogLine[]
   pokes(): number
   live: LiveChanges
+  /** The bytes of attachments, in memory. */
+  bytes: {
+    put(id: string, one: { bytes: Uint8Array }): Promise<void>
+    get(id: string): Promise<Uint8Array | null>
+  }
   call(path: string, options?: ApiCall): Promise<ApiAnswer>
   cookieOf(person: string): Promise<string>
   insert(changed: Partial<CaseRecord>): Promise<CaseRecord>
@@ -62,6 +67,12 @@ export async function openApi(
   const reader = await exampleReader()
   const model = watchModel(db.stores.models, silentLog)
   const live = makeLiveChanges()
+  const kept = new Map<string, Uint8Array>()
+  const bytes = {
+    put: (id: string, one: { bytes: Uint8Array }) => Promise.resolve(void kept.set(id, one.bytes)),
+    get: (id: string) => Promise.resolve(kept.get(id) ?? null),
+    drop: (id: string) => Promise.resolve(void kept.delete(id)),
+  }
   const engine = { poke: () => void (pokes += 1) }
   const make = (): HttpDoor =>
     makeHttpDoor({
@@ -75,6 +86,7 @@ export async function openApi(
           town: watchTown(db.stores.town, inForce, silentLog, db.stores.attendance),
         },
         live,
+        attachments: bytes,
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
         ...{ reader: () => reader, model, learnNightly: false },
         privateWebhooks: given.privateWebhooks === true,
@@ -93,7 +105,7 @@ export async function openApi(
     get url() {
       return url
     },
-    ...{ db, clock, lines, live, cookieOf, pokes: () => pokes },
+    ...{ db, clock, lines, live, bytes, cookieOf, pokes: () => pokes },
     async call(path, { method = 'GET', body, raw, headers = {}, as } = {}) {
       const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
       const answer = await fetch(`${url}/api/v1${path}`, {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { RequestFault } from '../problems.ts'
+import type { UploadedFile } from './route.ts'
 
 const mostBytes = 1_000_000
 const deepest = 32
@@ -7,14 +9,14 @@ const deepest = 32
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The whole body; refused as soon as it is larger than allowed. */
-export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new RequestFault('too_large')
+export async function bytesOf(request: IncomingMessage, most = mostBytes): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > most) throw new RequestFault('too_large')
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request) {
     const bytes = part as Buffer
     size += bytes.length
-    if (size > mostBytes) throw new RequestFault('too_large')
+    if (size > most) throw new RequestFault('too_large')
     parts.push(bytes)
   }
   return Buffer.concat(parts)
@@ -61,4 +63,17 @@ export async function readBody(request: IncomingMessage): Promise<{ text: string
   } catch (error) {
     throw new RequestFault('malformed_json', { cause: error })
   }
+}
+
+/** A body that is a file; `text` is its digest, for comparing two requests. What it truly is, its reader finds out. */
+export async function readFileBody(
+  request: IncomingMessage,
+  { mediaTypes, mostBytes: most }: { mediaTypes: readonly string[]; mostBytes: number },
+): Promise<{ text: string; upload: UploadedFile }> {
+  const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const packed = request.headers['content-encoding'] ?? 'identity'
+  if (!mediaTypes.includes(mediaType) || packed !== 'identity')
+    throw new RequestFault('unsupported_media_type')
+  const bytes = await bytesOf(request, most)
+  return { text: createHash('sha256').update(bytes).digest('base64url'), upload: { bytes, mediaType } }
 }

@@ -3,13 +3,13 @@ import type { Caller } from '../../rights/caller.ts'
 import { callerName } from '../../rights/caller.ts'
 import { type Entry, mayEnter, weightiestPost } from '../../rights/policy.ts'
 import { RequestFault } from '../problems.ts'
-import { readBody } from './body.ts'
+import { readBody, readFileBody } from './body.ts'
 import { readCookie, writeCookies } from './cookies.ts'
 import { sendFile } from './files.ts'
 import { once, repeatKeyOf } from './once.ts'
 import type { Limits } from './limits.ts'
 import type { ApiParts } from './ports.ts'
-import type { Answer, ApiRoute, Request } from './route.ts'
+import type { Answer, ApiRoute, Request, UploadedFile } from './route.ts'
 import { whoAsks } from './who-asks.ts'
 
 export interface GuardDeps {
@@ -60,15 +60,25 @@ function parsed(route: ApiRoute, answer: Answer<unknown>): Answer<unknown> {
   throw new TypeError(`${route.name} answers what it does not declare: ${where}`)
 }
 
+/** What came in the body: a file where the route takes one, else JSON. */
+async function sentWith(
+  ctx: ParameterizedContext,
+  { takesFile }: ApiRoute,
+): Promise<{ text: string; value: unknown; upload: UploadedFile | null }> {
+  if (!isChange(ctx.method)) return { text: '', value: null, upload: null }
+  if (takesFile !== undefined) return { ...(await readFileBody(ctx.req, takesFile)), value: null }
+  return { ...(await readBody(ctx.req)), upload: null }
+}
+
 async function act(
   ctx: ParameterizedContext,
   route: ApiRoute,
   request: Request,
   { parts }: GuardDeps,
 ): Promise<Answer<unknown>> {
-  const { text, value } = isChange(ctx.method) ? await readBody(ctx.req) : { text: '', value: null }
+  const { text, value, upload } = await sentWith(ctx, route)
   if (ctx.url.includes('%00')) throw new RequestFault('malformed_text')
-  const raw = { ...request, params: ctx['params'] as unknown, query: { ...ctx.query }, body: value }
+  const raw = { ...request, upload, params: ctx['params'] as unknown, query: { ...ctx.query }, body: value }
   if (!route.changes) return parsed(route, await route.run(raw, parts.stores))
   const key = route.neverKept === true || request.caller === null ? null : repeatKeyOf(ctx)
   return parts.unitOfWork.run((stores) =>
@@ -140,7 +150,7 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
     if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
     requireEntry(route.who, caller, parts)
     const request: Request = {
-      ...{ caller, now, version: versionOf(ctx, route) },
+      ...{ caller, now, version: versionOf(ctx, route), upload: null },
       from: { address: ctx.ip, agent: ctx.get('User-Agent') },
       post: caller?.kind === 'person' ? weightiestPost(caller.person, parts.ground().directory) : null,
       requestId: String(ctx.state['requestId']),

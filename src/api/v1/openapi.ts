@@ -45,8 +45,8 @@ function refusalsOf(route: ApiRoute): Json {
     ['404', '没有，或不在您的范围内', route.path.includes('{') || route.sends !== undefined],
     ['409', '现在的状态不允许', route.changes],
     ['412', '您看到的不是最新一版', route.needsVersion === true],
-    ['413', '内容太大', route.hasBody],
-    ['415', '内容不是 JSON', route.hasBody],
+    ['413', '内容太大', route.hasBody || route.takesFile !== undefined],
+    ['415', '内容的类型不对', route.hasBody || route.takesFile !== undefined],
     ['422', 'Idempotency-Key 已用在另一个请求上', route.changes && route.neverKept !== true],
     ['428', '没有带 If-Match', route.needsVersion === true],
     ['429', '太频繁', true],
@@ -60,6 +60,11 @@ function refusalsOf(route: ApiRoute): Json {
 /** A file is described by its kind alone. */
 const sentBy = ({ sends }: ApiRoute): Json =>
   sends === undefined ? {} : { content: { [sends]: { schema: { type: 'string', format: 'binary' } } } }
+
+const binaryOf = (mediaTypes: readonly string[]): Json =>
+  Object.fromEntries(
+    mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]),
+  )
 
 function operationOf(route: ApiRoute): Json {
   const status = String(route.status ?? (route.answer === null && route.sends === undefined ? 204 : 200))
@@ -80,6 +85,9 @@ function operationOf(route: ApiRoute): Json {
         ? [header('Idempotency-Key', false, '同一个键再发一次，得到同样的回答，不会做两遍')]
         : []),
     ],
+    ...(route.takesFile === undefined
+      ? {}
+      : { requestBody: { required: true, content: binaryOf(route.takesFile.mediaTypes) } }),
     ...(route.hasBody
       ? {
           requestBody: {

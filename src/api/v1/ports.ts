@@ -1,4 +1,5 @@
 import type { OutboxStore } from '../../chat/outbox.ts'
+import type { ApprovedAnswerStore } from '../../cases/approved-answers.ts'
 import type { BesideCases } from '../../cases/beside.ts'
 import type { FiledAs } from '../../cases/filing-as.ts'
 import type { CaseRecord, OutsideOrder } from '../../cases/case.ts'
@@ -6,6 +7,7 @@ import type { Actor, CaseEvent, Move } from '../../cases/event.ts'
 import type { CaseLists } from '../../cases/lists.ts'
 import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
 import type { CaseStore, EventStore } from '../../cases/ports.ts'
+import type { UploadStore } from '../../cases/uploads.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
 import type { PlaceSaid } from '../../grid/directory.ts'
 import type { Ground } from '../../grid/ground.ts'
@@ -42,6 +44,8 @@ export interface ApiStores {
   cases: CaseStore
   caseLists: CaseLists
   besideCases: BesideCases
+  uploads: UploadStore
+  approvedAnswers: ApprovedAnswerStore
   savedFilters: SavedFilterStore
   events: EventStore
   outbox: OutboxStore
@@ -87,6 +91,10 @@ export interface MoveWish extends FiledAs {
   what?: 'withdrawal' | 'objection' | 'reopening' | 'merge' | undefined
   reached?: boolean | undefined
   agreesTo?: 'file' | 'dismiss' | 'refuse' | 'close' | undefined
+  /** Attachments of the case that show the result. */
+  photos?: readonly string[] | undefined
+  /** An approved answer to give (2.6). */
+  answer?: string | undefined
 }
 
 export interface MoveAsked {
@@ -180,6 +188,13 @@ export interface TownAsked {
   ): Promise<{ from: string | null; again: boolean }>
 }
 
+/** Where the bytes of attachments are read and written: the one place that knows how they lie. */
+export interface BytesKept {
+  put(id: string, attachment: { name: string; bytes: Uint8Array }): Promise<void>
+  get(id: string): Promise<Uint8Array | null>
+  drop(id: string): Promise<void>
+}
+
 /** Everything behind /api/v1. */
 export interface ApiParts {
   stores: ApiStores
@@ -188,6 +203,10 @@ export interface ApiParts {
   clock: Clock
   log: Log
   moves: MovesAsked
+  attachments: BytesKept
+  /** A picture drawn anew, without position or anything else that hung on it; null where the bytes are none. */
+  cleanPicture(bytes: Uint8Array): Promise<{ bytes: Uint8Array; mediaType: string } | null>
+  looksLikePicture(bytes: Uint8Array): boolean
   reception: Reception
   /** 来访来电: takes a matter in, and says where it will go by the rules. */
   register(

@@ -19,14 +19,23 @@ export interface Request {
   now: Date
   /** The version named in If-Match; null where the route needs none. */
   version: number | null
+  /** What was sent, where the route takes a file; null else. */
+  upload: UploadedFile | null
   /** A cookie of the request; '' where there is none. */
   cookie(name: CookieName): string
 }
 
 export type CookieName = 'session' | 'login'
 
-/** What a file may be. */
+/** The bytes of a request, of a media type that the route takes; what they truly are is still to be found out. */
+export interface UploadedFile {
+  bytes: Uint8Array
+  mediaType: string
+}
+
+/** What a file may be; `application/octet-stream` where each file says for itself. */
 export type FileType =
+  | 'application/octet-stream'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
   | 'text/html'
@@ -35,6 +44,10 @@ export type FileType =
 export interface SentFile {
   name: string
   content: Readable | Buffer | string
+  /** Its own media type, where the route's is only `application/octet-stream`. */
+  mediaType?: string
+  /** A browser may show it within a page; else it is put away under its name. */
+  inline?: true
 }
 
 export interface Answer<Body> {
@@ -81,6 +94,8 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   answer: A | null
   /** 200, or 204 where there is no content, unless it says so. */
   status?: 200 | 201
+  /** The body is a file of one of these types, and no larger. */
+  takesFile?: { mediaTypes: readonly string[]; mostBytes: number }
   /** The route answers with a file of this kind: a page is shown, everything else is put away. Only of a look. */
   sends?: FileType
   /** If-Match must name the version that the caller saw: 428 without it. */

@@ -21,6 +21,7 @@ import { sealingKeys } from './sealing-keys.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
 import { chatAccounts, roomBindings, rulesToCome, townRevisions } from './town.ts'
 import { webhookDeliveries, webhooks } from './webhooks.ts'
+import { approvedAnswers, uploads } from './uploads.ts'
 
 /** Every table of the product. */
 export const schemas = [
@@ -71,6 +72,8 @@ export const schemas = [
   savedFilters,
   callers,
   caseNotes,
+  uploads,
+  approvedAnswers,
   sealingKeys,
   readerModels,
   readerDecisions,

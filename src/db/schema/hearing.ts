@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import type { PlaceQuestion } from '../../cases/place-questions.ts'
-import type { HotSpot } from '../../ledger/hot-spots.ts'
-import { id, text, textOrNull, texts, time } from './columns.ts'
+import type { RaisedHotSpot } from '../../ledger/hot-spots.ts'
+import { id, text, textOrNull, texts, time, timeOrNull } from './columns.ts'
 
 export interface LeftOutRow {
   contactId: string
@@ -32,7 +32,7 @@ export const placeQuestions = new EntitySchema<PlaceQuestion>({
 })
 
 /** Hot spots that were raised, each once (8.7). */
-export const hotSpots = new EntitySchema<HotSpot & { raisedAt: Date }>({
+export const hotSpots = new EntitySchema<RaisedHotSpot>({
   name: 'hot_spots',
   columns: {
     key: { ...text, primary: true },
@@ -41,6 +41,12 @@ export const hotSpots = new EntitySchema<HotSpot & { raisedAt: Date }>({
     category: text,
     caseIds: texts,
     raisedAt: time,
+    settledAt: timeOrNull,
+    settledBy: textOrNull,
+    settlement: textOrNull,
   },
-  indices: [{ name: 'hot_spots_raised', columns: ['raisedAt'] }],
+  indices: [
+    { name: 'hot_spots_raised', columns: ['raisedAt'] },
+    { name: 'hot_spots_open', columns: ['raisedAt'], where: 'settled_at IS NULL' },
+  ],
 })

@@ -96,8 +96,10 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
     attachments: (caseId) =>
       rowsOf<CaseAttachment>(
         manager,
-        `SELECT platform_id AS id, kind, contact_id AS "contactId", sent_at AS at FROM messages
-         WHERE case_id = $1 AND kind = ANY($2::text[]) ORDER BY seq`,
+        `SELECT platform_id AS id, kind, contact_id AS "contactId", NULL AS person, attachment->>'name' AS name,
+           sent_at AS at FROM messages WHERE case_id = $1 AND kind = ANY($2::text[])
+         UNION ALL SELECT id, kind, NULL, person, name, uploaded_at FROM uploads WHERE case_id = $1
+         ORDER BY at, id`,
         [caseId, ['image', 'voice', 'file']],
       ),
 

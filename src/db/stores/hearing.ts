@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import type { PlaceQuestion, PlaceQuestionStore } from '../../cases/place-questions.ts'
 import type { LeftOutStore } from '../../intake/left-out.ts'
-import type { HotSpotStore } from '../../ledger/hot-spots.ts'
+import type { HotSpotStore, RaisedHotSpot } from '../../ledger/hot-spots.ts'
 import type { Sealing } from '../../kernel/sealing.ts'
 import { sealingOf, sealText } from '../sealing.ts'
 import { cleanText } from './clean.ts'
-import { firstOf, touched } from './rows.ts'
+import { firstOf, rowsOf, touched } from './rows.ts'
 
 export function makeLeftOutStore(manager: EntityManager): LeftOutStore {
   const sealing = (): Sealing => sealingOf(manager)
@@ -67,7 +67,26 @@ export const makePlaceQuestionStore = (manager: EntityManager): PlaceQuestionSto
   },
 })
 
+const hotSpotColumns = `key, kind, community, category, case_ids AS "caseIds", raised_at AS "raisedAt",
+  settled_at AS "settledAt", settled_by AS "settledBy", settlement`
+
 export const makeHotSpotStore = (manager: EntityManager): HotSpotStore => ({
+  list: ({ settled, before, most }) =>
+    rowsOf<RaisedHotSpot>(
+      manager,
+      `SELECT ${hotSpotColumns} FROM hot_spots
+       WHERE ($1::boolean IS NULL OR (settled_at IS NOT NULL) = $1) AND ($2::timestamptz IS NULL OR raised_at < $2)
+       ORDER BY raised_at DESC, key LIMIT $3`,
+      [settled, before, most],
+    ),
+  byKey: (key) =>
+    firstOf<RaisedHotSpot>(manager, `SELECT ${hotSpotColumns} FROM hot_spots WHERE key = $1`, [key]),
+  settle: async (key, by, words, at) =>
+    (await touched(
+      manager,
+      `UPDATE hot_spots SET settled_at = $4, settled_by = $2, settlement = $3 WHERE key = $1 AND settled_at IS NULL`,
+      [key, by, words, at],
+    )) === 1,
   async raise({ key, kind, community, category, caseIds }, at) {
     const row = await firstOf(
       manager,

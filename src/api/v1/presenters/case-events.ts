@@ -32,7 +32,7 @@ const shownFacts: ReadonlySet<string> = new Set([
     'given',
   ],
   ...['waits', 'agreesTo', 'undoes', 'why', 'earlier', 'source', 'category', 'nature', 'kind', 'urgency'],
-  ...['refused', 'assistants', 'dues', 'number', 'what', 'verifier', 'rating'],
+  ...['refused', 'assistants', 'dues', 'number', 'what', 'verifier', 'rating', 'photos', 'answer'],
 ])
 
 /** Moves whose words are the staff's own, redacted when they were said. A reporter's own words are opened apart. */

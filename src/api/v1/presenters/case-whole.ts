@@ -64,8 +64,10 @@ export function presentCase(whole: WholeCase, ground: Ground, now: Date): z.inpu
     notes: notes.map((note) => presentNote(note, ground)),
     ...{ mayOpenReporters, moves: [...moves] },
     timeline: presentEvents(events, words, ground),
-    attachments: attachments.map(({ id, kind, contactId, at }) => ({
-      ...{ id, kind, at: at.toISOString(), byReporter: contacts.has(contactId) },
+    attachments: attachments.map(({ id, kind, contactId, person, name, at }) => ({
+      ...{ id, kind, at: at.toISOString(), name },
+      byReporter: contactId !== null && contacts.has(contactId),
+      by: person,
     })),
   }
 }

@@ -1,5 +1,6 @@
 import type { ApiParts } from '../ports.ts'
 import type { ApiRoute } from '../route.ts'
+import { addAttachmentRoute, dropAttachmentRoute, readAttachmentRoute } from './cases-attachments.ts'
 import { moveManyRoute } from './cases-bulk.ts'
 import { countCasesRoute, listCasesRoute } from './cases-list.ts'
 import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
@@ -24,5 +25,8 @@ export const caseSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   undoCaseRoute,
   moveManyRoute,
   addNoteRoute,
+  addAttachmentRoute,
+  readAttachmentRoute,
+  dropAttachmentRoute,
   listTriageRoute,
 ]

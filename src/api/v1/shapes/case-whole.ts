@@ -65,5 +65,14 @@ export const caseWhole = caseLine.extend({
   /** What the caller may do with it as it stands. */
   moves: z.array(z.enum(moves)),
   timeline: z.array(caseEvent),
-  attachments: z.array(z.object({ id: z.string(), kind: z.string(), at: time, byReporter: z.boolean() })),
+  attachments: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      at: time,
+      name: z.string().nullable(),
+      byReporter: z.boolean(),
+      by: z.string().nullable(),
+    }),
+  ),
 })

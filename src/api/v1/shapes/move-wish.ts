@@ -32,5 +32,7 @@ export const moveWish = filedAs.extend({
     .optional()
     .describe('会商：谁牵头；不写就是现在的经办人'),
   what: z.enum(askKinds).optional().describe('答复哪一个请求'),
+  photos: z.array(code).min(1).max(20).optional().describe('办结：附上的照片（先上传，再写编号）'),
+  answer: code.optional().describe('咨询件办结：用哪一条审定过的答复'),
   agreesTo: z.enum(['file', 'dismiss', 'refuse', 'close']).optional(),
 })
