@@ -27,6 +27,7 @@ import { Webhooks1795300000034 } from './1795300000034-webhooks.ts'
 import { AnchorsAndAudit1795300000035 } from './1795300000035-anchors-and-audit.ts'
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 import { FilesAndAnswers1795300000031 } from './1795300000031-files-and-answers.ts'
+import { ExtensionAsked1795300000036 } from './1795300000036-extension-asked.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   TownHistory1795300000032,
   Webhooks1795300000034,
   AnchorsAndAudit1795300000035,
+  ExtensionAsked1795300000036,
 ]

@@ -15,8 +15,11 @@ export interface CaseFilter {
   closedSince?: Date
   /** Only those of which something is asked; whether it still counts, openAsks says. */
   asked?: true
-  /** Newest first. */
+  /** Only those that wait for an answer to their handler's wish for more time. */
+  extensionAsked?: true
+  /** Newest first, unless `oldestFirst`. */
   most?: number
+  oldestFirst?: true
 }
 
 /** Where open cases that may be the same as an appeal are looked for (8.6). */

@@ -44,14 +44,14 @@ export async function waitingFor(
   cases: Pick<CaseStore, 'find'>,
   ground: Ground,
 ): Promise<readonly CaseRecord[]> {
+  const longest = { most: 50, oldestFirst: true } as const
   const found: CaseRecord[] = [
-    ...(await cases.find({ handler: person, states: ['dispatched', 'in_progress'], most: 50 })),
-    ...(await cases.find({ verifier: person, states: ['resolved'], most: 50 })),
+    ...(await cases.find({ handler: person, states: ['dispatched', 'in_progress'], ...longest })),
+    ...(await cases.find({ verifier: person, states: ['resolved'], ...longest })),
   ]
   if (atCentre(person, ground)) {
-    found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], most: 50 })))
-    const working = await cases.find({ states: ['in_progress'], most: 200 })
-    found.push(...working.filter((record) => record.extensionAsked !== null))
+    found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], ...longest })))
+    found.push(...(await cases.find({ states: ['in_progress'], extensionAsked: true, ...longest })))
     const asked = await cases.find({ asked: true, most: 50 })
     found.push(...asked.filter((record) => openAsks(record).length > 0))
   }

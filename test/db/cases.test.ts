@@ -39,6 +39,18 @@ describe.each(databaseServers)('the case store on %s', (server) => {
     return record
   }
 
+  it('finds a wish for more time among cases under way that ask for nothing, the oldest first', async () => {
+    const wish = { days: 2, reason: '等配件' }
+    const state = 'in_progress'
+    const first = await stored({ state, extensionAsked: wish, receivedAt: at('08:00') })
+    const second = await stored({ state, extensionAsked: wish, receivedAt: at('08:05') })
+    await stored({ state, receivedAt: at('07:00') })
+    const found = await db.stores.cases.find({
+      ...{ states: [state], extensionAsked: true, oldestFirst: true, most: 2 },
+    })
+    expect(found.map(({ id }) => id)).toEqual([first.id, second.id])
+  })
+
   it('gives back every field as it was written', async () => {
     const full = await stored({
       occurred: '昨晚',

@@ -96,6 +96,7 @@ export const cases = new EntitySchema<CaseRow>({
     { name: 'cases_verifier', columns: ['verifierPerson', 'receivedAt'] },
     { name: 'cases_room', columns: ['room', 'receivedAt'] },
     { name: 'cases_asked', columns: ['receivedAt'], where: `asks <> '[]'::jsonb` },
+    { name: 'cases_extension_asked', columns: ['receivedAt'], where: 'extension_asked IS NOT NULL' },
     // GIN, and only of open cases: made by its migration, since a schema cannot say so.
     { name: 'cases_word_pairs', columns: ['wordPairs'], synchronize: false },
     // GIN, or of a part of a jsonb: made by their migration for the same reason.

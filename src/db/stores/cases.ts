@@ -56,6 +56,7 @@ function narrow(query: SelectQueryBuilder<CaseRow>, filter: CaseFilter): SelectQ
   if (wanted.handler !== undefined) query.andWhere('c.handlerPerson = :handler', { handler: wanted.handler })
   if (wanted.verifier !== undefined)
     query.andWhere('c.verifierPerson = :verifier', { verifier: wanted.verifier })
+  if (wanted.extensionAsked === true) query.andWhere('c.extensionAsked IS NOT NULL')
   if (wanted.asked === true) query.andWhere(`c.asks <> '[]'::jsonb`)
   if (wanted.room !== undefined) query.andWhere('c.room = :room', { room: wanted.room })
   if (wanted.receivedSince !== undefined) {
@@ -131,7 +132,8 @@ export function makeCaseStore(manager: EntityManager): CaseStore {
     byNumber: (number) => one(start().where('c.number = :number', { number: clean(number) })),
 
     find(filter) {
-      const query = narrow(start(), filter).orderBy('c.receivedAt', 'DESC').addOrderBy('c.number', 'DESC')
+      const way = filter.oldestFirst === true ? 'ASC' : 'DESC'
+      const query = narrow(start(), filter).orderBy('c.receivedAt', way).addOrderBy('c.number', way)
       return load(filter.most === undefined ? query : query.limit(filter.most))
     },
     async like(search) {
