@@ -8,6 +8,7 @@ import { calendarByRules } from '../worktime/calendar.ts'
 import { benchDueTime } from './bench/due-time.ts'
 import { yardstick } from './bench/figures.ts'
 import type { Section } from './bench/figures.ts'
+import { benchReaderMemory } from './bench/reader-memory.ts'
 import { benchRouting } from './bench/routing.ts'
 import { benchSimilar } from './bench/similar.ts'
 
@@ -16,6 +17,7 @@ const sections: Readonly<Record<string, (ground: Ground) => Section | Promise<Se
   routing: benchRouting,
   dueTime: benchDueTime,
   similar: benchSimilar,
+  readerMemory: benchReaderMemory,
 }
 
 async function exampleGround(): Promise<Ground> {

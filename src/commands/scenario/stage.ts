@@ -68,6 +68,8 @@ export interface StageMakings extends PropsWanted {
   /** The clock runs on with the machine's; it stands still when absent. */
   running?: boolean
   reader: 'offline' | 'llm'
+  /** A model is learnt at night. */
+  learns?: boolean
   /** How the sandbox differs from the town. */
   sandbox?: Readonly<Record<string, unknown>>
   /** What the transcriber hears in the voices, in order; none is set where absent. */
@@ -206,6 +208,7 @@ function startApp(
     LINLI_ALARM_URL: outside.alarm,
     LINLI_TRANSCRIBE_KEY: '',
     LINLI_OCR: '',
+    LINLI_LEARN_NIGHTLY: scenario.learns === true ? 'on' : '',
     LINLI_KEYS: '',
     DATABASE_URL: '',
     WECHATY_PUPPET: '',

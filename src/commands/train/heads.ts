@@ -38,31 +38,36 @@ export const fitAct = (set: readonly Signed[]): Heads['act'] =>
 
 /** Learns act, leaf, kind and urgency; all but the act from messages with one matter alone. */
 export function fitHeads(set: readonly Signed[], leaves: readonly string[]): Heads {
-  const alone = set.flatMap(({ line, matter }) => {
+  const alone = set.flatMap(({ line, matter, silentOn }) => {
     const [only, ...more] = line.cases
-    return only === undefined || more.length > 0 ? [] : [{ only, vector: matter }]
+    return only === undefined || more.length > 0 ? [] : [{ only, vector: matter, silentOn }]
   })
-  const labelled = (labelOf: (one: (typeof alone)[number]['only']) => number): readonly Example[] =>
-    alone.map(({ only, vector }) => ({ vector, label: labelOf(only) }))
+  const labelled = (
+    head: 'leaf' | 'kind' | 'urgency',
+    labelOf: (one: (typeof alone)[number]['only']) => number,
+  ): readonly Example[] =>
+    alone
+      .filter(({ silentOn }) => silentOn?.includes(head) !== true)
+      .map(({ only, vector }) => ({ vector, label: labelOf(only) }))
   return {
     act: fitAct(set),
     leaf: fitHead(
       'leaf',
       leaves,
-      labelled(({ category }) => leaves.indexOf(category)),
+      labelled('leaf', ({ category }) => leaves.indexOf(category)),
       rules,
       leafPriors(leaves),
     ),
     kind: fitHead(
       'kind',
       kinds,
-      labelled(({ kind }) => kinds.indexOf(kind)),
+      labelled('kind', ({ kind }) => kinds.indexOf(kind)),
       rulesOfKind,
     ),
     urgency: fitHead(
       'urgency',
       urgencies,
-      labelled(({ urgency }) => urgencies.indexOf(urgency)),
+      labelled('urgency', ({ urgency }) => urgencies.indexOf(urgency)),
       rulesOfKind,
     ),
   }

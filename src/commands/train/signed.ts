@@ -11,6 +11,8 @@ import type { Talk, TalkLine } from './talk-file.ts'
 
 /** A labelled line with the features that the model sees. */
 export interface Signed {
+  /** What the label of its matter says nothing of: a person put right something else. Absent: it says all. */
+  silentOn?: readonly ('leaf' | 'kind' | 'urgency')[]
   line: TalkLine
   heard: Heard
   hasContext: boolean

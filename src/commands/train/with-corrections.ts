@@ -32,8 +32,15 @@ export function examplesOf(
   const sign = signerOf(town)
   const said = corrections.filter(({ move }) => move !== 'designate')
   const last = new Map(said.map((one) => [one.caseId, one]))
-  return [...last.values()].map((one) => ({ key: keyOf(one), signed: sign(labelledOf(one, leaves)) }))
+  return [...last.values()].map((one) => ({
+    key: keyOf(one),
+    signed: { ...sign(labelledOf(one, leaves)), silentOn: silentOn(one) },
+  }))
 }
+
+/** How urgent it is nobody was asked, and a kind that nobody put right is the reader's own guess: it is no lesson. */
+const silentOn = ({ readAs, meant }: ReaderCorrection): NonNullable<Signed['silentOn']> =>
+  readAs.kind !== null && readAs.kind !== meant.kind ? ['urgency'] : ['kind', 'urgency']
 
 /** A leaf that the model was never taught teaches that it is an appeal, and no more. */
 function labelledOf({ caseId, heard, meant }: ReaderCorrection, leaves: readonly string[]) {
