@@ -26,8 +26,10 @@ function natureOf(leaf: Leaf, kind: Kind, text: string): Nature {
 }
 
 /** From this share on the model's word for a danger is taken where the turns of phrase name none. */
-const surelyEmergency = 0.5
-const surelyUrgent = 0.5
+const surelyEmergency = 0.3
+const surelyUrgent = 0.6
+/** Below this share the model is sure that what sounds like an emergency is none. */
+const hardlyEmergency = 0.05
 
 /** Who accuses does not praise, whatever else was learnt: a praise is thanked, passed on and closed (2.6). */
 const accusing = /举报|投诉|检举|揭发|反映/u
@@ -43,8 +45,9 @@ const addedFrom = 2.4
 
 /** What the words or the model say of danger, whichever fears more. */
 function hazardOfBoth(hazard: Urgency, { urgency }: MatterJudgement): Urgency {
-  if (hazard === 'emergency' || urgency.emergency >= surelyEmergency) return 'emergency'
-  return hazard === 'urgent' || urgency.emergency + urgency.urgent >= surelyUrgent ? 'urgent' : 'normal'
+  if (urgency.emergency >= surelyEmergency) return 'emergency'
+  if (hazard === 'emergency' && urgency.emergency >= hardlyEmergency) return 'emergency'
+  return hazard !== 'normal' || urgency.emergency + urgency.urgent >= surelyUrgent ? 'urgent' : 'normal'
 }
 
 /** The place slots of a text (annotation.md, place). */

@@ -1,4 +1,5 @@
 import { plainAct } from './act.ts'
+import { isAnotherMatter } from './another.ts'
 import { bounded } from './bounds.ts'
 import { makeCategoriser } from './category.ts'
 import { makeGazetteer } from './gazetteer.ts'
@@ -68,9 +69,11 @@ export function makeOfflineReader(town: ReaderTown, model: ReaderModel): Offline
     )
     const first = glance(seen, heard, short, town.zones.ignore)
     const judged = judgeAct(model, seen, heard, first)
-    const raw = bounded(seen, { score: judged.score, byLexicon: first.score }, town.zones)
+    const another = first.score >= town.zones.ignore && isAnotherMatter(seen, heard, short)
+    const bound = bounded(seen, { score: judged.score, byLexicon: first.score }, town.zones)
+    const raw = another ? Math.max(bound, town.zones.ignore) : bound
     const plain = plainAct({ text: seen.text, heard, othersRaised: first.others >= town.zones.ignore })
-    const act = plain ?? actOf(judged, raw >= town.zones.ignore, said)
+    const act = plain ?? (another ? 'new' : actOf(judged, raw >= town.zones.ignore, said))
     // A share in an earlier matter is no appeal of its own, however much it sounds like one.
     const score = act === 'new' ? raw : Math.min(raw, Math.max(0, town.zones.ignore - 0.01))
     return {

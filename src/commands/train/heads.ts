@@ -38,9 +38,9 @@ export const fitAct = (set: readonly Signed[]): Heads['act'] =>
 
 /** Learns act, leaf, kind and urgency; all but the act from messages with one matter alone. */
 export function fitHeads(set: readonly Signed[], leaves: readonly string[]): Heads {
-  const alone = set.flatMap(({ line, matter, silentOn }) => {
+  const alone = set.flatMap(({ line, matter, danger, silentOn }) => {
     const [only, ...more] = line.cases
-    return only === undefined || more.length > 0 ? [] : [{ only, vector: matter, silentOn }]
+    return only === undefined || more.length > 0 ? [] : [{ only, matter, danger, silentOn }]
   })
   const labelled = (
     head: 'leaf' | 'kind' | 'urgency',
@@ -48,7 +48,10 @@ export function fitHeads(set: readonly Signed[], leaves: readonly string[]): Hea
   ): readonly Example[] =>
     alone
       .filter(({ silentOn }) => silentOn?.includes(head) !== true)
-      .map(({ only, vector }) => ({ vector, label: labelOf(only) }))
+      .map(({ only, matter, danger }) => ({
+        vector: head === 'urgency' ? danger : matter,
+        label: labelOf(only),
+      }))
   return {
     act: fitAct(set),
     leaf: fitHead(

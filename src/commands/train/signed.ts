@@ -3,7 +3,7 @@ import { makeGazetteer } from '../../intake/gazetteer.ts'
 import { makeLooker, remembered } from '../../intake/look.ts'
 import { glance } from '../../intake/model/above.ts'
 import { wordOfLexicon } from '../../intake/model/model.ts'
-import { actSigns, matterSigns } from '../../intake/model/signs.ts'
+import { actSigns, dangerSigns, matterSigns } from '../../intake/model/signs.ts'
 import type { Vector } from '../../intake/model/vector.ts'
 import type { Heard, ReaderTown } from '../../intake/reading.ts'
 import { heardIn, type Labelled, townOfTalk } from './examples.ts'
@@ -22,6 +22,7 @@ export interface Signed {
   /** How much the lexicon's own word adds to an appeal (log odds). */
   byLexicon: number
   matter: Vector
+  danger: Vector
   /** What the lexicon alone says: 0..1 that it is an appeal, the act, and the likeliest leaf. */
   byHand: { score: number; act: string; leaf: string }
 }
@@ -47,6 +48,7 @@ export function signerOf(town: ReaderTown): (labelled: Omit<Labelled, 'talk'>) =
     const look = looker(heard.text)
     const glanceAt = (one: Heard) => glance(look, one, looker, town.zones.ignore)
     const above = glanceAt(heard)
+    const matter = matterSigns(look, heard)
     return {
       line,
       heard,
@@ -54,7 +56,8 @@ export function signerOf(town: ReaderTown): (labelled: Omit<Labelled, 'talk'>) =
       act: actSigns(look, heard, above),
       actElsewhere: elsewhere(labelled).map((other) => actSigns(look, other, glanceAt(other))),
       byLexicon: wordOfLexicon(above),
-      matter: matterSigns(look, heard),
+      matter,
+      danger: dangerSigns(look, matter),
       byHand: {
         score: above.score,
         act: above.ruled,

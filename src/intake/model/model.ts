@@ -3,7 +3,7 @@ import type { Look } from '../look.ts'
 import type { Heard } from '../reading.ts'
 import type { FirstGlance } from './above.ts'
 import { shares, sumsOf, type Head } from './linear.ts'
-import { actSigns, matterSigns } from './signs.ts'
+import { actSigns, dangerSigns, matterSigns } from './signs.ts'
 import type { Vector } from './vector.ts'
 
 /** What was learnt from the corpus: four heads over the same kind of features, and where the lines of 8.1 lie. */
@@ -91,7 +91,7 @@ export function judgeMatter(
   heard: Pick<Heard, 'room' | 'speaker'>,
 ): MatterJudgement {
   const signs = matterSigns(look, heard)
-  const dangers = shares(sumsOf(model.urgency, signs))
+  const dangers = shares(sumsOf(model.urgency, dangerSigns(look, signs)))
   const of = (urgency: Urgency): number => dangers[urgencies.indexOf(urgency)] ?? 0
   return {
     leaves: ordered(model.leaf.classes, shares(sumsOf(model.leaf, signs))).map(({ name, share }) => ({

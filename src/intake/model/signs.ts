@@ -1,3 +1,4 @@
+import { dangerFeatures } from '../dangers.ts'
 import { kindFeatures } from '../kind.ts'
 import type { Look } from '../look.ts'
 import type { Heard } from '../reading.ts'
@@ -28,6 +29,15 @@ function lettersOf(look: Look): Vector {
   return { at: grams.at.slice(), value: grams.value.slice() }
 }
 
+const dangersOf = new WeakMap<Look, ReadonlyMap<string, number>>()
+
+/** What of danger is named, alone and together; looked for once. */
+function addDangers(vector: Vector, look: Look, weight: number): void {
+  let dangers = dangersOf.get(look)
+  if (dangers === undefined) dangersOf.set(look, (dangers = dangerFeatures(look.text)))
+  for (const [name, value] of dangers) addFeature(vector, name, value * weight)
+}
+
 /** Features of a message by itself: its letters, the cues, who speaks and where. */
 function ownSigns(look: Look, heard: Heard): Vector {
   const vector = lettersOf(look)
@@ -37,6 +47,7 @@ function ownSigns(look: Look, heard: Heard): Vector {
   for (const [name, value] of features({ look, heard })) addFeature(vector, `f:${name}`, value)
   addFeature(vector, `speaker:${role}`, 1)
   addFeature(vector, `room:${heard.room}`, 1)
+  addDangers(vector, look, 0.5)
   return vector
 }
 
@@ -57,6 +68,13 @@ export function actSigns(look: Look, heard: Heard, above: FirstGlance): Vector {
     if (question.test(last.text)) addFeature(vector, `last asks:${last.speaker}`, 1)
     addGrams(vector, 'c:', last.text.slice(0, 120), aboveWeight, 2)
   }
+  return vector
+}
+
+/** The features of how near harm is: those of the matter, and what of danger is named together. */
+export function dangerSigns(look: Look, matter: Vector): Vector {
+  const vector: Vector = { at: matter.at.slice(), value: matter.value.slice() }
+  addDangers(vector, look, 1)
   return vector
 }
 

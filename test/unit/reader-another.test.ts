@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { dangerFeatures } from '../../src/intake/dangers.ts'
+import { exampleReader } from '../support/example-reader.ts'
+
+const above = (text: string, name = '老周') => [{ speaker: 'resident' as const, name, text }]
+const reading = async (text: string, context: ReturnType<typeof above>) =>
+  (await exampleReader()).readNow({ text, room: 'community', speaker: 'resident', name: '老周', context })
+
+describe('A second matter told below the first', () => {
+  const light = '3号楼2单元楼道灯不亮了'
+
+  it.each([
+    ['再说一个，楼上天天半夜拖椅子', '0401'],
+    ['还有个事，垃圾房三天没人清了，臭得很', '0101'],
+    ['另外电梯又停了，老人下不来', '0204'],
+  ])('is a matter of its own where the speaker says so and names another: %s', async (text, leaf) => {
+    const { act, zone, matters } = await reading(text, above(light))
+    expect([act, zone === 'ignore', matters[0]?.category]).toEqual(['new', false, leaf])
+  })
+
+  it.each([['还有谁家要拼车'], ['另外我还会做红烧肉'], ['对了今天几号']])(
+    'is none where nothing is wrong: %s',
+    async (text) => {
+      expect((await reading(text, above(light))).act).not.toBe('new')
+    },
+  )
+
+  it('is no second matter where it names the first again', async () => {
+    expect((await reading('另外那个灯不是灯泡的事，是线', above(light))).act).toBe('supplement')
+  })
+})
+
+describe('What of danger is named', () => {
+  it('counts most where two things meet: somebody frail, and no answer', () => {
+    const found = dangerFeatures('独居老人三天没开门，敲门没人应')
+    expect([found.has('d:frail+silent'), found.has('d:somebody+silent'), found.has('d:fire')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('is nothing in a text without such words', () => {
+    expect(dangerFeatures('早上好').size).toBe(0)
+  })
+})
