@@ -25,6 +25,13 @@ const farAway =
 const dating =
   /(?:谁|有没有人|有人|还有人|哪个|大家)(?:要|想|也|一起|跟我)?(?:去|来|跟|约|参加)?.{0,4}(?:跳广场舞|跳舞|打牌|打麻将|散步|爬山|钓鱼|逛街|健身|唱歌|打球|跑步|遛弯)(?:的|吗|呀|啊|不|么|去)*[?？!！~～。]*$/u
 
+/** Somebody is said to be dying, in so many words: 有人要跳楼, 有个老人落水了. */
+const cry =
+  /有(?:个?人|个[男女老小孩][\u4e00-\u9fff]{0,3}|[一两三]个人).{0,4}(?:要跳[楼河桥]|想跳[楼河桥]|跳[楼河]了|落水|溺水|触电|晕倒|昏倒|被困|不行了)/u
+
+const isCry = ({ text, hazard, cues }: Look): boolean =>
+  hazard === 'emergency' && cues.unreal.length === 0 && cues.elsewhere.length === 0 && cry.test(text)
+
 /** A rumour of danger to life at a place of the town: a person must look (6.10). */
 const isRumour = (text: string, { addresses, estate }: Look): boolean =>
   (addresses.length > 0 || estate !== null || /[一二三四五六七八九十\d]组/u.test(text)) &&
@@ -49,6 +56,7 @@ export function bounded(
     (likeliest >= couldBe && isSaidOpenly(text) && seen.cues.advert.length === 0) ||
     (hazard === 'emergency' && likeliest >= zones.ignore) ||
     saysBeaten(text) ||
+    isCry(seen) ||
     isRumour(text, seen) ||
     takesMoney(text)
   // Where life is at risk now a false alarm is the lesser evil.

@@ -30,6 +30,17 @@ describe('A second matter told below the first', () => {
   })
 })
 
+describe('A cry that somebody is dying', () => {
+  it.each([
+    ['有人要跳楼', 'new'],
+    ['桥上有个女的想跳河', 'new'],
+    ['昨晚那部电影里有人要跳楼，哈哈', 'chatter'],
+    ['万一有人触电怎么办，想想而已', 'chatter'],
+  ])('reaches a person however little is said: %s', async (text, act) => {
+    expect((await reading(text, [])).act).toBe(act)
+  })
+})
+
 describe('What of danger is named', () => {
   it('counts most where two things meet: somebody frail, and no answer', () => {
     const found = dangerFeatures('独居老人三天没开门，敲门没人应')
