@@ -233,6 +233,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
     react: live.telling((event, inside, now) => react(event, inside, ground(), now)),
     fire: makeDueWork({
       ...{ ground, takeUp: () => desk.takeUp(), alarm, learner, webhooks },
+      refreshTown: async () => void (await town.refresh()),
       forgetting: { dropAttachment: (messageId) => attachments.drop(messageId), counted: countForgotten },
     }),
     sender: makeSender({ unitOfWork, stores, link, ground, clock, log, members: rooms.known }),

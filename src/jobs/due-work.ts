@@ -18,6 +18,7 @@ import { leaveBegins } from './timers/leave.ts'
 import { learn, learnKind } from './timers/learn.ts'
 import { followUp, unhappy } from './timers/follow-up.ts'
 import { resume } from './timers/resume.ts'
+import { rulesKind, rulesToCome } from './timers/rules.ts'
 import { rung } from './timers/rung.ts'
 import { stage } from './timers/stage.ts'
 import { standing } from './timers/standing.ts'
@@ -39,6 +40,8 @@ export interface DueWorkDeps {
   forgetting: Forgetting | null
   /** Tells other systems (9.7); null: nobody is told. */
   webhooks: WebhookCaller | null
+  /** Takes up a revision of the town that was just saved. */
+  refreshTown?(): Promise<void>
 }
 
 /** Timers of a case: kind → what is done. A new kind is one line. */
@@ -61,6 +64,7 @@ const townTimers = ({
   learner,
   forgetting,
   webhooks,
+  refreshTown = () => Promise.resolve(),
 }: DueWorkDeps): Readonly<Record<string, TownTimerWork>> => ({
   stitch: stitch(takeUp),
   [webhookKind]: webhook(webhooks),
@@ -72,6 +76,7 @@ const townTimers = ({
   [weeklyKind]: weekly,
   [undeliveredKind]: undelivered,
   [learnKind]: learn(learner),
+  [rulesKind]: rulesToCome(refreshTown),
   [calendarKind]: async ({ stores, ground, now }) => {
     await announceCalendar(stores, ground, now)
   },

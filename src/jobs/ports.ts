@@ -4,7 +4,7 @@ import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { FigureStore, FollowUpStore } from '../feedback/ports.ts'
-import type { RoomStore, SeatStore } from '../grid/ports.ts'
+import type { RoomStore, SeatStore, TownBooks, TownStore } from '../grid/ports.ts'
 import type { CorrectionStore } from '../intake/corrections.ts'
 import type { ModelExchangeStore } from '../intake/exchanges.ts'
 import type { ModelStore } from '../intake/models.ts'
@@ -27,6 +27,8 @@ export interface JobStores {
   outbox: OutboxStore
   timers: TimerStore
   seats: SeatStore
+  town: TownStore
+  townBooks: TownBooks
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
   ledger: LedgerStore

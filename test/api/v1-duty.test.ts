@@ -115,3 +115,83 @@ describe('duty (1.6, 9.5)', () => {
     expect((await api.call(path, { as: 'grid_lead-G21' })).body['leave']).toEqual([])
   })
 })
+
+describe('rules and categories', () => {
+  const yaml = async (part: 'rules' | 'categories'): Promise<string> =>
+    String((await api.call('/rules', { as: 'supervisor-QH' })).body[part])
+
+  it('are looked at with every fault by line and field, and nothing changes', async () => {
+    const rules = 'undoMinutes: soon\nzones: { file: 0.2, ignore: 0.5 }\nparty: 1\n'
+    const looked = await post('/rules/check', 'duty_officer-QH', { rules })
+    const faults = looked.body['faults'] as { line: number; field: string; says: string }[]
+    expect(faults.map(({ line, field }) => [line, field])).toEqual([
+      [1, 'undoMinutes'],
+      [3, 'party'],
+    ])
+    expect(faults[0]?.says).toContain('要写数字')
+    const crossed = await post('/rules/check', 'duty_officer-QH', {
+      rules: 'zones: { file: 0.2, ignore: 0.5 }',
+    })
+    expect(crossed.body['faults']).toMatchObject([
+      { line: 1, says: expect.stringContaining('忽略线') as string },
+    ])
+    const refused = await change('PUT', '/rules', 'director-QH', { rules }, '/rules')
+    expect([refused.status, refused.body['code']]).toEqual([400, 'invalid'])
+    expect(refused.body['faults']).toHaveLength(2)
+    expect(await yaml('rules')).toContain('undoMinutes: 10')
+    const both = (await yaml('categories')).replace('dept: chengguan', 'dept: nobody')
+    const dept = await post('/rules/check', 'duty_officer-QH', { categories: both })
+    expect(JSON.stringify(dept.body['faults'])).toContain('部门“nobody”不在部门表里')
+  })
+
+  it('are put in force by the director, known in the history, and taken back', async () => {
+    const before = (await yaml('rules')).replace('undoMinutes: 10', 'undoMinutes: 15')
+    const set = await change('PUT', '/rules', 'director-QH', { rules: before }, '/rules')
+    expect(set.body['differences']).toEqual([{ field: 'rules.undoMinutes', before: '10', after: '15' }])
+    const revision = Number(set.body['revision'])
+    const history = await api.call('/rules/history', { as: 'township_lead-QH' })
+    const entries = history.body['entries'] as { revision: number; by: string }[]
+    expect(entries[0]).toMatchObject({ revision, by: 'director-QH', differences: set.body['differences'] })
+    const stale = await api.call('/rules', {
+      ...{ method: 'PUT', as: 'director-QH', body: { rules: before } },
+      headers: { 'if-match': '"1"' },
+    })
+    expect(stale.status).toBe(412)
+    const earlier = { revision: entries.at(-1)?.revision }
+    const back = await change('POST', '/rules/take-back', 'director-QH', earlier, '/rules')
+    expect([back.status, await yaml('rules')]).toEqual([200, expect.stringContaining('undoMinutes: 10')])
+    const rooms = await api.call('/rooms', { as: 'director-QH' })
+    expect(rooms.text).toContain('第一网格')
+  })
+
+  it('wait for their moment, and can be dropped before it', async () => {
+    const wanted = { rules: 'undoMinutes: 20', from: '2026-12-01T00:00:00+08:00' }
+    const later = await change('PUT', '/rules', 'director-QH', wanted, '/rules')
+    expect(later.body).toMatchObject({ saved: false, toCome: expect.any(String) as string })
+    const id = String(later.body['toCome'])
+    const seen = await api.call('/rules', { as: 'director-QH' })
+    expect(seen.body['toCome']).toMatchObject([{ id, rules: true, categories: false }])
+    const drop = () => api.call(`/rules/to-come/${id}`, { method: 'DELETE', as: 'director-QH' })
+    expect([(await drop()).status, (await drop()).status]).toEqual([204, 404])
+  })
+
+  it('hold the director’s authority: signed, dated, revoked (2.3)', async () => {
+    const wish = { categories: ['02'], moves: ['close'], until: '2026-12-31', alone: true }
+    const path = '/authority'
+    expect((await change('POST', path, 'director-QH', { ...wish, categories: ['99'] })).status).toBe(400)
+    expect((await change('POST', path, 'director-QH', { ...wish, until: '2026-01-01' })).status).toBe(400)
+    expect((await change('POST', path, 'director-QH', wish)).status).toBe(201)
+    expect((await api.call(path, { as: 'grid_lead-G11' })).body['authority']).toMatchObject([
+      {
+        categories: ['02'],
+        moves: ['close'],
+        signedBy: 'director-QH',
+        signedOn: '2026-11-23',
+        inForce: true,
+      },
+    ])
+    expect(await yaml('rules')).toContain('signedBy: director-QH')
+    expect((await change('DELETE', `${path}/0`, 'director-QH', undefined, path)).status).toBe(200)
+    expect((await api.call(path, { as: 'director-QH' })).body['authority']).toEqual([])
+  })
+})

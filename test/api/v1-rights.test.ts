@@ -70,11 +70,18 @@ const directorOnly = new Set([
   'POST /approvals/{id}/decision',
   'POST /reader/model/take-back',
   'DELETE /areas/{code}',
+  'PUT /rules',
+  'DELETE /rules/to-come/{id}',
+  'POST /rules/take-back',
+  'POST /authority',
+  'DELETE /authority/{index}',
   'POST /rooms/{code}/live',
   'POST /rooms/{code}/shadow',
 ])
 /** For those on duty, who take calls. */
 const dutyOnly = new Set(['POST /cases'])
+/** Whoever looks after the whole. */
+const overseersOnly = new Set(['GET /rules', 'POST /rules/check', 'GET /rules/history'])
 /** Whoever arranges people and places: the centre, and community leads for what is theirs. */
 const arrangersOnly = new Set([
   'POST /areas',
@@ -105,6 +112,7 @@ async function cookieOf(post: string, own: boolean): Promise<string> {
 function entering(name: string): readonly string[] | null {
   if (directorOnly.has(name)) return ['director']
   if (dutyOnly.has(name)) return ['duty_officer']
+  if (overseersOnly.has(name)) return ['director', 'duty_officer', 'supervisor', 'township_lead']
   if (centreOnly.has(name)) return ['director', 'duty_officer']
   return arrangersOnly.has(name) ? ['director', 'duty_officer', 'community_lead'] : null
 }

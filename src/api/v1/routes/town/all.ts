@@ -28,6 +28,9 @@ import {
   removePersonRoute,
 } from './people.ts'
 import { readPostRoute, setPostRoute } from './posts.ts'
+import { readAuthorityRoute, revokeAuthorityRoute, signAuthorityRoute } from './authority.ts'
+import { checkRulesRoute, dropRulesRoute, readRulesRoute, setRulesRoute } from './rules.ts'
+import { listRulesRoute, takeBackRulesRoute } from './rules-history.ts'
 import {
   addRoomRoute,
   bindRoomRoute,
@@ -81,4 +84,13 @@ export const townRoutes: readonly ((parts: ApiParts) => ApiRoute)[] = [
   readHandoverSheetRoute,
   takeDutyRoute,
   listHandoversRoute,
+  readRulesRoute,
+  checkRulesRoute,
+  setRulesRoute,
+  dropRulesRoute,
+  listRulesRoute,
+  takeBackRulesRoute,
+  readAuthorityRoute,
+  signAuthorityRoute,
+  revokeAuthorityRoute,
 ]
