@@ -1,7 +1,7 @@
 import { type FollowedCase, type OutsideAsker, outsideStatus } from '../../cases/outside.ts'
 import type { CaseRecord, Outcome, State } from '../../cases/case.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
-import { placeShown } from '../../feedback/shown.ts'
+import { matterShown, placeShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { areaTitle } from '../../grid/naming.ts'
 import { writtenTime } from '../../grid/written-time.ts'
@@ -63,6 +63,10 @@ function addressOf(record: CaseRecord, { directory }: Ground): string | null {
   return parts.filter((part) => part !== '').join('，')
 }
 
+/** Where and what, in the town's own words: nothing of it was written by anybody. */
+const plainly = (record: CaseRecord, ground: Ground): string =>
+  `${placeShown(record, 'residents')}${matterShown(record, ground)}`
+
 /** A case as GeoReport v2 shows a request: what it is about and how it stands, nobody's name, and words only for a key. */
 export function presentRequest(
   { record, updatedAt, request }: FollowedCase,
@@ -78,7 +82,7 @@ export function presentRequest(
     status_notes: notesOf(record, ground),
     service_name: leaf?.name ?? record.category,
     service_code: record.category,
-    description: asker === 'key' ? withoutPeople(record.words, record, ground) : record.title,
+    description: asker === 'key' ? withoutPeople(record.words, record, ground) : plainly(record, ground),
     agency_responsible: agencyOf(record, ground),
     service_notice: due === null ? null : whatIsDone(record, ground),
     requested_datetime: writtenTime(record.receivedAt, zone),
