@@ -1,10 +1,13 @@
 import type { ApiParts } from './api/v1/ports.ts'
 import type { AttachmentBytes } from './attachments.ts'
+import type { ChatLink } from './chat/link.ts'
 import type { Stores } from './db/stores.ts'
 import { makeAskedMoves } from './desk/asked-moves.ts'
 import { makeReception } from './desk/from-outside.ts'
 import { isAbout, rawSince, takeUpPassedOver } from './desk/pointed-out.ts'
+import { reportTask } from './desk/following-up.ts'
 import { registerCase } from './desk/registering.ts'
+import { visitWritten } from './desk/town/visit.ts'
 import { makeAskedTown } from './desk/asked-town.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import type { Reader } from './intake/reading.ts'
@@ -25,6 +28,7 @@ export function apiPartsOf(given: {
   clock: Clock
   log: Log
   live: LiveChanges
+  link: Pick<ChatLink, 'state'>
   attachments: Pick<AttachmentBytes, 'put' | 'get' | 'drop'>
   /** Reads what other systems send. */
   reader(): Reader
@@ -44,6 +48,12 @@ export function apiPartsOf(given: {
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
+    office: {
+      reportTask: (within, { task, person, ...asked }) =>
+        reportTask({ stores: within, ...asked, code: person, ground: ground(), key: task.key }, task),
+      visit: (within, visited) => visitWritten(within, visited, ground()),
+    },
+    link: () => given.link.state(),
     passedOver: {
       since: (now) => rawSince(now, ground()),
       isAbout: (person, message) => isAbout(person, message, ground()),

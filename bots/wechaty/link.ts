@@ -114,7 +114,7 @@ export function makeWechatyLink(deps: WechatyLinkDeps): ChatLink {
       },
       scan(code) {
         log.warn({ code }, 'the chat account waits for this code to be scanned with the phone')
-        if (session === parts.session) status.accountOut(scanWhy)
+        if (session === parts.session) status.accountOut(scanWhy, code === '' ? null : code)
       },
       lost(why) {
         parts.session?.keeper.lost(why)

@@ -25,6 +25,7 @@ export class LinkStatus {
   #line = false
   #account = false
   #silentSince: Date | null = null
+  #scan: string | null = null
   readonly #waiting: (() => void)[] = []
 
   constructor(deps: StatusDeps) {
@@ -33,7 +34,7 @@ export class LinkStatus {
   }
 
   get state(): LinkState {
-    return this.#state
+    return this.#scan === null ? this.#state : { ...this.#state, scan: this.#scan }
   }
 
   get up(): boolean {
@@ -45,6 +46,7 @@ export class LinkStatus {
     this.#line = false
     this.#account = false
     this.#silentSince = null
+    this.#scan = null
     this.#change('starting', null)
   }
 
@@ -69,11 +71,14 @@ export class LinkStatus {
 
   accountIn(): void {
     this.#account = true
+    this.#scan = null
     this.#settle()
   }
 
-  accountOut(why: string): void {
+  /** `scan`: the code with which a person can log it in again. */
+  accountOut(why: string, scan: string | null = null): void {
     this.#account = false
+    this.#scan = scan
     this.#fall(why, this.#deps.clock.now())
   }
 

@@ -22,6 +22,8 @@ export interface LinkState {
   /** Since when, by the machine's clock. */
   since: Date
   why: string | null
+  /** The code that a person must scan with the telephone to log the account in; absent where none waits. */
+  scan?: string
 }
 
 /** A stretch in which nothing could be heard; what was said then may be lost. */

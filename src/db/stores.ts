@@ -40,6 +40,8 @@ import { makeCaseLists } from './stores/case-lists.ts'
 import { makeSavedFilterStore } from './stores/saved-filters.ts'
 import type { ApprovedAnswerStore } from '../cases/approved-answers.ts'
 import type { BesideCases } from '../cases/beside.ts'
+import type { OfficeBooks } from '../ledger/office-books.ts'
+import { makeOfficeBooks } from './stores/office-books.ts'
 import type { UploadStore } from '../cases/uploads.ts'
 import { makeApprovedAnswerStore } from './stores/approved-answers.ts'
 import { makeUploadStore } from './stores/uploads.ts'
@@ -105,6 +107,7 @@ export interface Stores {
   followUps: FollowUpStore
   caseLists: CaseLists
   besideCases: BesideCases
+  office: OfficeBooks
   uploads: UploadStore
   approvedAnswers: ApprovedAnswerStore
   savedFilters: SavedFilterStore
@@ -156,6 +159,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   followUps: makeFollowUpStore(manager),
   caseLists: makeCaseLists(manager),
   besideCases: makeBesideCases(manager),
+  office: makeOfficeBooks(manager),
   uploads: makeUploadStore(manager),
   approvedAnswers: makeApprovedAnswerStore(manager),
   savedFilters: makeSavedFilterStore(manager),

@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { keepFollowUp, keepPhoneCall } from '../cases/loop-orders.ts'
-import { moveCase } from '../cases/moving.ts'
+import type { Door } from '../cases/event.ts'
+import { moveCase, type Mover } from '../cases/moving.ts'
 import { type FollowUp, moodOf } from '../feedback/follow-up.ts'
 import { finishFollowUp } from '../feedback/following-up.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -23,18 +24,32 @@ import type { DeskStores } from './ports.ts'
 
 /** A command about a closed case, by a person with a post, in the transaction that settles it. */
 export interface Afterwards {
-  stores: DeskStores
-  command: Command
+  stores: Pick<DeskStores, 'cases' | 'events' | 'followUps' | 'timers' | 'outbox'>
+  command: Pick<Command, 'rest'>
   record: CaseRecord
   code: string
   ground: Ground
   now: Date
+  /** Where it was said; in the chat unless it names another. */
+  door?: Door
+  /** The very task that is reported on; else the first that is open. */
+  key?: string
+  /** How it was found, where it is said apart from the words. */
+  mood?: 'calm' | 'flaring' | 'noted'
 }
 
 type Answer = (asked: Afterwards) => Promise<string>
 
-const moverOf = ({ code, record, ground }: Afterwards) =>
-  ({ actor: actorOf(code, record, ground), door: 'chat' }) as const
+const moverOf = ({ code, record, ground, door = 'chat' }: Afterwards): Mover => ({
+  actor: actorOf(code, record, ground),
+  door,
+})
+
+/** The task meant among those that are open. */
+const meant =
+  ({ key }: Afterwards, telephone: boolean) =>
+  (one: FollowUp): boolean =>
+    (one.kind === 'telephone') === telephone && (key === undefined || one.key === key)
 
 const assigned = (one: FollowUp) => (one.assignee === null ? {} : { assigned: one.assignee.person })
 
@@ -44,9 +59,9 @@ const followUp: Answer = async (asked) => {
   const words = redactText(command.rest.trim())
   if (words === '') throw new Refusal('invalid', missing('了解到的情况，比如“回访 7 平稳，没有再吵”'))
   const open = await stores.followUps.openOf(record.id)
-  const one = open.find(({ kind }) => kind !== 'telephone')
+  const one = open.find(meant(asked, false))
   if (one === undefined) throw new Refusal('wrong_state', nothingToFollowUp())
-  const outcome = moodOf(words)
+  const outcome = asked.mood ?? moodOf(words)
   const order = keepFollowUp(one.kind, outcome, words)
   await moveCase(stores, record.id, order, moverOf(asked), ground, now, assigned(one))
   const next = await finishFollowUp(stores, one, { by: code, outcome, words }, record, ground, now)
@@ -54,8 +69,8 @@ const followUp: Answer = async (asked) => {
   return followedUp(record.number, outcome, when)
 }
 
-const toTelephone = async ({ stores, record }: Afterwards): Promise<FollowUp | undefined> =>
-  (await stores.followUps.openOf(record.id)).find(({ kind }) => kind === 'telephone')
+const toTelephone = async (asked: Afterwards): Promise<FollowUp | undefined> =>
+  (await asked.stores.followUps.openOf(asked.record.id)).find(meant(asked, true))
 
 /** 6.8: `已电话 7 text`. Where the call of a follow-up was asked for, it is that one. */
 const phonedThem: Answer = async (asked) => {
@@ -92,4 +107,14 @@ export const afterwards: Readonly<Partial<Record<CommandName, Answer>>> = {
   followUp,
   phoned: phonedThem,
   notReached: didNotReach,
+}
+
+/** The same reports from another door, on the task that is named. */
+export function reportTask(
+  report: Omit<Afterwards, 'command' | 'door'> & { words: string; reached: boolean },
+  one: Pick<FollowUp, 'kind'>,
+): Promise<string> {
+  const asked: Afterwards = { ...report, command: { rest: report.words }, door: 'api' }
+  if (one.kind !== 'telephone') return followUp(asked)
+  return report.reached ? phonedThem(asked) : didNotReach(asked)
 }

@@ -29,6 +29,12 @@ export type AuditAction =
   | `case.${string}`
   | `filter.${string}`
   | 'attachment.opened'
+  | 'bot.scan_shown'
+  | `follow_up.${string}`
+  | `visit.${string}`
+  | `hot_spot.${string}`
+  | `answer.${string}`
+  | `notice.${string}`
 
 /** One line of the audit (9.7): who did or saw what, when, from where; codes and numbers, never somebody's words. */
 export interface AuditEntry {

@@ -36,6 +36,7 @@ const operations = async (): Promise<readonly (Operation & { method: string; pat
 
 /** Who may enter what, written down once more by hand: a route whose declaration opens too far is seen here. */
 const centreOnly = new Set([
+  ...['GET /outbox', 'POST /outbox/{id}/resend', 'POST /outbox/{id}/give-up', 'GET /bot'],
   'GET /passed-over',
   'POST /passed-over/{id}/take-up',
   'GET /reader/corrections',
@@ -67,6 +68,7 @@ const centreOnly = new Set([
 ])
 /** For the director alone. */
 const directorOnly = new Set([
+  ...['POST /hot-spots/{key}/settle', 'POST /answers/{id}/approve', 'POST /answers/{id}/retire'],
   'POST /approvals/{id}/decision',
   'POST /reader/model/take-back',
   'DELETE /areas/{code}',
@@ -78,6 +80,9 @@ const directorOnly = new Set([
   'POST /rooms/{code}/live',
   'POST /rooms/{code}/shadow',
 ])
+/** For those who watch over the township. */
+const watchersOnly = new Set(['GET /hot-spots'])
+const watchers = ['director', 'duty_officer', 'supervisor', 'township_lead']
 /** For those on duty, who take calls. */
 const dutyOnly = new Set(['POST /cases'])
 /** Whoever looks after the whole. */
@@ -114,6 +119,7 @@ function entering(name: string): readonly string[] | null {
   if (dutyOnly.has(name)) return ['duty_officer']
   if (overseersOnly.has(name)) return ['director', 'duty_officer', 'supervisor', 'township_lead']
   if (centreOnly.has(name)) return ['director', 'duty_officer']
+  if (watchersOnly.has(name)) return watchers
   return arrangersOnly.has(name) ? ['director', 'duty_officer', 'community_lead'] : null
 }
 
@@ -130,6 +136,7 @@ describe('every route and every post', () => {
           .replace('{move}', 'accept')
           .replace('{post}', 'grid_lead')
           .replace('{code}', 'nothing')
+          .replace('{key}', 'none')
         const sent = method === 'GET' || method === 'DELETE' ? {} : { body: {} }
         const open = await api.call(call, { method, ...sent, headers: { 'if-match': '"1"' } })
         if (forAnybody.has(name)) expect([name, [400, 201, 404].includes(open.status)]).toEqual([name, true])

@@ -87,6 +87,7 @@ export async function openApi(
         },
         live,
         attachments: bytes,
+        link: { state: () => ({ state: 'up' as const, since: clock.now(), why: null }) },
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
         ...{ reader: () => reader, model, learnNightly: false },
         privateWebhooks: given.privateWebhooks === true,

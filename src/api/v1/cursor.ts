@@ -6,7 +6,7 @@ import { RequestFault } from '../problems.ts'
 
 const written = z.strictObject({
   at: z.iso.datetime().nullable(),
-  id: z.string().min(1).max(100),
+  id: z.string().min(1).max(300),
   of: z.string(),
 })
 

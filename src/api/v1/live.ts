@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { ParameterizedContext } from 'koa'
 import { reasonOf } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
 import { type Caller, callerName } from '../../rights/caller.ts'
 import { inSight } from '../../rights/policy.ts'
 import { RequestFault } from '../problems.ts'
@@ -17,29 +18,63 @@ interface Listener {
   response: ServerResponse
 }
 
-const frameOf = (event: string, content: object): string =>
-  `event: ${event}\ndata: ${JSON.stringify(content)}\n\n`
+const frameOf = (event: string, content: object, id: string | null = null): string =>
+  `event: ${event}\n${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(content)}\n\n`
+
+/** Changes that somebody who comes back may have missed; no words, only which case. */
+const remembered = 2_000
+
+/** What has changed lately, in order; ids begin with a mark of this process, so that another's mean nothing here. */
+function makeRecent() {
+  const mark = newId().slice(0, 8)
+  const recent: { id: string; caseId: string }[] = []
+  let count = 0
+  return {
+    add(caseId: string): string {
+      count += 1
+      const id = `${mark}-${String(count)}`
+      recent.push({ id, caseId })
+      if (recent.length > remembered) recent.shift()
+      return id
+    },
+    /** The cases that changed behind this id, each once with its last id; null where that is not known any more. */
+    since(id: string): readonly { id: string; caseId: string }[] | null {
+      if (id === `${mark}-${String(count)}` || id === '') return []
+      const at = recent.findIndex((one) => one.id === id)
+      if (at < 0) return null
+      return [...new Map(recent.slice(at + 1).map((one) => [one.caseId, one])).values()]
+    },
+  }
+}
 
 /**
  * Live changes as server-sent events: `case` with number, state and version, to everybody who has that case in sight at
- * that moment. Nothing is repeated to who comes back: the page reads its list anew. Ends with the session, at the
- * latest a beat later, and with the door.
+ * that moment. Who comes back with Last-Event-ID is told what has changed since, by their sight of now; where that is
+ * not known any more, one `reset`: read the list anew. Ends with the session, at the latest a beat later, and with the
+ * door.
  */
 export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 'log'>) {
   const { stores, ground, log } = parts
   const open = new Set<Listener>()
+  const recent = makeRecent()
 
   const write = ({ response }: Listener, frame: string): void => {
     if (response.writableLength > mostUnsentBytes) response.destroy()
     else response.write(frame)
   }
-  const tell = async (caseId: string): Promise<void> => {
-    if (open.size === 0) return
+  const tell = async (caseId: string, id: string, to: ReadonlySet<Listener>): Promise<void> => {
+    if (to.size === 0) return
     const record = await stores.cases.byId(caseId)
     if (record === null) return
     const { number, state, version } = record
-    for (const one of open)
-      if (inSight(sightAsking(one, ground()), record)) write(one, frameOf('case', { number, state, version }))
+    for (const one of to)
+      if (inSight(sightAsking(one, ground()), record))
+        write(one, frameOf('case', { number, state, version }, id))
+  }
+  const catchUp = async (one: Listener, lastId: string): Promise<void> => {
+    const missed = recent.since(lastId)
+    if (missed === null) write(one, frameOf('reset', {}))
+    else for (const { id, caseId } of missed) await tell(caseId, id, new Set([one]))
   }
   const stillIn = async ({ caller }: Listener): Promise<boolean> => {
     if (caller.kind === 'key') return (await stores.keys.byId(caller.key))?.revokedAt === null
@@ -56,7 +91,7 @@ export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 
       log.warn({ why: reasonOf(error) }, 'a live change was not told')
     })
   const unfollow = parts.follow((caseId) => {
-    quietly(tell(caseId))
+    quietly(tell(caseId, recent.add(caseId), open))
   })
   const beating = setInterval(() => {
     quietly(beat())
@@ -78,6 +113,7 @@ export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 
       open.add(listener)
       response.once('close', () => open.delete(listener))
       response.on('error', () => open.delete(listener))
+      quietly(catchUp(listener, ctx.get('Last-Event-ID').slice(0, 100)))
     },
     close(): void {
       unfollow()

@@ -8,7 +8,11 @@ import type { CaseLists } from '../../cases/lists.ts'
 import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
 import type { CaseStore, EventStore } from '../../cases/ports.ts'
 import type { UploadStore } from '../../cases/uploads.ts'
+import type { LinkGap, LinkState } from '../../chat/link.ts'
+import type { FollowUp } from '../../feedback/follow-up.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
+import type { HotSpotStore } from '../../ledger/hot-spots.ts'
+import type { OfficeBooks } from '../../ledger/office-books.ts'
 import type { PlaceSaid } from '../../grid/directory.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { Nature } from '../../grid/town.ts'
@@ -17,7 +21,14 @@ import type { CorrectionStore } from '../../intake/corrections.ts'
 import type { ModelStore } from '../../intake/models.ts'
 import type { PassedOverStore } from '../../intake/passed-over.ts'
 import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
-import type { AttendanceStore, RoomStore, SeatStore, TownBooks, TownStore } from '../../grid/ports.ts'
+import type {
+  AttendanceStore,
+  RoomStore,
+  SeatStore,
+  TownBooks,
+  TownStore,
+  VisitStore,
+} from '../../grid/ports.ts'
 import type { Absence, Room } from '../../grid/town.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
@@ -51,6 +62,10 @@ export interface ApiStores {
   outbox: OutboxStore
   timers: TimerStore
   followUps: FollowUpStore
+  office: OfficeBooks
+  visits: VisitStore
+  hotSpots: HotSpotStore
+  gaps: GapsSeen
   ledger: LedgerStore
   seats: SeatStore
   rooms: RoomStore
@@ -195,6 +210,31 @@ export interface BytesKept {
   drop(id: string): Promise<void>
 }
 
+/** Stretches in which nothing could be heard. */
+export interface GapsSeen {
+  recent(most: number): Promise<readonly LinkGap[]>
+}
+
+/** Tasks and visits of the office: done by the desk's own code, as in the chat (6.6, 6.8, 9.6). */
+export interface OfficeAsked {
+  reportTask(
+    stores: ApiStores,
+    asked: {
+      task: FollowUp
+      record: CaseRecord
+      person: string
+      words: string
+      reached: boolean
+      mood?: 'calm' | 'flaring' | 'noted'
+      now: Date
+    },
+  ): Promise<string>
+  visit(
+    stores: ApiStores,
+    visited: { person: string; place: string; words: string; area: string | null; now: Date },
+  ): Promise<{ id: string; area: string }>
+}
+
 /** Everything behind /api/v1. */
 export interface ApiParts {
   stores: ApiStores
@@ -203,6 +243,9 @@ export interface ApiParts {
   clock: Clock
   log: Log
   moves: MovesAsked
+  office: OfficeAsked
+  /** How our seat in the chat stands. */
+  link(): LinkState
   attachments: BytesKept
   /** A picture drawn anew, without position or anything else that hung on it; null where the bytes are none. */
   cleanPicture(bytes: Uint8Array): Promise<{ bytes: Uint8Array; mediaType: string } | null>

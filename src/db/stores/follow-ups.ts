@@ -3,7 +3,7 @@ import type { FollowUp } from '../../feedback/follow-up.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
-const columns = `key, case_id AS "caseId", kind, reporter, due_at AS "dueAt", assignee, tries, done_at AS "doneAt",
+export const followUpColumns = `key, case_id AS "caseId", kind, reporter, due_at AS "dueAt", assignee, tries, done_at AS "doneAt",
   done_by AS "doneBy", outcome, words`
 
 const valuesOf = (one: FollowUp): readonly unknown[] => [
@@ -33,17 +33,19 @@ export const makeFollowUpStore = (manager: EntityManager): FollowUpStore => ({
     return added.length > 0
   },
   byKey: (key) =>
-    firstOf<FollowUp>(manager, `SELECT ${columns} FROM follow_ups WHERE key = $1 FOR UPDATE`, [key]),
+    firstOf<FollowUp>(manager, `SELECT ${followUpColumns} FROM follow_ups WHERE key = $1 FOR UPDATE`, [key]),
   openOf: (caseId) =>
     rowsOf<FollowUp>(
       manager,
-      `SELECT ${columns} FROM follow_ups WHERE case_id = $1 AND done_at IS NULL ORDER BY due_at, key FOR UPDATE`,
+      `SELECT ${followUpColumns} FROM follow_ups WHERE case_id = $1 AND done_at IS NULL ORDER BY due_at, key FOR UPDATE`,
       [caseId],
     ),
   ofCase: (caseId) =>
-    rowsOf<FollowUp>(manager, `SELECT ${columns} FROM follow_ups WHERE case_id = $1 ORDER BY due_at, key`, [
-      caseId,
-    ]),
+    rowsOf<FollowUp>(
+      manager,
+      `SELECT ${followUpColumns} FROM follow_ups WHERE case_id = $1 ORDER BY due_at, key`,
+      [caseId],
+    ),
   async save(followUp) {
     await touched(
       manager,

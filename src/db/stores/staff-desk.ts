@@ -50,7 +50,7 @@ export function makeAttendanceStore(manager: EntityManager): AttendanceStore {
   }
 }
 
-const visitColumns = 'id, person, area, place, words, voices, visited_at AS "at"'
+export const visitColumns = 'id, person, area, place, words, voices, visited_at AS "at"'
 
 export function makeVisitStore(manager: EntityManager): VisitStore {
   return {

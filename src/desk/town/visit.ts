@@ -45,6 +45,20 @@ async function kept(area: string, stores: Pick<DeskStores, 'visits'>, ground: Gr
   return visitKept({ area: areaTitle(ground.directory, area), today })
 }
 
+/** A visit written down at the pages (9.6): in the grid that is named, else in the one the place lies in, else one's own. */
+export async function visitWritten(
+  stores: Pick<DeskStores, 'visits'>,
+  visited: { person: string; place: string; words: string; area: string | null; now: Date },
+  { directory }: Ground,
+): Promise<{ id: string; area: string }> {
+  const { person, place, words, now } = visited
+  if (visited.area !== null && directory.area(visited.area) === null)
+    throw new Refusal('invalid', `没有“${visited.area}”这个地区。`)
+  const area = visited.area ?? areaOf(`${place} ${words}`, person, directory)
+  const written = { person, area, place: redactText(place), words: redactText(words), voices: [], at: now }
+  return { id: await stores.visits.add(written), area }
+}
+
 const areaOf = (words: string, person: string, directory: Directory): string =>
   areaNamed(words, directory) ?? ownSeat(person, directory)?.area ?? directory.township().code
 

@@ -8,6 +8,7 @@ import { addNoteRoute } from './cases-notes.ts'
 import { openReportersRoute, readCaseRoute } from './cases-read.ts'
 import { registerCaseRoute } from './cases-register.ts'
 import { changeFilterRoute, dropFilterRoute, keepFilterRoute, listFiltersRoute } from './me-filters.ts'
+import { officeSide } from './office-side.ts'
 import { listTriageRoute } from './triage.ts'
 
 /** The routes about cases and what belongs to them. */
@@ -29,4 +30,5 @@ export const caseSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   readAttachmentRoute,
   dropAttachmentRoute,
   listTriageRoute,
+  ...officeSide,
 ]
