@@ -98,6 +98,19 @@ describe('Models learnt from corrections', () => {
     },
   )
 
+  it('teach what a person put right, and neither the haste nor the kind that was left as it was read', async () => {
+    const town = await exampleTown()
+    const filed = (kind: 'help' | 'complaint', caseId: string): ReaderCorrection => ({
+      ...dismissed('3号楼楼道灯坏了', 0),
+      ...{ caseId, move: 'file' },
+      readAs: { act: 'new', kind: 'help', category: '0402', nature: 'resident_dispute' },
+      meant: { act: 'new', kind, category: '0201', nature: 'community_matter' },
+    })
+    const examples = examplesOf([filed('help', 'a'), filed('complaint', 'b')], town, ['0201'])
+    expect(examples.map(({ signed }) => signed.silentOn)).toEqual([['kind', 'urgency'], ['urgency']])
+    expect(examples[0]?.signed.line).toMatchObject({ act: 'new', cases: [{ category: '0201' }] })
+  })
+
   it('are loaded once, however often it is looked whether there is another', async () => {
     const bytes = encodeModel(shippedModel())
     const { store, asked, decide } = modelsWith({ 'reader-1': { bytes, beside: shippedMark() } })
