@@ -99,13 +99,6 @@ export function features(signs: Signs): ReadonlyMap<string, number> {
   return once
 }
 
-/** The score as a sum that a person can follow: feature → contribution in log odds. */
-export function contributions(signs: Signs): Map<string, number> {
-  const sum = new Map<string, number>()
-  for (const [name, value] of features(signs)) sum.set(name, value * (weights[name] ?? 0))
-  return sum
-}
-
 /** 0..1 that the message is an appeal: the logistic of the contributions. */
 export function appealScore(signs: Signs): number {
   let sum = 0
