@@ -99,7 +99,7 @@ export function features(signs: Signs): ReadonlyMap<string, number> {
   return once
 }
 
-/** 0..1 that the message is an appeal: the logistic of the contributions. */
+/** 0..1 that the message is an appeal: the logistic of the features by their weights. */
 export function appealScore(signs: Signs): number {
   let sum = 0
   for (const [name, value] of features(signs)) sum += value * (weights[name] ?? 0)
