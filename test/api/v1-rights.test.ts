@@ -46,6 +46,8 @@ const centreOnly = new Set([
   'GET /reader/decisions',
   'GET /triage',
   'GET /chat-rooms',
+  'GET /set-up/template',
+  'POST /set-up/check',
   'POST /rooms',
   'PATCH /rooms/{code}',
   'DELETE /rooms/{code}',
@@ -73,6 +75,7 @@ const directorOnly = new Set([
   'POST /reader/model/take-back',
   'DELETE /areas/{code}',
   'PUT /rules',
+  'PUT /set-up',
   'DELETE /rules/to-come/{id}',
   'POST /rules/take-back',
   'POST /authority',
@@ -86,7 +89,7 @@ const watchers = ['director', 'duty_officer', 'supervisor', 'township_lead']
 /** For those on duty, who take calls. */
 const dutyOnly = new Set(['POST /cases'])
 /** Whoever looks after the whole. */
-const overseersOnly = new Set(['GET /rules', 'POST /rules/check', 'GET /rules/history'])
+const overseersOnly = new Set(['GET /set-up', 'GET /rules', 'POST /rules/check', 'GET /rules/history'])
 /** Whoever arranges people and places: the centre, and community leads for what is theirs. */
 const arrangersOnly = new Set([
   'POST /areas',

@@ -43,6 +43,7 @@ import {
   shadowRoomRoute,
   unbindRoomRoute,
 } from './rooms.ts'
+import { checkSetUpRoute, putSetUpRoute, readOpenRoute, readTemplateRoute } from './set-up.ts'
 
 /** Everything about the town itself: areas, people, posts, rooms, duty, accounts, rules. */
 export const townRoutes: readonly ((parts: ApiParts) => ApiRoute)[] = [
@@ -90,6 +91,10 @@ export const townRoutes: readonly ((parts: ApiParts) => ApiRoute)[] = [
   dropRulesRoute,
   listRulesRoute,
   takeBackRulesRoute,
+  readOpenRoute,
+  readTemplateRoute,
+  checkSetUpRoute,
+  putSetUpRoute,
   readAuthorityRoute,
   signAuthorityRoute,
   revokeAuthorityRoute,
