@@ -79,7 +79,7 @@ function makeApp(deps: HttpDoorDeps): Koa {
   app.proxy = deps.api?.publicUrl != null
   app.maxIpsCount = 1
   app.use(answers(deps.log))
-  app.use(securityHeaders())
+  app.use(securityHeaders(deps.api?.publicUrl?.startsWith('https:') === true))
   app.use(counted())
   use(
     app,

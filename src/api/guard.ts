@@ -12,13 +12,17 @@ const headers: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=()',
   'Cache-Control': 'no-store',
 }
 
-/** The headers of every answer; a route may set its own over them. */
-export function securityHeaders(): Middleware {
+/** Two years: whoever came by https once comes by it always, also where a link says http. */
+const stayWithHttps = { 'Strict-Transport-Security': 'max-age=63072000' }
+
+/** The headers of every answer; a route may set its own over them. `https`: people reach us by it. */
+export function securityHeaders(https: boolean): Middleware {
   return async (ctx, next) => {
-    ctx.set(headers)
+    ctx.set(https ? { ...headers, ...stayWithHttps } : headers)
     await next()
   }
 }

@@ -64,6 +64,19 @@ export async function openSession(
   return { session, token }
 }
 
+/**
+ * Ends the session whose token came along with a log-in: whoever logs in begins anew, and a token that somebody else had
+ * put into the browser before is worth nothing afterwards.
+ */
+export async function endPresented(
+  sessions: Pick<SessionStore, 'byToken' | 'end'>,
+  token: string,
+  now: Date,
+): Promise<void> {
+  const found = token === '' ? null : await sessions.byToken(digestOf(token))
+  if (found !== null) await sessions.end(found.person, found.id, 'replaced', now)
+}
+
 /** The session behind a token, while it lasts; that it was used is noted once a minute. */
 export async function findSession(
   sessions: Pick<SessionStore, 'byToken' | 'seen'>,

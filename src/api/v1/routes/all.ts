@@ -14,7 +14,12 @@ import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
 import { readerSide } from './reader-side.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
-import { closeSessionRoute, listSessionsRoute, revokeSessionRoute } from './session-close.ts'
+import {
+  closeAllSessionsRoute,
+  closeSessionRoute,
+  listSessionsRoute,
+  revokeSessionRoute,
+} from './session-close.ts'
 import { openSessionRoute } from './session-open.ts'
 import { townRoutes } from './town/all.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -25,6 +30,7 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   beginChatLoginRoute,
   takeChatLoginRoute,
   closeSessionRoute,
+  closeAllSessionsRoute,
   listSessionsRoute,
   listKeysRoute,
   createKeyRoute,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../../kernel/errors.ts'
 import { beginChatLogin, findChatLogin } from '../../../rights/chat-login.ts'
 import { checkTotp, pendingOf } from '../../../rights/login.ts'
-import { openSession } from '../../../rights/sessions.ts'
+import { endPresented, openSession } from '../../../rights/sessions.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts } from '../ports.ts'
@@ -81,6 +81,7 @@ export const takeChatLoginRoute = ({ stores: outside, ground }: ApiParts): ApiRo
         throw new Refusal('not_found', '这个六位码已经用过，请再要一个。')
       const pending = await pendingOf(person, false, { ...stores, directory, rulebook, now })
       const who = { person, way: 'chat', pending, ...asked.from } as const
+      await endPresented(stores.sessions, asked.cookie('session'), now)
       const { session, token } = await openSession(stores.sessions, who, rulebook.accounts, now)
       await audited(stores.audit, asked, 'login', { who: `person:${person}`, after: { way: 'chat' } })
       const factor = await stores.credentials.totp(person)

@@ -43,6 +43,21 @@ export const listSessionsRoute = ({ stores }: ApiParts): ApiRoute =>
     },
   })
 
+/** Log-out everywhere: every session of one's own ends, this one with them. */
+export const closeAllSessionsRoute = (_parts: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'closeAllSessions', method: 'delete', path: '/sessions', chapter: '登录' },
+    says: '退出我在所有地方的登录',
+    who: { posts: 'staff', evenPending: true },
+    answer: null,
+    async change(asked, stores) {
+      const person = personAsking(asked)
+      await stores.sessions.endOthers(person, null, 'logout', asked.now)
+      await audited(stores.audit, asked, 'logout', { after: { everywhere: true } })
+      return { body: null, cookies: { session: null } }
+    },
+  })
+
 /** Ends one of one's own sessions, in whatever browser it is; somebody else's is unknown. */
 export const revokeSessionRoute = (_parts: ApiParts): ApiRoute =>
   route({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { logInByPassword } from '../../../rights/login.ts'
-import { openSession } from '../../../rights/sessions.ts'
+import { endPresented, openSession } from '../../../rights/sessions.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts } from '../ports.ts'
@@ -45,6 +45,7 @@ export const openSessionRoute = ({ stores, unitOfWork, ground }: ApiParts): ApiR
       }
       const { person, way, pending } = result
       const { session, token } = await unitOfWork.run(async (inside) => {
+        await endPresented(inside.sessions, asked.cookie('session'), now)
         const opened = await openSession(
           inside.sessions,
           { person, way, pending, ...from },
