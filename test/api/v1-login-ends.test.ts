@@ -49,7 +49,7 @@ describe('sessions end', () => {
 
   it('a new password ends every other session and goes on under another token', async () => {
     const [a, b] = [await logIn('director-QH'), await logIn('director-QH')]
-    const body = { current: password, next: '傍晚的桥上有七盏路灯' }
+    const body = { current: password, next: '傍晚的旧石桥上有七盏路灯亮着' }
     const changed = await api.call('/me/password', { method: 'PUT', body, headers: { ...here, cookie: a } })
     expect(changed.status).toBe(204)
     expect([await enters(a), await enters(b), await enters(cookieIn(changed))]).toEqual([false, false, true])

@@ -107,7 +107,7 @@ const arrangersOnly = new Set([
 ])
 const forAnybody = new Set(['POST /session', 'POST /session/chat', 'POST /session/chat/{id}'])
 
-/** One log-in for all routes, but for the one that ends it. */
+/** One log-in for all routes, but for those that end it. */
 const cookies = new Map<string, string>()
 async function cookieOf(post: string, own: boolean): Promise<string> {
   const known = own ? undefined : cookies.get(post)
@@ -146,7 +146,7 @@ describe('every route and every post', () => {
         else expect([name, open.status]).toEqual([name, 401])
         await Promise.all(
           posts.map(async (post) => {
-            const cookie = await cookieOf(post, method === 'DELETE' && path === '/session')
+            const cookie = await cookieOf(post, method === 'DELETE' && /^\/sessions?$/u.test(path))
             const answer = await api.call(call, { method, ...sent, headers: { cookie, 'if-match': '"1"' } })
             const mine = entering(name)
             const kept = mine !== null && !mine.includes(post)
@@ -154,6 +154,7 @@ describe('every route and every post', () => {
             expect([name, post, answer.status < 500]).toEqual([name, post, true])
           }),
         )
+        if (name === 'DELETE /sessions') cookies.clear()
       }
     },
   )
