@@ -36,6 +36,7 @@ import { type ModelInUse, watchModel } from './model-in-use.ts'
 import { openLog } from './product-log.ts'
 import { react } from './reactions.ts'
 import { keepClock, resumeClock } from './sandbox-clock.ts'
+import { sealInBackground } from './seal-in-background.ts'
 import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
 import { arrangeSandbox } from './sandbox-world.ts'
 import { makeRoomsAtWork } from './rooms-at-work.ts'
@@ -176,6 +177,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const { url } = await door.listen(settings.port)
   endings.push(() => door.close())
   await work.begin()
+  sealInBackground(database, log)
   const login = await firstLogin(database.unitOfWork, town.ground(), clock.now())
   return { url, welcome: welcomeOf(url, settings, sandbox !== null, login, database.keys) }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { DataSource } from 'typeorm'
 import { connectDatabase } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { checkKeys } from '../db/known-keys.ts'
@@ -7,15 +8,25 @@ import { migrate } from '../db/migrate.ts'
 import type { Stores } from '../db/stores.ts'
 import { makeUnitOfWork } from '../db/unit-of-work.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { makeSealing } from '../kernel/sealing.ts'
-import { openKeyRing } from '../key-ring.ts'
+import { makeSealing, type Sealing } from '../kernel/sealing.ts'
+import { type OpenedKeyRing, openKeyRing } from '../key-ring.ts'
 import type { Settings } from '../settings.ts'
 
+/** The product's database and its keys, for as long as a piece of work takes. */
+export interface OpenedDatabase {
+  dataSource: DataSource
+  keys: OpenedKeyRing
+  sealing: Sealing
+}
+
 /**
- * Does one piece of work on the product's database, in one transaction: the embedded one (which it starts for the
- * while, or joins where the product runs) or the server that DATABASE_URL names.
+ * Opens the product's database for a piece of work: the embedded one (which it starts for the while, or joins where the
+ * product runs) or the server that DATABASE_URL names.
  */
-export async function withStores<T>(settings: Settings, work: (stores: Stores) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  settings: Settings,
+  work: (opened: OpenedDatabase) => Promise<T>,
+): Promise<T> {
   const log = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: true }))
   const embedded =
     settings.databaseUrl === null
@@ -24,11 +35,12 @@ export async function withStores<T>(settings: Settings, work: (stores: Stores) =
   try {
     const connection = embedded?.connection ?? { url: settings.databaseUrl ?? '' }
     const keys = openKeyRing(settings, () => systemClock.now())
-    const dataSource = await connectDatabase({ connection, log, poolSize: 2, sealing: makeSealing(keys) })
+    const sealing = makeSealing(keys)
+    const dataSource = await connectDatabase({ connection, log, poolSize: 2, sealing })
     try {
       await migrate(dataSource, log)
       await checkKeys(dataSource, keys, keys.where, systemClock.now())
-      return await makeUnitOfWork(dataSource).run(work)
+      return await work({ dataSource, keys, sealing })
     } finally {
       await dataSource.destroy()
     }
@@ -36,3 +48,7 @@ export async function withStores<T>(settings: Settings, work: (stores: Stores) =
     await embedded?.stop()
   }
 }
+
+/** Does one piece of work on the product's database, in one transaction. */
+export const withStores = <T>(settings: Settings, work: (stores: Stores) => Promise<T>): Promise<T> =>
+  withDatabase(settings, ({ dataSource }) => makeUnitOfWork(dataSource).run(work))

@@ -1,0 +1,129 @@
+import type { DataSource } from 'typeorm'
+import type { Spot } from '../kernel/sealing.ts'
+import { openJson, sealingOf, sealJson, sealText } from './sealing.ts'
+import { plainPhone } from './stores/beside-cases.ts'
+import { firstOf, rowsOf, touched } from './stores/rows.ts'
+
+/** A column whose values lie sealed, and how the row of a value is named; the same as where it is written. */
+interface SealedColumn {
+  table: string
+  column: string
+  /** By what the rows are walked: an indexed column where there is one. */
+  by: string
+  type: 'bigint' | 'text'
+  /** The row's part of the spot. */
+  row: string
+  json?: true
+  /** The digest beside it, and how a value is written for it. */
+  digest?: { column: string; of(value: string): string }
+}
+
+const ofMessage = (column: string, json?: true): SealedColumn => ({
+  ...{ table: 'messages', column, by: 'seq', type: 'bigint', row: 'platform_id' },
+  ...(json === undefined ? {} : { json }),
+})
+const asIs = (value: string): string => value
+
+/** Every sealed column there is; what is not named here is not sealed anew when a key changes. */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'staff_totp', column: 'secret', by: 'person', type: 'text', row: 'person' },
+  {
+    ...{ table: 'callers', column: 'phone', by: `case_id || '/' || reporter`, type: 'text' },
+    ...{ row: `case_id || '/' || reporter`, digest: { column: 'phone_digest', of: plainPhone } },
+  },
+  {
+    ...{ table: 'callers', column: 'remark', by: `case_id || '/' || reporter`, type: 'text' },
+    row: `case_id || '/' || reporter`,
+  },
+  { table: 'case_reporters', column: 'name', by: 'id', type: 'bigint', row: `case_id || '/' || key` },
+  {
+    ...{ table: 'left_out_speakers', column: 'name', by: 'contact_id', type: 'text', row: 'contact_id' },
+    digest: { column: 'name_digest', of: asIs },
+  },
+  {
+    ...{ table: 'room_members', column: 'name', by: `room_id || '/' || contact_id`, type: 'text' },
+    row: `room_id || '/' || contact_id`,
+  },
+  {
+    table: 'kept_answers',
+    column: 'body',
+    by: `owner || '/' || key`,
+    type: 'text',
+    row: `owner || '/' || key`,
+  },
+  ...[ofMessage('text'), ofMessage('sender_name'), ofMessage('quote', true), ofMessage('location', true)],
+  { ...ofMessage('reading', true), row: 'seq::text' },
+  { table: 'event_words', column: 'words', by: 'event_id', type: 'text', row: 'event_id' },
+]
+
+interface Kept {
+  by: string
+  row: string
+  value: unknown
+}
+
+const rowsAtOnce = 500
+
+/** As it lies in the database: a sealed json value is a JSON text. */
+const lies = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+async function sealColumn({ manager }: DataSource, one: SealedColumn): Promise<number> {
+  const sealing = sealingOf(manager)
+  const { table, column, by, type, row, json, digest } = one
+  let [after, sealed]: [string | null, number] = [null, 0]
+  for (;;) {
+    const page: readonly Kept[] = await rowsOf<Kept>(
+      manager,
+      `SELECT (${by})::text AS by, ${row} AS row, ${column} AS value FROM ${table}
+       WHERE ${column} IS NOT NULL AND ($1::text IS NULL OR ${by} > $1::${type}) ORDER BY ${by} LIMIT $2`,
+      [after, rowsAtOnce],
+    )
+    for (const kept of page) {
+      const { value } = kept
+      if (value === '' || (typeof value === 'string' && sealing.isCurrent(value))) continue
+      const spot: Spot = { place: `${table}.${column}`, row: kept.row }
+      const open =
+        json === true ? JSON.stringify(openJson(sealing, value, spot)) : sealing.open(lies(value), spot)
+      const anew = json === true ? sealJson(sealing, open, spot) : sealText(sealing, open, spot)
+      // Only over what was read: whoever has written meanwhile has sealed with the key of then.
+      sealed += await touched(
+        manager,
+        `UPDATE ${table} SET ${column} = $3${json === true ? '::jsonb' : ''}${digest === undefined ? '' : `, ${digest.column} = $4`}
+         WHERE ${by} = $1::${type} AND ${column} = $2${json === true ? '::jsonb' : ''}`,
+        [
+          ...[kept.by, json === true ? JSON.stringify(value) : value, anew],
+          ...(digest === undefined ? [] : [sealing.digests(digest.of(open), `${table}.${column}`)[0]]),
+        ],
+      )
+    }
+    after = page.at(-1)?.by ?? null
+    if (page.length < rowsAtOnce) return sealed
+  }
+}
+
+/**
+ * Seals anew what lies open or under an older key, a row at a time, while the product runs. Returns how many values; cut
+ * off, it is begun again and passes over what is done.
+ */
+export async function sealAnew(dataSource: DataSource): Promise<number> {
+  let sealed = 0
+  for (const column of sealedColumns) sealed += await sealColumn(dataSource, column)
+  return sealed
+}
+
+/** How many values are not under the key that seals now: while there is one, no older key may go. */
+export async function leftToSeal({ manager }: DataSource): Promise<number> {
+  const mark = sealingOf(manager).currentMark()
+  let left = 0
+  for (const { table, column, json } of sealedColumns) {
+    const value = json === true ? `${column} #>> '{}'` : column
+    const row = await firstOf<{ count: number }>(
+      manager,
+      `SELECT count(*)::int AS count FROM ${table}
+       WHERE ${column} IS NOT NULL AND ${value} <> '' AND NOT starts_with(${value}, $1)`,
+      [mark],
+    )
+    left += row?.count ?? 0
+  }
+  return left
+}
