@@ -6,7 +6,7 @@ import { dueShown, matterShown } from '../feedback/shown.ts'
 import type { Ground } from '../grid/ground.ts'
 import { violenceLeaf } from '../routing/rows.ts'
 import { todoKept, todoLine, todoNone } from '../wording/desk.ts'
-import { atCentre, isRecused } from './acting.ts'
+import { atCentre, seesCase } from './acting.ts'
 import type { Setting } from './speaker.ts'
 
 const linesAtMost = 12
@@ -27,7 +27,7 @@ export async function todoText(
 ): Promise<string> {
   const { code } = setting.speaker
   if (code === null) return todoNone()
-  const theirs = (await waitingFor(code, cases, ground)).filter((record) => !isRecused(code, record, ground))
+  const theirs = await waitingFor(code, cases, ground)
   const shown = setting.private ? theirs : theirs.filter((record) => !keptFromRooms(record))
   const lines = shown
     .toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
@@ -38,7 +38,7 @@ export async function todoText(
   return lines.length === 0 ? todoNone() : lines.join('\n')
 }
 
-/** What waits for a person: the handler's, the verifier's, the centre's; recusal is not looked at here. */
+/** What waits for a person: the handler's, the verifier's, the centre's; nothing that they may not see (9.7). */
 export async function waitingFor(
   person: string,
   cases: Pick<CaseStore, 'find'>,
@@ -55,7 +55,8 @@ export async function waitingFor(
     const asked = await cases.find({ asked: true, most: 50 })
     found.push(...asked.filter((record) => openAsks(record).length > 0))
   }
-  return [...new Map(found.map((record) => [record.id, record])).values()]
+  const each = [...new Map(found.map((record) => [record.id, record])).values()]
+  return each.filter((record) => seesCase(person, record, ground))
 }
 
 const lineOf = (record: CaseRecord, ground: Ground, now: Date): string =>
