@@ -27,6 +27,7 @@ const asIs = (value: string): string => value
 /** Every sealed column there is; what is not named here is not sealed anew when a key changes. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'staff_totp', column: 'secret', by: 'person', type: 'text', row: 'person' },
+  { table: 'webhooks', column: 'secret', by: 'id', type: 'text', row: 'id' },
   {
     ...{ table: 'callers', column: 'phone', by: `case_id || '/' || reporter`, type: 'text' },
     ...{ row: `case_id || '/' || reporter`, digest: { column: 'phone_digest', of: plainPhone } },
