@@ -98,7 +98,9 @@ describe('Which case a command means', () => {
     ['签收 20261120-0007', [today, old], ['old']],
     ['签收 7 7', [today], ['today']],
   ])('%s', async (text, records, expected) => {
-    const others = records.map((one) => (one === old && records.length > 1 ? { ...one, handler: null, verifier: old.handler } : one))
+    const others = records.map((one) =>
+      one === old && records.length > 1 ? { ...one, handler: null, verifier: old.handler } : one,
+    )
     expect(await meant(text, me, others)).toEqual(expected)
   })
 
