@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { AnchorStore } from '../cases/anchors.ts'
+import type { PersonTraces } from '../cases/person-traces.ts'
 import type { CopiedWordsStore } from '../cases/copied-words.ts'
 import type { OutsideStore } from '../cases/outside.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
@@ -73,6 +74,7 @@ import { makeRoomStore } from './stores/rooms.ts'
 import { makeSeatStore } from './stores/seats.ts'
 import { makeAttendanceStore, makeQuestionStore, makeVisitStore } from './stores/staff-desk.ts'
 import { makeTimerStore } from './stores/timers.ts'
+import { makePersonTraces } from './stores/person-traces.ts'
 import { makeTraceStore } from './stores/traces.ts'
 import { makeTownBooks, makeTownStore } from './stores/towns.ts'
 import { makeWebhookStore } from './stores/webhooks.ts'
@@ -120,6 +122,7 @@ export interface Stores {
   apart<T>(work: (stores: Stores) => Promise<T>): Promise<T>
   anchors: AnchorStore
   traces: TraceStore
+  personTraces: PersonTraces
   webhooks: WebhookStore
   approvals: ApprovalStore
   outside: OutsideStore
@@ -171,6 +174,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   apart: (work) => manager.transaction((within) => work(makeStores(within))),
   anchors: makeAnchorStore(manager),
   traces: makeTraceStore(manager),
+  personTraces: makePersonTraces(manager),
   webhooks: makeWebhookStore(manager),
   approvals: makeApprovalStore(manager),
   outside: makeOutsideStore(manager),

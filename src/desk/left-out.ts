@@ -5,6 +5,7 @@ import { normalise } from '../intake/normalise.ts'
 import { hazardOf } from '../intake/urgency.ts'
 import { heardAgain, leftOutFromNow, staffIsHeard } from '../wording/residents.ts'
 import type { DeskDeps } from './ports.ts'
+import { hearTraceWish } from './person-traces.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 
@@ -73,7 +74,7 @@ export async function hearWish(
   text: string,
 ): Promise<boolean> {
   const wish = readWish(text)
-  if (wish === null) return false
+  if (wish === null) return hearTraceWish(deps, message, setting, text)
   const now = deps.clock.now()
   const files = await deps.unitOfWork.run(async (stores) => {
     const heard = setting.speaker.staff

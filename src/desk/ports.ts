@@ -1,3 +1,5 @@
+import type { PersonTraces } from '../cases/person-traces.ts'
+import type { AuditStore } from '../rights/audit.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
 import type { QuestionStore } from '../chat/questions.ts'
 import type { CopiedWordsStore } from '../cases/copied-words.ts'
@@ -36,6 +38,8 @@ export interface DeskStores {
   visits: VisitStore
   copiedWords: CopiedWordsStore
   leftOut: LeftOutStore
+  personTraces: PersonTraces
+  audit: AuditStore
   placeQuestions: PlaceQuestionStore
   questions: QuestionStore
   followUps: FollowUpStore

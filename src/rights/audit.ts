@@ -58,7 +58,8 @@ export interface AuditEntry {
 
 export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
-export type AuditDoor = 'api' | 'chat' | 'open311' | 'terminal' | 'clock'
+export const auditDoors = ['api', 'chat', 'open311', 'terminal', 'clock'] as const
+export type AuditDoor = (typeof auditDoors)[number]
 
 /** A line as it was kept. */
 export interface KeptEntry extends Required<AuditEntry> {

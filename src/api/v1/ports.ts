@@ -1,5 +1,7 @@
 import type { OutboxStore } from '../../chat/outbox.ts'
 import type { ApprovedAnswerStore } from '../../cases/approved-answers.ts'
+import type { AnchorStore } from '../../cases/anchors.ts'
+import type { PersonTraces } from '../../cases/person-traces.ts'
 import type { BesideCases } from '../../cases/beside.ts'
 import type { FiledAs } from '../../cases/filing-as.ts'
 import type { CaseRecord, OutsideOrder } from '../../cases/case.ts'
@@ -55,6 +57,8 @@ export interface ApiStores {
   cases: CaseStore
   caseLists: CaseLists
   besideCases: BesideCases
+  personTraces: PersonTraces
+  anchors: AnchorStore
   uploads: UploadStore
   approvedAnswers: ApprovedAnswerStore
   savedFilters: SavedFilterStore

@@ -7,11 +7,13 @@ import {
   listApprovalsRoute,
   readApprovalRoute,
 } from './approvals.ts'
+import { listAnchorsRoute, listAuditRoute } from './audit.ts'
 import { caseSide } from './case-side.ts'
 import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './keys.ts'
 import { ledgerSide } from './ledger-side.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
+import { eraseTracesRoute, findByPhoneRoute, showTracesRoute } from './person-traces.ts'
 import { readerSide } from './reader-side.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
 import {
@@ -48,6 +50,11 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   askApprovalRoute,
   decideApprovalRoute,
   endApprovalRoute,
+  listAuditRoute,
+  listAnchorsRoute,
+  showTracesRoute,
+  eraseTracesRoute,
+  findByPhoneRoute,
   ...ledgerSide,
   ...readerSide,
   ...townRoutes,
