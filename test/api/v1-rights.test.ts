@@ -67,6 +67,7 @@ const centreOnly = new Set([
   ],
   ...['GET /webhooks/{id}/deliveries', 'POST /webhooks/{id}/ping'],
   ...['POST /webhooks/{id}/deliveries/{delivery}/replay'],
+  ...['POST /person-traces/show', 'POST /person-traces/erase', 'POST /cases-by-phone'],
 ])
 /** For the director alone. */
 const directorOnly = new Set([
@@ -86,6 +87,8 @@ const directorOnly = new Set([
 /** For those who watch over the township. */
 const watchersOnly = new Set(['GET /hot-spots'])
 const watchers = ['director', 'duty_officer', 'supervisor', 'township_lead']
+/** For those who watch over the others. */
+const watchersOnly = new Set(['GET /audit', 'GET /audit/anchors'])
 /** For those on duty, who take calls. */
 const dutyOnly = new Set(['POST /cases'])
 /** Whoever looks after the whole. */
@@ -121,6 +124,7 @@ function entering(name: string): readonly string[] | null {
   if (directorOnly.has(name)) return ['director']
   if (dutyOnly.has(name)) return ['duty_officer']
   if (overseersOnly.has(name)) return ['director', 'duty_officer', 'supervisor', 'township_lead']
+  if (watchersOnly.has(name)) return ['director', 'supervisor']
   if (centreOnly.has(name)) return ['director', 'duty_officer']
   if (watchersOnly.has(name)) return watchers
   return arrangersOnly.has(name) ? ['director', 'duty_officer', 'community_lead'] : null
