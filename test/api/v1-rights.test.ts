@@ -87,8 +87,7 @@ const directorOnly = new Set([
 /** For those who watch over the township. */
 const watchersOnly = new Set(['GET /hot-spots'])
 const watchers = ['director', 'duty_officer', 'supervisor', 'township_lead']
-/** For those who watch over the others. */
-const watchersOnly = new Set(['GET /audit', 'GET /audit/anchors'])
+const auditorsOnly = new Set(['GET /audit', 'GET /audit/anchors'])
 /** For those on duty, who take calls. */
 const dutyOnly = new Set(['POST /cases'])
 /** Whoever looks after the whole. */
@@ -99,10 +98,7 @@ const arrangersOnly = new Set([
   'PATCH /areas/{code}',
   'PUT /areas/{code}/places',
   'PUT /areas/{code}/posts/{post}',
-  'POST /people',
-  'PATCH /people/{code}',
-  'DELETE /people/{code}',
-  'POST /people/{code}/phone',
+  ...['POST /people', 'PATCH /people/{code}', 'DELETE /people/{code}', 'POST /people/{code}/phone'],
   'POST /people/{code}/code',
   'POST /people/{code}/release',
   'DELETE /people/{code}/account',
@@ -124,7 +120,7 @@ function entering(name: string): readonly string[] | null {
   if (directorOnly.has(name)) return ['director']
   if (dutyOnly.has(name)) return ['duty_officer']
   if (overseersOnly.has(name)) return ['director', 'duty_officer', 'supervisor', 'township_lead']
-  if (watchersOnly.has(name)) return ['director', 'supervisor']
+  if (auditorsOnly.has(name)) return ['director', 'supervisor']
   if (centreOnly.has(name)) return ['director', 'duty_officer']
   if (watchersOnly.has(name)) return watchers
   return arrangersOnly.has(name) ? ['director', 'duty_officer', 'community_lead'] : null
