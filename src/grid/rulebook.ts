@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assessmentSchema } from './rulebook-assessment.ts'
 import { clockByLevelSchema, stepsSchema } from './rulebook-steps.ts'
 
 const minutesOfDay = z
@@ -220,6 +221,8 @@ export const rulebookSchema = z.strictObject({
     .prefault({}),
   /** Open311: its specification shows requests to everybody, masked; a centre may ask for a key. */
   open311: z.strictObject({ readWithoutKey: z.boolean().default(true) }).prefault({}),
+  /** 9.3, 9.6 */
+  assessment: assessmentSchema,
   /** 8.1: raw chatter is deleted after this. */
   rawMessageDays: z.int().positive().default(7),
   /** 8.1: so is what a language model was asked about messages, with what it answered. */

@@ -32,6 +32,14 @@ export interface Sum {
   measures: Measures
 }
 
+/** How many cases are not ended, and how many of them past their due time, by where they lie. */
+export interface OpenNow {
+  area: string | null
+  open: number
+  overdue: number
+  emergencies: number
+}
+
 /** The facts of cases, as they stand behind the figures: one row for a case, a day and a person. */
 export interface LedgerStore {
   /** In place of all that was kept of the case; `seq` is the last event they stand on. */
@@ -39,4 +47,6 @@ export interface LedgerStore {
   /** Cases with an event that their facts do not know yet. */
   behind(most: number): Promise<readonly string[]>
   sums(asked: SumsAsked): Promise<readonly Sum[]>
+  /** Of what lies in the areas of this sight; what is only somebody's own is not in it. */
+  openNow(sight: Sight, now: Date): Promise<readonly OpenNow[]>
 }

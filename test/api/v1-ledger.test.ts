@@ -246,3 +246,61 @@ describe('a ledger that leaves the house', () => {
     expect(office.body['ledgers']).toMatchObject([{ level: 'department', filter: 'dept=chengguan' }])
   })
 })
+
+describe('the board and the map', () => {
+  it('give each its colour by the worst rate, nobody one by too few cases, and last month’s beside it (9.3)', async () => {
+    const board = await api.call('/statistics/board?month=2026-11&level=community', { as: 'director-QH' })
+    expect(board.body['lines']).toMatchObject([
+      { key: 'C1', colour: null, before: null },
+      { key: 'C2', colour: null },
+    ])
+    for (let n = 0; n < 3; n += 1)
+      await went({ receivedAt: local('2026-11-20 09:00'), state: 'closed' }, ...solved)
+    const after = await api.call('/statistics/board?level=grid', { as: 'grid_lead-G11' })
+    // Four of five were solved, all answered in time.
+    expect(after.body['lines']).toMatchObject([
+      {
+        key: 'G11',
+        colour: 'green',
+        colours: { response: 'green', resolution: 'green', satisfaction: null },
+      },
+    ])
+    expect((await api.call('/statistics/board?month=2026-1', { as: 'director-QH' })).status).toBe(400)
+    for (const level of ['department', 'person'])
+      expect((await api.call(`/statistics/board?level=${level}`, { as: 'supervisor-QH' })).status).toBe(200)
+  })
+
+  it('show each grid with what came and what lies there now', async () => {
+    const { body } = await api.call('/statistics/grids?period=2026-11', { as: 'community_lead-C2' })
+    expect(body['grids']).toMatchObject([
+      { code: 'G21', received: 1, open: 1, overdue: 0, perHundredHouseholds: null },
+      { code: 'G22', received: 0, open: 0 },
+    ])
+  })
+})
+
+describe('the papers of a case', () => {
+  const paper = (number: string, kind: string, as: string) =>
+    api.call(`/cases/${number}/papers/${kind}`, { as })
+
+  it('are pages to sign, without the reporters’ names, and only of what the case has come to', async () => {
+    const open = await went(
+      { receivedAt: local('2026-11-23 09:00') },
+      ['receive'],
+      ['dispatch', dispatched(lead)],
+    )
+    const sheet = await paper(open.number, 'dispatch', 'grid_lead-G11')
+    expect([sheet.status, sheet.headers.get('content-disposition')?.startsWith('inline')]).toEqual([
+      200,
+      true,
+    ])
+    for (const said of ['派遣单', open.number, '网格责任人 名grid_lead-G11', '居**', '接收人'])
+      expect(sheet.text).toContain(said)
+    expect(sheet.text).not.toContain('resident-1')
+    expect((await paper(open.number, 'completion', 'grid_lead-G11')).status).toBe(409)
+    expect((await paper(open.number, 'acceptance', 'director-QH')).text).toContain('受理单')
+    expect((await paper(open.number, 'supervision', 'supervisor-QH')).text).toContain('督办要求')
+    expect((await paper(open.number, 'dispatch', 'grid_lead-G22')).status).toBe(404)
+    expect((await paper(open.number, 'letter', 'grid_lead-G11')).status).toBe(400)
+  })
+})

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { Belonging, Fact } from '../../ledger/facts.ts'
 import { type Measure, measureNames, type Measures } from '../../ledger/measures.ts'
-import type { Grouping, LedgerStore, Sum, SumsAsked } from '../../ledger/ports.ts'
+import { ended } from '../../cases/case.ts'
+import type { Grouping, LedgerStore, OpenNow, Sum, SumsAsked } from '../../ledger/ports.ts'
 import { jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
@@ -44,6 +45,15 @@ const sumsSql = (by: Grouping): string => `
     AND ($3::text[] IS NULL OR f.area = ANY($3)) AND ($11::text IS NULL OR f.dept = $11)
     AND ($12::text IS NULL OR f.person = $12) AND ($13::text IS NULL OR f.category LIKE $13 || '%')
   GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2`
+
+const openSql = `
+  SELECT COALESCE(c.area, c.grid) AS area, count(*)::int AS open,
+    count(*) FILTER (WHERE c.due_at < $1)::int AS overdue,
+    count(*) FILTER (WHERE c.urgency = 'emergency')::int AS emergencies
+  FROM cases c
+  WHERE NOT c.state = ANY($2::text[]) AND NOT c.about && $3::text[] AND ($4 OR NOT c.confidential)
+    AND ($5 OR COALESCE(c.area, c.grid) = ANY($6::text[])) AND c.kind <> 'praise'
+  GROUP BY 1 ORDER BY 1 NULLS LAST`
 
 type Row = Record<Measure, number> & { key: string | null; rounds: boolean }
 
@@ -98,4 +108,14 @@ export const makeLedgerStore = (manager: EntityManager): LedgerStore => ({
     ])
     return rows.map(sumOf)
   },
+
+  openNow: ({ keepsOutOf, confidential, everywhere, areas }, now) =>
+    rowsOf<OpenNow>(manager, openSql, [
+      now,
+      [...ended],
+      [...keepsOutOf],
+      confidential,
+      everywhere,
+      [...areas],
+    ]),
 })

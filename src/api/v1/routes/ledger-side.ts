@@ -1,8 +1,11 @@
 import type { ApiParts } from '../ports.ts'
 import type { ApiRoute } from '../route.ts'
+import { printCasePaperRoute } from './case-papers.ts'
 import { exportLedgerRoute, listLedgersRoute, printLedgerRoute } from './exports.ts'
 import { readStatisticsRoute } from './statistics.ts'
+import { readBoardRoute } from './statistics-board.ts'
 import { rankCategoriesRoute } from './statistics-categories.ts'
+import { readGridHeatRoute } from './statistics-grids.ts'
 import { readTrendRoute } from './statistics-trend.ts'
 
 /** The routes of section 9: figures, ledgers and papers. */
@@ -13,4 +16,7 @@ export const ledgerSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   listLedgersRoute,
   exportLedgerRoute,
   printLedgerRoute,
+  readBoardRoute,
+  readGridHeatRoute,
+  printCasePaperRoute,
 ]
