@@ -22,6 +22,7 @@ import { ReaderModels1795300000024 } from './1795300000024-reader-models.ts'
 import { ReaderCorrections1795300000027 } from './1795300000027-reader-corrections.ts'
 import { SealedValues1795300000030 } from './1795300000030-sealed-values.ts'
 import { LedgerFacts1795300000028 } from './1795300000028-ledger-facts.ts'
+import { LedgerTasks1795300000033 } from './1795300000033-ledger-tasks.ts'
 import { OutsideRequests1795300000029 } from './1795300000029-outside-requests.ts'
 import { Webhooks1795300000034 } from './1795300000034-webhooks.ts'
 import { AnchorsAndAudit1795300000035 } from './1795300000035-anchors-and-audit.ts'
@@ -59,6 +60,7 @@ export const migrations = [
   FilesAndAnswers1795300000031,
   TownHistory1795300000032,
   Webhooks1795300000034,
+  LedgerTasks1795300000033,
   AnchorsAndAudit1795300000035,
   ExtensionAsked1795300000036,
 ]

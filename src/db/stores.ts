@@ -53,6 +53,7 @@ import { makeSessionStore } from './stores/sessions.ts'
 import type { LeftOutStore } from '../intake/left-out.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import type { LedgerStore } from '../ledger/ports.ts'
+import type { LedgerTaskStore } from '../ledger/task.ts'
 import { makeCaseStore } from './stores/cases.ts'
 import { makeCopiedWordsStore } from './stores/copied-words.ts'
 import { makeCorrectionStore } from './stores/corrections.ts'
@@ -63,6 +64,7 @@ import type { GapStore } from './stores/gaps.ts'
 import { makeGapStore } from './stores/gaps.ts'
 import { makeHotSpotStore, makeLeftOutStore, makePlaceQuestionStore } from './stores/hearing.ts'
 import { makeLedgerStore } from './stores/ledger.ts'
+import { makeLedgerTaskStore } from './stores/ledger-tasks.ts'
 import { makeMessageStore } from './stores/messages.ts'
 import { makeModelExchangeStore } from './stores/model-exchanges.ts'
 import { makeModelStore } from './stores/models.ts'
@@ -105,6 +107,7 @@ export interface Stores {
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
   ledger: LedgerStore
+  ledgerTasks: LedgerTaskStore
   figures: FigureStore
   followUps: FollowUpStore
   caseLists: CaseLists
@@ -158,6 +161,7 @@ export const makeStores = (manager: EntityManager): Stores => ({
   placeQuestions: makePlaceQuestionStore(manager),
   hotSpots: makeHotSpotStore(manager),
   ledger: makeLedgerStore(manager),
+  ledgerTasks: makeLedgerTaskStore(manager),
   figures: makeFigureStore(manager),
   followUps: makeFollowUpStore(manager),
   caseLists: makeCaseLists(manager),

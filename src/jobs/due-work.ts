@@ -14,8 +14,10 @@ import { digest, digestKind } from './timers/digest.ts'
 import { emergency } from './timers/emergency.ts'
 import { forget, forgetKind, type Forgetting } from './timers/forget.ts'
 import { handover } from './timers/handover.ts'
+import { ledgerTaskTimer } from '../ledger/task.ts'
 import { leaveBegins } from './timers/leave.ts'
 import { learn, learnKind } from './timers/learn.ts'
+import { ledgerTaskDue } from './timers/ledger-task.ts'
 import { followUp, unhappy } from './timers/follow-up.ts'
 import { resume } from './timers/resume.ts'
 import { rulesKind, rulesToCome } from './timers/rules.ts'
@@ -69,6 +71,7 @@ const townTimers = ({
   stitch: stitch(takeUp),
   [webhookKind]: webhook(webhooks),
   leave: leaveBegins,
+  [ledgerTaskTimer]: ledgerTaskDue,
   [handoverKind]: handover,
   [anchorKind]: anchor,
   [forgetKind]: forget(forgetting),

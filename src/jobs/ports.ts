@@ -15,6 +15,7 @@ import type { DueTimer, TimerStore } from '../kernel/timers.ts'
 import type { HotSpotStore } from '../ledger/hot-spots.ts'
 import type { LedgerStore } from '../ledger/ports.ts'
 import type { WebhookStore } from '../rights/webhooks.ts'
+import type { LedgerTaskStore } from '../ledger/task.ts'
 
 export interface JobStores {
   cases: CaseStore
@@ -32,6 +33,7 @@ export interface JobStores {
   placeQuestions: PlaceQuestionStore
   hotSpots: HotSpotStore
   ledger: LedgerStore
+  ledgerTasks: LedgerTaskStore
   figures: FigureStore
   rooms: RoomStore
   followUps: FollowUpStore

@@ -45,3 +45,11 @@ export const monthBefore = (month: string, count = 1): string => {
   const n = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - count
   return `${String(Math.floor(n / 12))}-${two((((n % 12) + 12) % 12) + 1)}`
 }
+
+/** The week, month or quarter before one of these, by the same kind of days. */
+export function periodBefore(name: string, { from }: Period): Period {
+  if (name.includes('W')) return { from: addDays(from, -7), to: from }
+  const months = name.includes('Q') ? 3 : /^\d{4}$/u.test(name) ? 12 : 1
+  const [year = '', month = ''] = monthBefore(from.slice(0, 7), months).split('-')
+  return { from: `${year}-${month}-01`, to: from }
+}

@@ -1,6 +1,7 @@
 import type { Sight } from '../rights/policy.ts'
 import type { Day } from '../worktime/zone.ts'
 import type { Belonging, Fact } from './facts.ts'
+import type { Closing } from './sample.ts'
 import type { Measures } from './measures.ts'
 
 /** By what figures are grouped; `leafGroup` is the first two figures of a category. */
@@ -49,4 +50,6 @@ export interface LedgerStore {
   sums(asked: SumsAsked): Promise<readonly Sum[]>
   /** Of what lies in the areas of this sight; what is only somebody's own is not in it. */
   openNow(sight: Sight, now: Date): Promise<readonly OpenNow[]>
+  /** Cases closed on these days and not taken back, praise not among them; each once, with its last closing of that time. */
+  closings(from: Day, to: Day, zone: string): Promise<readonly Closing[]>
 }

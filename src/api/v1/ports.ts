@@ -35,7 +35,9 @@ import type { Absence, Room } from '../../grid/town.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
+import type { HotSpotStore } from '../../ledger/hot-spots.ts'
 import type { LedgerStore } from '../../ledger/ports.ts'
+import type { LedgerTaskStore } from '../../ledger/task.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
 import type { Routing } from '../../routing/decision.ts'
 import type { ApprovalStore } from '../../rights/approvals.ts'
@@ -71,6 +73,8 @@ export interface ApiStores {
   hotSpots: HotSpotStore
   gaps: GapsSeen
   ledger: LedgerStore
+  hotSpots: HotSpotStore
+  ledgerTasks: LedgerTaskStore
   seats: SeatStore
   rooms: RoomStore
   town: TownStore

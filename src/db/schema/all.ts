@@ -8,7 +8,7 @@ import { accessCodes, loginTries, staffAccounts } from './accounts.ts'
 import { hotSpots, leftOutSpeakers, placeQuestions } from './hearing.ts'
 import { readerCorrections } from './corrections.ts'
 import { followUps } from './follow-ups.ts'
-import { ledgerFacts, ledgerKept } from './ledger.ts'
+import { ledgerFacts, ledgerKept, ledgerTasks } from './ledger.ts'
 import { linkGaps, messages } from './messages.ts'
 import { modelExchanges } from './model-exchanges.ts'
 import { readerDecisions, readerModels } from './models.ts'
@@ -53,6 +53,7 @@ export const schemas = [
   hotSpots,
   ledgerFacts,
   ledgerKept,
+  ledgerTasks,
   beforeMoves,
   followUps,
   staffPasswords,

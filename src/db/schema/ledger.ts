@@ -1,7 +1,8 @@
 import { EntitySchema } from 'typeorm'
 import type { Belonging, Doer } from '../../ledger/facts.ts'
+import type { LedgerTask } from '../../ledger/task.ts'
 import type { Measure } from '../../ledger/measures.ts'
-import { id, text, textOrNull, texts, whole, yesOrNo } from './columns.ts'
+import { id, idOrNull, text, textOrNull, texts, time, timeOrNull, whole, yesOrNo } from './columns.ts'
 
 export interface FactRow extends Belonging, Doer, Record<Measure, number> {
   caseId: string
@@ -54,4 +55,28 @@ export const ledgerKept = new EntitySchema<{ caseId: string; seq: number }>({
     caseId: { ...id, primary: true, foreignKey: { target: 'cases', name: 'ledger_kept_case' } },
     seq: whole,
   },
+})
+
+/** Decisions, instructions and what was found in samples (9.4, 9.6). */
+export const ledgerTasks = new EntitySchema<LedgerTask>({
+  name: 'ledger_tasks',
+  columns: {
+    id: { ...id, primary: true },
+    kind: text,
+    subject: text,
+    caseId: { ...idOrNull, foreignKey: { target: 'cases', name: 'ledger_tasks_case' } },
+    words: text,
+    owner: text,
+    givenBy: text,
+    givenAt: time,
+    dueAt: time,
+    doneAt: timeOrNull,
+    doneBy: textOrNull,
+    result: textOrNull,
+    version: whole,
+  },
+  indices: [
+    { name: 'ledger_tasks_owner', columns: ['owner', 'dueAt'] },
+    { name: 'ledger_tasks_subject', columns: ['kind', 'subject'] },
+  ],
 })

@@ -3,6 +3,7 @@ import type { Belonging, Fact } from '../../ledger/facts.ts'
 import { type Measure, measureNames, type Measures } from '../../ledger/measures.ts'
 import { ended } from '../../cases/case.ts'
 import type { Grouping, LedgerStore, OpenNow, Sum, SumsAsked } from '../../ledger/ports.ts'
+import type { Closing } from '../../ledger/sample.ts'
 import { jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
@@ -54,6 +55,14 @@ const openSql = `
   WHERE NOT c.state = ANY($2::text[]) AND NOT c.about && $3::text[] AND ($4 OR NOT c.confidential)
     AND ($5 OR COALESCE(c.area, c.grid) = ANY($6::text[])) AND c.kind <> 'praise'
   GROUP BY 1 ORDER BY 1 NULLS LAST`
+
+const closingsSql = `
+  SELECT c.id AS "caseId", c.number, e.hash
+  FROM (SELECT f.case_id, max(f.day) AS day FROM ledger_facts f
+    WHERE f.day >= $1::date AND f.day < $2::date AND f.closed + f.shelved_closed > 0 GROUP BY 1) closed
+  JOIN cases c ON c.id = closed.case_id
+  CROSS JOIN LATERAL (SELECT hash FROM case_events e WHERE e.case_id = closed.case_id AND e.move = 'close'
+    AND (e.moved_at AT TIME ZONE $3)::date = closed.day ORDER BY e.seq DESC LIMIT 1) e`
 
 type Row = Record<Measure, number> & { key: string | null; rounds: boolean }
 
@@ -108,6 +117,8 @@ export const makeLedgerStore = (manager: EntityManager): LedgerStore => ({
     ])
     return rows.map(sumOf)
   },
+
+  closings: (from, to, zone) => rowsOf<Closing>(manager, closingsSql, [from, to, zone]),
 
   openNow: ({ keepsOutOf, confidential, everywhere, areas }, now) =>
     rowsOf<OpenNow>(manager, openSql, [

@@ -1,8 +1,12 @@
 import type { ApiParts } from '../ports.ts'
 import type { ApiRoute } from '../route.ts'
+import { readBriefRoute, writeBriefRoute } from './briefs.ts'
 import { printCasePaperRoute } from './case-papers.ts'
+import { printDutySheetRoute, printMorningRoute, readDutySheetRoute, readMorningRoute } from './day.ts'
 import { exportLedgerRoute, listLedgersRoute, printLedgerRoute } from './exports.ts'
 import { readStatisticsRoute } from './statistics.ts'
+import { decideRoute, finishLedgerTaskRoute, instructRoute, listLedgerTasksRoute } from './ledger-tasks.ts'
+import { keepFindingRoute, readSampleRoute } from './samples.ts'
 import { readBoardRoute } from './statistics-board.ts'
 import { rankCategoriesRoute } from './statistics-categories.ts'
 import { readGridHeatRoute } from './statistics-grids.ts'
@@ -19,4 +23,16 @@ export const ledgerSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   readBoardRoute,
   readGridHeatRoute,
   printCasePaperRoute,
+  listLedgerTasksRoute,
+  decideRoute,
+  instructRoute,
+  finishLedgerTaskRoute,
+  readSampleRoute,
+  keepFindingRoute,
+  readBriefRoute,
+  writeBriefRoute,
+  readDutySheetRoute,
+  printDutySheetRoute,
+  readMorningRoute,
+  printMorningRoute,
 ]
