@@ -13,14 +13,11 @@ export type AuditAction =
   | `webhook.${'created' | 'ended' | 'tried' | 'replayed'}`
   | 'reporters.opened'
   | 'export.made'
-<<<<<<< HEAD
   | `audit.${string}`
   | `private.${string}`
-=======
   | 'task.given'
   | 'task.done'
   | 'sample.looked_at'
->>>>>>> ddb43b0 (Write briefs, sheets and tasks that come of them)
   | `approval.${string}`
   | 'raw.looked'
   | 'raw.taken_up'

@@ -1,74 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseRecord } from '../../src/cases/case.ts'
-import type { EventFacts, Move } from '../../src/cases/event.ts'
-import { makeDirectory } from '../../src/grid/make-directory.ts'
-import type { Ground } from '../../src/grid/ground.ts'
-import { defaultRulebook } from '../../src/grid/rulebook.ts'
-import { addMinutes } from '../../src/kernel/clock.ts'
-import { keepFacts } from '../../src/ledger/keep-facts.ts'
-import { calendarByRules } from '../../src/worktime/calendar.ts'
-import readSheet from 'read-excel-file/node'
-import { openApi, type OpenApi } from '../support/api.ts'
+import type { OpenApi } from '../support/api.ts'
 import { local } from '../support/closed-cases.ts'
-import { smallTown } from '../support/small-town.ts'
-
-const ground: Ground = {
-  directory: makeDirectory(smallTown()),
-  rulebook: defaultRulebook,
-  calendar: calendarByRules('Asia/Shanghai', defaultRulebook),
-}
-const lead = { person: 'grid_lead-G11', post: 'grid_lead', area: 'G11', dept: null } as const
-const office = { person: 'lead-chengguan', post: 'department_lead', area: 'QH', dept: 'chengguan' } as const
-const inG11 = { area: 'G11', grid: 'G11', room: 'room-g11', handler: lead, verifier: null } as const
+import { openLedger, solved, went } from '../support/ledger-cases.ts'
 
 let api: OpenApi
-
-/** A case with this course: what is not said is as in a plain one; each step half an hour after the last. */
-async function went(
-  wanted: Partial<CaseRecord>,
-  ...course: readonly (readonly [Move, EventFacts?])[]
-): Promise<CaseRecord> {
-  const record = await api.insert({ ...inG11, ...wanted })
-  const by = record.handler?.person ?? 'bot'
-  await api.db.unitOfWork.run(async (stores) => {
-    let at = record.receivedAt
-    for (const [move, facts = {}] of course) {
-      await stores.events.append({
-        ...{ caseId: record.id, move, from: null, to: record.state, door: 'chat', at, facts, words: null },
-        actor: { by, post: record.handler?.post ?? 'bot' },
-      })
-      at = addMinutes(at, 30)
-    }
-    await keepFacts(stores, record, ground)
-  })
-  return record
-}
-
-const dispatched = (handler: { person: string; post: string }): EventFacts => ({
-  ...{ handler: handler.person, post: handler.post, due: local('2026-11-24 17:30').toISOString() },
-})
-const solved: readonly (readonly [Move, EventFacts?])[] = [
-  ['receive'],
-  ['dispatch', dispatched(lead)],
-  ['accept'],
-  ['resolve', { outcome: 'solved' }],
-  ['verify'],
-  ['close'],
-]
-
 beforeAll(async () => {
-  api = await openApi()
-  const at = { receivedAt: local('2026-11-23 09:00') }
-  await went({ ...at, state: 'closed' }, ...solved, ['rate', { rating: 'basic' }])
-  await went({ ...at, state: 'closed' }, ...solved.with(3, ['resolve', { outcome: 'explained' }]))
-  await went({ ...at, state: 'closed', source: 'staff' }, ...solved)
-  await went(
-    { ...at, grid: 'G21', area: 'G21', handler: office },
-    ['receive'],
-    ['dispatch', dispatched(office)],
-  )
-  await went({ ...at, confidential: true }, ['receive'])
-  await went({ receivedAt: local('2026-10-12 09:00'), state: 'closed' }, ...solved)
+  api = await openLedger()
 })
 afterAll(() => api.close())
 
@@ -149,104 +86,6 @@ describe('the statistics', () => {
   })
 })
 
-describe('a ledger that leaves the house', () => {
-  const download = async (path: string, as: string) => {
-    const answer = await fetch(`${api.url}/api/v1${path}`, { headers: { cookie: await api.cookieOf(as) } })
-    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
-  }
-  const rowsOf = async (path: string, as: string): Promise<readonly Record<string, unknown>[]> => {
-    const { answer, bytes } = await download(path, as)
-    expect(answer.status).toBe(200)
-    const [sheet] = await readSheet(bytes)
-    const [heads = [], ...rows] = sheet?.data ?? []
-    return rows.map((row) => Object.fromEntries(heads.map((head, index) => [String(head), row[index]])))
-  }
-
-  it('as Excel holds what is in sight, in Chinese, masked; what looks like a formula is a text', async () => {
-    await api.insert({
-      ...inG11,
-      ...{ words: '=HYPERLINK("http://x")我的电话13812345678', receivedAt: local('2026-09-01 09:00') },
-    })
-    const { answer } = await download('/exports/ledger.xlsx?grid=G11', 'grid_lead-G11')
-    expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet')
-    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain(
-      'G11台账-2026-11-23.xlsx',
-    )
-    const rows = await rowsOf('/exports/ledger.xlsx?grid=G11', 'grid_lead-G11')
-    const closed = rows.find(({ 状态 }) => 状态 === '已结案')
-    expect(closed).toMatchObject({ 状态: '已结案', 经办人: '网格责任人 名grid_lead-G11', 反映人: '居**' })
-    expect(closed?.['登记时间']).toEqual(new Date('2026-11-23T09:00:00Z'))
-    expect(String(rows.at(-1)?.['反映内容'])).toMatch(/^=HYPERLINK.*138\*+5678$/u)
-    expect(Object.keys(rows[0] ?? {})).not.toContain('反映人姓名')
-    const all = await rowsOf('/exports/ledger.xlsx', 'director-QH')
-    expect(all.length).toBeGreaterThan(rows.length)
-    expect((await rowsOf('/exports/ledger.xlsx?dept=chengguan', 'lead-chengguan')).length).toBe(1)
-  })
-
-  it('is refused where there is nothing in it, or a filter is wrong; each is written down', async () => {
-    const none = await api.call('/exports/ledger.xlsx', { as: 'grid_member-G22' })
-    expect([none.status, none.body['code']]).toEqual([404, 'not_found'])
-    expect((await api.call('/exports/ledger.xlsx?colour=red', { as: 'director-QH' })).status).toBe(400)
-    const lines = await api.db.dataSource.query<{ who: string; after: object }[]>(
-      `SELECT who, after FROM audit_log WHERE action = 'export.made' ORDER BY id`,
-    )
-    expect(lines[0]).toMatchObject({
-      who: 'person:grid_lead-G11',
-      after: { export: 'ledger.xlsx', grid: 'G11', private: 'false' },
-    })
-    expect(lines.some(({ who }) => who === 'person:grid_member-G22')).toBe(false)
-  })
-
-  it('names reporters only with the director’s approval of exactly this (9.7)', async () => {
-    const path = '/exports/ledger.xlsx?grid=G11&private=true'
-    expect((await api.call(path, { as: 'grid_lead-G11' })).body['code']).toBe('forbidden')
-    const facts = { export: 'ledger.xlsx', grid: 'G11', private: 'true' }
-    const wish = {
-      kind: 'export',
-      facts,
-      purpose: '季度走访',
-      until: local('2026-11-25 17:30').toISOString(),
-    }
-    const asked = await api.call('/approvals', { method: 'POST', as: 'grid_lead-G11', body: wish })
-    const id = String(asked.body['id'])
-    expect((await api.call(`${path}&approval=${id}`, { as: 'grid_lead-G11' })).status).toBe(403)
-    const headers = { 'if-match': asked.headers.get('etag') ?? '"1"' }
-    const word = { method: 'POST', as: 'director-QH', body: { approve: true }, headers }
-    expect((await api.call(`/approvals/${id}/decision`, word)).status).toBe(200)
-    expect((await rowsOf(`${path}&approval=${id}`, 'grid_lead-G11'))[0]).toMatchObject({ 反映人姓名: '居民' })
-    const other = `/exports/ledger.xlsx?grid=G12&private=true&approval=${id}`
-    expect((await api.call(other, { as: 'grid_lead-G11' })).status).toBe(404)
-    const wider = `/exports/ledger.xlsx?private=true&approval=${id}`
-    expect((await api.call(wider, { as: 'grid_lead-G11' })).status).toBe(403)
-    expect((await rowsOf(`${path}&purpose=核对`, 'director-QH'))[0]).toMatchObject({ 反映人姓名: '居民' })
-  })
-
-  it('on paper is a table with a column to sign; nothing that was said becomes part of the page', async () => {
-    await api.insert({ ...inG11, words: '<script>alert(1)</script>' })
-    const { answer, bytes } = await download('/exports/ledger.html?area=C1', 'community_lead-C1-2')
-    const page = bytes.toString()
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/u)
-    expect(page).toContain('<h1>C1台账</h1>')
-    expect(page).toContain('<th>签字</th>')
-    expect(page).toContain('&lt;script&gt;')
-    expect(page).not.toContain('<script')
-  })
-
-  it('lists whose ledgers somebody has, and the columns', async () => {
-    const own = await api.call('/ledgers', { as: 'community_lead-C1-2' })
-    const codes = (own.body['ledgers'] as { code: string }[]).map(({ code }) => code)
-    expect(codes.toSorted()).toEqual(['C1', 'G11', 'G12'])
-    expect(own.body['columns']).toMatchObject([
-      { head: '编号' },
-      { head: '登记时间' },
-      ...Array<object>(27).fill({}),
-    ])
-    const office = await api.call('/ledgers', { as: 'lead-chengguan' })
-    expect(office.body['ledgers']).toMatchObject([{ level: 'department', filter: 'dept=chengguan' }])
-  })
-})
-
 describe('the board and the map', () => {
   it('give each its colour by the worst rate, nobody one by too few cases, and last month’s beside it (9.3)', async () => {
     const board = await api.call('/statistics/board?month=2026-11&level=community', { as: 'director-QH' })
@@ -255,7 +94,7 @@ describe('the board and the map', () => {
       { key: 'C2', colour: null },
     ])
     for (let n = 0; n < 3; n += 1)
-      await went({ receivedAt: local('2026-11-20 09:00'), state: 'closed' }, ...solved)
+      await went(api, { receivedAt: local('2026-11-20 09:00'), state: 'closed' }, ...solved)
     const after = await api.call('/statistics/board?level=grid', { as: 'grid_lead-G11' })
     // Four of five were solved, all answered in time.
     expect(after.body['lines']).toMatchObject([
@@ -276,31 +115,5 @@ describe('the board and the map', () => {
       { code: 'G21', received: 1, open: 1, overdue: 0, perHundredHouseholds: null },
       { code: 'G22', received: 0, open: 0 },
     ])
-  })
-})
-
-describe('the papers of a case', () => {
-  const paper = (number: string, kind: string, as: string) =>
-    api.call(`/cases/${number}/papers/${kind}`, { as })
-
-  it('are pages to sign, without the reporters’ names, and only of what the case has come to', async () => {
-    const open = await went(
-      { receivedAt: local('2026-11-23 09:00') },
-      ['receive'],
-      ['dispatch', dispatched(lead)],
-    )
-    const sheet = await paper(open.number, 'dispatch', 'grid_lead-G11')
-    expect([sheet.status, sheet.headers.get('content-disposition')?.startsWith('inline')]).toEqual([
-      200,
-      true,
-    ])
-    for (const said of ['派遣单', open.number, '网格责任人 名grid_lead-G11', '居**', '接收人'])
-      expect(sheet.text).toContain(said)
-    expect(sheet.text).not.toContain('resident-1')
-    expect((await paper(open.number, 'completion', 'grid_lead-G11')).status).toBe(409)
-    expect((await paper(open.number, 'acceptance', 'director-QH')).text).toContain('受理单')
-    expect((await paper(open.number, 'supervision', 'supervisor-QH')).text).toContain('督办要求')
-    expect((await paper(open.number, 'dispatch', 'grid_lead-G22')).status).toBe(404)
-    expect((await paper(open.number, 'letter', 'grid_lead-G11')).status).toBe(400)
   })
 })

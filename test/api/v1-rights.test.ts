@@ -104,6 +104,19 @@ const arrangersOnly = new Set([
   'DELETE /people/{code}/account',
   'POST /codes',
 ])
+/** Section 9: who sits in the month's meeting, who leads, who looks at samples. */
+const meeting = ['director', 'duty_officer', 'supervisor', 'township_lead']
+const ofTheLedger: Readonly<Record<string, readonly string[]>> = {
+  'GET /briefs/{period}': meeting,
+  'GET /briefs/{period}/document': meeting,
+  'POST /briefs/{month}/decisions': meeting,
+  'POST /cases/{number}/instructions': ['director', 'township_lead'],
+  'GET /samples/{month}': ['supervisor', 'director'],
+  'POST /samples/{month}/{number}': ['supervisor', 'director'],
+  'GET /morning': ['director', 'township_lead', 'supervisor'],
+  'GET /morning/page': ['director', 'township_lead', 'supervisor'],
+  'GET /duty/sheet/page': ['director', 'duty_officer'],
+}
 const forAnybody = new Set(['POST /session', 'POST /session/chat', 'POST /session/chat/{id}'])
 
 /** One log-in for all routes, but for those that end it. */
@@ -117,6 +130,7 @@ async function cookieOf(post: string, own: boolean): Promise<string> {
 
 /** The posts that enter a route; null: everybody who holds one. */
 function entering(name: string): readonly string[] | null {
+  if (Object.hasOwn(ofTheLedger, name)) return ofTheLedger[name] ?? []
   if (directorOnly.has(name)) return ['director']
   if (dutyOnly.has(name)) return ['duty_officer']
   if (overseersOnly.has(name)) return ['director', 'duty_officer', 'supervisor', 'township_lead']

@@ -55,7 +55,7 @@ function matter(scene: Scene): readonly Line[] {
     ['反映人', `${people}（共 ${String(present.length)} 人）`],
     [
       '事项类别',
-      `${kindNames[record.kind]}　${matterShown(record, scene.ground)}　${urgencyNames[record.urgency]}`,
+      `${kindNames[record.kind]} ${matterShown(record, scene.ground)} ${urgencyNames[record.urgency]}`,
     ],
     ['地点', placeShown(record, 'staff')],
     ['所属网格', areaOf(record, scene.ground)],
@@ -82,7 +82,7 @@ function supervisionLines(scene: Scene): readonly Line[] {
   const reason = events.findLast(({ move }) => move === 'late_reason')
   return [
     ['责任单位(人)', who(record.handler, scene)],
-    ['办理时限', `${at(record.dueAt, scene)}　${late ? '已超期' : '未超期'}`],
+    ['办理时限', `${at(record.dueAt, scene)} ${late ? '已超期' : '未超期'}`],
     ['现在状态', stateNames[record.state]],
     ['延期', record.extensions === 0 ? '无' : `${String(record.extensions)} 次`],
     ['返工', record.rework === 0 ? '无' : `${String(record.rework)} 次`],
@@ -100,7 +100,7 @@ function completionLines(scene: Scene): readonly Line[] {
     ['办结时间', at(record.resolvedAt, scene)],
     ['办理结果', record.outcome === null ? '' : outcomeNames[record.outcome]],
     ['办理情况', maskText(record.result ?? '')],
-    ['核实', `${who(record.verifier, scene)}　${at(record.verifiedAt, scene)}`],
+    ['核实', `${who(record.verifier, scene)} ${at(record.verifiedAt, scene)}`],
     ['结案时间', at(record.closedAt, scene)],
     ['群众评价', record.rating === null ? '未评价' : ratingNames[record.rating]],
   ]

@@ -3,6 +3,7 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  type IRunOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -10,7 +11,7 @@ import {
   TableCell,
   TableRow,
   TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx'
 import { ChartRun } from 'docx/charts'
@@ -34,8 +35,10 @@ export type Block =
       }
     }
 
-const paragraph = (text: string, bold = false): Paragraph =>
-  new Paragraph({ children: [new TextRun({ text: plain(text), bold, size: 21 })] })
+const paragraph = (text: string, strong = false): Paragraph => {
+  const run: IRunOptions = { text: plain(text), size: 21, bold: strong }
+  return new Paragraph({ children: [new TextRun(run)] })
+}
 
 function tableOf({ heads, rows, empty }: Extract<Block, { table: unknown }>['table']): Table {
   const line = (cells: readonly string[], head: boolean): TableRow =>
@@ -44,7 +47,7 @@ function tableOf({ heads, rows, empty }: Extract<Block, { table: unknown }>['tab
       children: cells.map(
         (cell) =>
           new TableCell({
-            verticalAlign: VerticalAlign.CENTER,
+            verticalAlign: VerticalAlignTable.CENTER,
             ...(head ? { shading: { fill: 'E7EEF5' } } : {}),
             children: [paragraph(cell, head)],
           }),

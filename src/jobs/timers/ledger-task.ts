@@ -8,6 +8,6 @@ const taskFacts = z.object({ task: z.string() })
 export const ledgerTaskDue: TownTimerWork = async (scene) => {
   const { timer, ground, now, stores } = scene
   const task = await stores.ledgerTasks.byId(taskFacts.parse(timer.facts).task)
-  if (task === null || task.doneAt !== null) return
+  if (task?.doneAt !== null) return
   await putAll(scene, taskDueNotices(task, ground, now))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseRecord } from '../../../cases/case.ts'
+import { lineOf } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { Refusal } from '../../../kernel/errors.ts'
 import { type Brief, makeBrief } from '../../../ledger/brief.ts'
@@ -62,7 +63,7 @@ const briefShape = z.object({
 })
 
 function present(brief: Brief, name: string, ground: Ground, now: Date): z.input<typeof briefShape> {
-  const line = (record: CaseRecord) => presentCaseLine(record, ground, now)
+  const line = (record: CaseRecord) => presentCaseLine(lineOf(record), ground, now)
   return {
     ...{ title: briefTitles[kindOf(name)], period: brief.period, kept: brief.kept },
     total: presentFigures(brief.total, 'none', ground),
@@ -115,7 +116,7 @@ export const writeBriefRoute = (parts: ApiParts): ApiRoute =>
       const ground = parts.ground()
       const brief = await briefOf(name, asked, parts)
       const title = `${ground.directory.township().name}${briefTitles[kindOf(name)]}`
-      const made = `${spanShown(brief)}　生成于 ${momentShown(asked.now, ground.calendar.zone)}`
+      const made = `${spanShown(brief)} 生成于 ${momentShown(asked.now, ground.calendar.zone)}`
       const content = await wordDocument(title, made, briefBlocks(brief, kindOf(name), ground))
       await audited(parts.stores.audit, asked, 'export.made', { subject: name, after: { export: 'brief' } })
       return { body: null, file: { name: `${title}-${name}.docx`, content } }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseRecord } from '../../../cases/case.ts'
+import { lineOf } from '../../../cases/lists.ts'
 import { matterShown } from '../../../feedback/shown.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle } from '../../../grid/naming.ts'
@@ -16,9 +17,9 @@ import { type ApiRoute, type Request, route } from '../route.ts'
 import { caseLine } from '../shapes/case-line.ts'
 import { time } from '../shapes/people.ts'
 import { sightAsking } from '../sights.ts'
-import { ledgerTaskShape, presentTask } from './ledger-tasks.ts'
+import { ledgerTaskShape, presentTask, tasksInSight } from './ledger-tasks.ts'
 
-const onDuty: readonly PostName[] = ['duty_officer', 'director', 'supervisor']
+const onDuty: readonly PostName[] = ['duty_officer', 'director']
 const leading: readonly PostName[] = ['director', 'township_lead', 'supervisor']
 
 const dayShape = z.object({
@@ -30,12 +31,16 @@ const dayShape = z.object({
 })
 
 function presentDay(day: Day, ground: Ground, now: Date): z.input<typeof dayShape> {
-  const lines = (cases: readonly CaseRecord[]) => cases.map((record) => presentCaseLine(record, ground, now))
+  const lines = (cases: readonly CaseRecord[]) =>
+    cases.map((record) => presentCaseLine(lineOf(record), ground, now))
   return {
     ...{ since: day.since.toISOString(), closed: day.closed, open: day.open, kept: day.kept },
     ...{ received: lines(day.received), triage: lines(day.triage) },
     ...{ overdue: lines(day.overdue), dueToday: lines(day.dueToday) },
-    watch: day.watch.map(({ record, why }) => ({ ...presentCaseLine(record, ground, now), why: [...why] })),
+    watch: day.watch.map(({ record, why }) => ({
+      ...presentCaseLine(lineOf(record), ground, now),
+      why: [...why],
+    })),
   }
 }
 
@@ -49,22 +54,7 @@ const officerOf = ({ directory }: Ground, now: Date): string | null =>
 const dayAsked = ({ stores, ground }: ApiParts, asked: Request, since: Date): Promise<Day> =>
   dayOfCentre(stores.caseLists, sightAsking(asked, ground()), since, ground(), asked.now)
 
-/** What the next officer must know (9.5). */
-export const readDutySheetRoute = (parts: ApiParts): ApiRoute =>
-  route({
-    ...{ name: 'readDutySheet', method: 'get', path: '/duty/sheet', chapter: '值班与晨报' },
-    says: '交接班内容：本班登记、在办、要盯住的',
-    who: { posts: onDuty },
-    answer: dayShape.extend({ officer: z.string().nullable(), officerName: z.string() }),
-    async look(asked) {
-      const ground = parts.ground()
-      const officer = officerOf(ground, asked.now)
-      const day = await dayAsked(parts, asked, shiftBegan(ground, asked.now))
-      const officerName = officer === null ? '' : ground.directory.nameOf(officer)
-      return { body: { ...presentDay(day, ground, asked.now), officer, officerName } }
-    },
-  })
-
+/** 值班交接单 on paper (9.5), with what /duty/sheet says. */
 export const printDutySheetRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'printDutySheet', method: 'get', path: '/duty/sheet/page', chapter: '值班与晨报' },
@@ -93,7 +83,12 @@ async function morningOf(parts: ApiParts, asked: Request) {
   return {
     day: await dayAsked(parts, asked, since),
     spots: await stores.hotSpots.between(since, asked.now, 50),
-    instructions: await stores.ledgerTasks.list({ kind: 'instruction', done: false, most: 100 }),
+    instructions: await tasksInSight(
+      await stores.ledgerTasks.list({ kind: 'instruction', done: false, most: 100 }),
+      asked,
+      stores,
+      parts.ground(),
+    ),
   }
 }
 

@@ -2,7 +2,7 @@ import type { ApiParts } from '../ports.ts'
 import type { ApiRoute } from '../route.ts'
 import { readBriefRoute, writeBriefRoute } from './briefs.ts'
 import { printCasePaperRoute } from './case-papers.ts'
-import { printDutySheetRoute, printMorningRoute, readDutySheetRoute, readMorningRoute } from './day.ts'
+import { printDutySheetRoute, printMorningRoute, readMorningRoute } from './day.ts'
 import { exportLedgerRoute, listLedgersRoute, printLedgerRoute } from './exports.ts'
 import { readStatisticsRoute } from './statistics.ts'
 import { decideRoute, finishLedgerTaskRoute, instructRoute, listLedgerTasksRoute } from './ledger-tasks.ts'
@@ -31,7 +31,6 @@ export const ledgerSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   keepFindingRoute,
   readBriefRoute,
   writeBriefRoute,
-  readDutySheetRoute,
   printDutySheetRoute,
   readMorningRoute,
   printMorningRoute,

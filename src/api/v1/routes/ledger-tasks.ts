@@ -11,12 +11,13 @@ import {
   newLedgerTask,
 } from '../../../ledger/task.ts'
 import { taskDoneNotices, taskGivenNotices } from '../../../ledger/task-notices.ts'
+import { inSight } from '../../../rights/policy.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts, ApiStores } from '../ports.ts'
 import { type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { code, time, words } from '../shapes/people.ts'
-import { caseInSight } from '../sights.ts'
+import { caseInSight, sightAsking } from '../sights.ts'
 import { caseParams } from './cases-read.ts'
 
 const chapter = '例会与批示'
@@ -49,6 +50,24 @@ export function presentTask(
     doneAt: doneAt?.toISOString() ?? null,
     overdue: doneAt === null && dueAt < now,
   }
+}
+
+/** Without those about a case that the caller may not look up, unless they have or gave the task (3.5). */
+export async function tasksInSight(
+  tasks: readonly LedgerTask[],
+  asked: Request,
+  { cases }: Pick<ApiStores, 'cases'>,
+  ground: Ground,
+): Promise<readonly LedgerTask[]> {
+  const person = personAsking(asked)
+  const sight = sightAsking(asked, ground)
+  const seen: LedgerTask[] = []
+  for (const task of tasks) {
+    const record = task.caseId === null ? null : await cases.byId(task.caseId)
+    if (record === null || task.owner === person || task.givenBy === person || inSight(sight, record))
+      seen.push(task)
+  }
+  return seen
 }
 
 const wish = {
@@ -102,7 +121,8 @@ export const listLedgerTasksRoute = ({ stores, ground }: ApiParts): ApiRoute =>
         ...(subject === undefined ? {} : { subject }),
         ...{ done: done === 'any' ? null : done === 'true', most: 500 },
       })
-      return { body: { tasks: found.map((task) => presentTask(task, ground(), asked.now)) } }
+      const seen = await tasksInSight(found, asked, stores, ground())
+      return { body: { tasks: seen.map((task) => presentTask(task, ground(), asked.now)) } }
     },
   })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseRecord } from '../../../cases/case.ts'
+import { lineOf } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { addHours } from '../../../kernel/clock.ts'
 import { Refusal } from '../../../kernel/errors.ts'
@@ -73,7 +74,7 @@ export const readSampleRoute = ({ stores, ground }: ApiParts): ApiRoute =>
         ...{ kind: 'sample', subject: asked.params.month, done: null, most: 10_000 },
       })
       const cases = records.map((record) => ({
-        ...presentCaseLine(record, ground(), asked.now),
+        ...presentCaseLine(lineOf(record), ground(), asked.now),
         finding: shownFinding(
           found.find(({ id }) => id === idOf(asked.params.month, record)),
           ground(),
