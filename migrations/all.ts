@@ -59,8 +59,8 @@ export const migrations = [
   SealedValues1795300000030,
   FilesAndAnswers1795300000031,
   TownHistory1795300000032,
-  Webhooks1795300000034,
   LedgerTasks1795300000033,
+  Webhooks1795300000034,
   AnchorsAndAudit1795300000035,
   ExtensionAsked1795300000036,
 ]

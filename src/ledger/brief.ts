@@ -14,7 +14,7 @@ export interface BriefStores {
   caseLists: Pick<CaseLists, 'page'>
   ledger: Pick<LedgerStore, 'sums' | 'openNow'>
   ledgerTasks: Pick<LedgerTaskStore, 'list'>
-  hotSpots: Pick<HotSpotStore, 'between'>
+  hotSpots: Pick<HotSpotStore, 'list'>
 }
 
 /** Why a case is hard: everything that says that it does not come to its end by itself. */
@@ -83,6 +83,16 @@ function byCommunity(
   return all.map((line) => ({ ...line, ...openAmong(standing, line.key, ground) }))
 }
 
+/** Hot spots raised from then on and before, the newest first. */
+export const spotsBetween = async (
+  { hotSpots }: Pick<BriefStores, 'hotSpots'>,
+  from: Date,
+  to: Date,
+): Promise<readonly HotSpot[]> =>
+  (await hotSpots.list({ settled: null, before: to, most: listed })).filter(
+    ({ raisedAt }) => raisedAt >= from,
+  )
+
 /** Everything of a brief, of what is in sight; open and overdue are as of now, all else of the period. */
 export async function makeBrief(
   stores: BriefStores,
@@ -120,7 +130,7 @@ export async function makeBrief(
     categories: categories.map((line) => ({ ...line, before: past.get(line.key) ?? 0 })),
     ...{ overdue: overdue.slice(0, listed), hard: hard.slice(0, listed) },
     kept: open.length - plain.length,
-    hotSpots: await stores.hotSpots.between(start, end, listed),
+    hotSpots: await spotsBetween(stores, start, end),
     ...{ decided, carried: carried.filter(({ subject: of }) => of !== subject) },
   }
 }

@@ -38,8 +38,6 @@ export interface HotSpotStore {
   settle(key: string, by: string, words: string, at: Date): Promise<boolean>
   /** False where this spot was raised before. */
   raise(spot: HotSpot, at: Date): Promise<boolean>
-  /** Those raised from then on and before, the newest first. */
-  between(from: Date, to: Date, most: number): Promise<readonly (HotSpot & { raisedAt: Date })[]>
 }
 
 /** A case that was none, is another's, or was taken back does not count. */

@@ -35,7 +35,6 @@ import type { Absence, Room } from '../../grid/town.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
-import type { HotSpotStore } from '../../ledger/hot-spots.ts'
 import type { LedgerStore } from '../../ledger/ports.ts'
 import type { LedgerTaskStore } from '../../ledger/task.ts'
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts'
@@ -73,7 +72,6 @@ export interface ApiStores {
   hotSpots: HotSpotStore
   gaps: GapsSeen
   ledger: LedgerStore
-  hotSpots: HotSpotStore
   ledgerTasks: LedgerTaskStore
   seats: SeatStore
   rooms: RoomStore

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm'
 import type { PlaceQuestion, PlaceQuestionStore } from '../../cases/place-questions.ts'
 import type { LeftOutStore } from '../../intake/left-out.ts'
 import type { HotSpotStore, RaisedHotSpot } from '../../ledger/hot-spots.ts'
-import type { HotSpot, HotSpotStore } from '../../ledger/hot-spots.ts'
 import type { Sealing } from '../../kernel/sealing.ts'
 import { sealingOf, sealText } from '../sealing.ts'
 import { cleanText } from './clean.ts'
@@ -97,11 +96,4 @@ export const makeHotSpotStore = (manager: EntityManager): HotSpotStore => ({
     )
     return row !== null
   },
-  between: (from, to, most) =>
-    rowsOf<HotSpot & { raisedAt: Date }>(
-      manager,
-      `SELECT key, kind, community, category, case_ids AS "caseIds", raised_at AS "raisedAt" FROM hot_spots
-       WHERE raised_at >= $1 AND raised_at < $2 ORDER BY raised_at DESC LIMIT $3`,
-      [from, to, most],
-    ),
 })

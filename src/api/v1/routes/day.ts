@@ -6,6 +6,7 @@ import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle } from '../../../grid/naming.ts'
 import type { PostName } from '../../../grid/town.ts'
 import { addHours } from '../../../kernel/clock.ts'
+import { spotsBetween } from '../../../ledger/brief.ts'
 import { type Day, dayOfCentre } from '../../../ledger/day.ts'
 import { dutySheetPage, morningPage } from '../../papers/day-pages.ts'
 import { momentShown } from '../../papers/shown-time.ts'
@@ -82,7 +83,7 @@ async function morningOf(parts: ApiParts, asked: Request) {
   const since = sinceYesterday(asked.now)
   return {
     day: await dayAsked(parts, asked, since),
-    spots: await stores.hotSpots.between(since, asked.now, 50),
+    spots: await spotsBetween(stores, since, asked.now),
     instructions: await tasksInSight(
       await stores.ledgerTasks.list({ kind: 'instruction', done: false, most: 100 }),
       asked,
