@@ -27,7 +27,7 @@ const spanOf = (from: string | undefined, to: string | undefined): Span | undefi
 const refused = (path: string, message: string): Refusal =>
   new Refusal('invalid', message, { faults: [{ path, message }] })
 
-/** An area with everything below it; one that the town does not have is refused. */
+/** An area with everything below it; the township is everything, what has no area yet too. One unknown is refused. */
 function areasOf(said: Said, { directory }: Ground): readonly string[] | undefined {
   const { area, community } = said
   if (area !== undefined && community !== undefined && area !== community)
@@ -36,6 +36,7 @@ function areasOf(said: Said, { directory }: Ground): readonly string[] | undefin
   if (top === undefined) return undefined
   if (directory.area(top) === null)
     throw refused(area === undefined ? 'community' : 'area', `没有“${top}”这个地区。`)
+  if (directory.within(directory.township().code, top)) return undefined
   return directory.data.areas.map(({ code }) => code).filter((code) => directory.within(code, top))
 }
 
