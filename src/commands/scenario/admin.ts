@@ -40,7 +40,7 @@ async function cookieOf(person: string, { stores, now }: Stage): Promise<string>
 
 /**
  * A change names the version it saw; a scenario that names none means the present one, "0" where it sees none: of the case
- * for its moves, of the thing itself for PUT, PATCH and DELETE, of what the deed is done to for a POST.
+ * for its moves, of the thing itself where it can be looked at, else of what the deed is done to.
  */
 async function versionFor(
   { method, path }: Call,
@@ -49,12 +49,15 @@ async function versionFor(
 ): Promise<string | null> {
   if (method === 'GET' || !path.startsWith('/api/v1/')) return null
   const bare = path.replace(/\?.*$/su, '')
-  const of =
-    /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)?.[1] ??
-    (method === 'POST' ? bare.replace(/\/[^/]+$/u, '') : path)
-  const seen = await fetch(`${url}${of}`, { headers })
-  await seen.body?.cancel()
-  return seen.headers.get('etag') ?? '"0"'
+  const ofCase = /^(\/api\/v1\/cases\/[^/]+)\/(?:moves\/|undo$)/u.exec(path)?.[1]
+  const above = method === 'POST' ? [bare.replace(/\/[^/]+$/u, '')] : []
+  for (const of of ofCase === undefined ? [path, ...above] : [ofCase]) {
+    const seen = await fetch(`${url}${of}`, { headers })
+    await seen.body?.cancel()
+    const version = seen.headers.get('etag')
+    if (version !== null) return version
+  }
+  return '"0"'
 }
 
 /** A key of these scopes, made in the store as the director's approval makes it. */
