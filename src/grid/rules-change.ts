@@ -16,8 +16,6 @@ export interface RuleFiles {
   categories: string | null
 }
 
-export type Categories = Pick<TownData, 'departments' | 'leaves'>
-
 /** What proposed files come to: everything wrong with them, and what would be in force. */
 export interface RulesRead {
   faults: readonly Fault[]
