@@ -25,7 +25,7 @@ describe('what needs the director (9.7)', () => {
       ...{ kind: 'export', facts, purpose: '月底例会核对', until: '2026-11-30T17:30:00+08:00' },
       ...more,
     })
-  const require = (person: string, id: string, wanted: object = facts, now = api.clock.now()) =>
+  const rely = (person: string, id: string, wanted: object = facts, now = api.clock.now()) =>
     api.db.unitOfWork.run(({ approvals }) =>
       requireApproval(
         approvals,
@@ -39,7 +39,7 @@ describe('what needs the director (9.7)', () => {
     const asked = await ask('supervisor-QH')
     expect([asked.status, asked.body['state'], asked.body['inForce']]).toEqual([201, 'asked', false])
     const id = String(asked.body['id'])
-    await expect(require('supervisor-QH', id)).rejects.toThrow('主任还没有批准')
+    await expect(rely('supervisor-QH', id)).rejects.toThrow('主任还没有批准')
     expect((await api.call(`/approvals/${id}`, { as: 'duty_officer-QH' })).status).toBe(404)
     const version = asked.headers.get('etag')
     expect((await post(`/approvals/${id}/decision`, 'director-QH', { approve: true })).status).toBe(428)
@@ -52,11 +52,11 @@ describe('what needs the director (9.7)', () => {
       until: '2026-11-25T09:30:00.000Z',
     })
     expect((await post(`/approvals/${id}/decision`, 'director-QH', word, version)).status).toBe(412)
-    expect(await require('supervisor-QH', id)).toMatchObject({ state: 'approved' })
-    await expect(require('supervisor-QH', id, { ...facts, month: '2026-10' })).rejects.toThrow('不是这件事')
-    await expect(require('duty_officer-QH', id)).rejects.toThrow('没有这个批准')
+    expect(await rely('supervisor-QH', id)).toMatchObject({ state: 'approved' })
+    await expect(rely('supervisor-QH', id, { ...facts, month: '2026-10' })).rejects.toThrow('不是这件事')
+    await expect(rely('duty_officer-QH', id)).rejects.toThrow('没有这个批准')
     const late = addHours(api.clock.now(), 72)
-    await expect(require('supervisor-QH', id, facts, late)).rejects.toThrow('有效期已经过了')
+    await expect(rely('supervisor-QH', id, facts, late)).rejects.toThrow('有效期已经过了')
     const said: unknown = await api.db.dataSource.query(
       `SELECT text FROM outbox WHERE purpose = 'approval' ORDER BY id`,
     )
@@ -77,7 +77,7 @@ describe('what needs the director (9.7)', () => {
       headers: { 'if-match': decided.headers.get('etag') ?? '' },
     })
     expect(ended.body['state']).toBe('revoked')
-    await expect(require('supervisor-QH', String(asked.body['id']))).rejects.toThrow('收回')
+    await expect(rely('supervisor-QH', String(asked.body['id']))).rejects.toThrow('收回')
     const shown = { purpose: '给县平台开密钥', until: addHours(api.clock.now(), 24) }
     const own = (person: string) =>
       api.db.unitOfWork.run(({ approvals }) =>
