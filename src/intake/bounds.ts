@@ -29,8 +29,16 @@ const dating =
 const cry =
   /有(?:个?人|个[男女老小孩][\u4e00-\u9fff]{0,3}|[一两三]个人).{0,4}(?:要跳[楼河桥]|想跳[楼河桥]|跳[楼河]了|落水|溺水|触电|晕倒|昏倒|被困|不行了)/u
 
+/** The same of one's own, or of somebody whom the water has reached; laughter is none. */
+const ownCry =
+  /(?:快来人|救命|谁有车|来人啊?|120|救护车|快|帮).{0,12}不行了|不行了.{0,12}(?:快来人|救命|谁有车|来人|120|救护车|快|帮)|(?:水|洪水).{0,4}(?:漫|淹|灌|涌)(?:进|到|上).{0,12}(?:老人|孩子|小孩|娃|奶奶|爷爷|有人)/u
+const laughter = /笑死|笑不活|哈哈|嘻嘻|笑得|太好笑|牌|游戏|打不过/u
+
 const isCry = ({ text, hazard, cues }: Look): boolean =>
-  hazard === 'emergency' && cues.unreal.length === 0 && cues.elsewhere.length === 0 && cry.test(text)
+  hazard === 'emergency' &&
+  cues.unreal.length === 0 &&
+  cues.elsewhere.length === 0 &&
+  (cry.test(text) || (ownCry.test(text) && !laughter.test(text)))
 
 /** A rumour of danger to life at a place of the town: a person must look (6.10). */
 const isRumour = (text: string, { addresses, estate }: Look): boolean =>

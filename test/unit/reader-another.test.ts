@@ -33,6 +33,10 @@ describe('A second matter told below the first', () => {
 describe('A cry that somebody is dying', () => {
   it.each([
     ['有人要跳楼', 'new'],
+    ['快来人啊 我妈不行了', 'new'],
+    ['我爸不行了，谁有车送一下医院', 'new'],
+    ['水漫进屋了 老人在里屋', 'new'],
+    ['快来看，我妈打牌不行了哈哈', 'chatter'],
     ['桥上有个女的想跳河', 'new'],
     ['昨晚那部电影里有人要跳楼，哈哈', 'chatter'],
     ['万一有人触电怎么办，想想而已', 'chatter'],
