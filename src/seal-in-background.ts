@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm'
+import type { Pool } from './db/connect.ts'
 import type { AttachmentBytes } from './attachments.ts'
 import { sealAnew } from './db/seal-anew.ts'
 import { reasonOf } from './kernel/errors.ts'
@@ -6,7 +6,7 @@ import type { Log } from './kernel/log.ts'
 
 /** At each start, beside the work: what lay open before there were keys, or under an older one, is sealed. */
 export function sealInBackground(
-  { dataSource, attachments }: { dataSource: DataSource; attachments: AttachmentBytes },
+  { dataSource, attachments }: { dataSource: Pool; attachments: AttachmentBytes },
   log: Log,
 ): void {
   const seal = async (): Promise<void> => {

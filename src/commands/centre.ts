@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { DataSource } from 'typeorm'
-import { connectDatabase } from '../db/connect.ts'
+import { connectDatabase, type Pool } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { checkKeys } from '../db/known-keys.ts'
 import { migrate } from '../db/migrate.ts'
@@ -26,7 +25,7 @@ const serverSettings = { shared_buffers: '1GB', work_mem: '16MB', fsync: 'off', 
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-async function makeCentre(dataSource: DataSource, cases: number, keys: OpenedKeyRing): Promise<void> {
+async function makeCentre(dataSource: Pool, cases: number, keys: OpenedKeyRing): Promise<void> {
   await migrate(dataSource, silentLog)
   await checkKeys(dataSource, keys, keys.where, systemClock.now())
   const stores = makeStores(dataSource.manager)
@@ -75,7 +74,7 @@ async function startApp(folder: string): Promise<{ url: string; pid: number; sto
 }
 
 /** Numbers of cases from all over the years. */
-const someNumbers = async (dataSource: DataSource): Promise<readonly string[]> =>
+const someNumbers = async (dataSource: Pool): Promise<readonly string[]> =>
   (
     await dataSource.query<{ number: string }[]>(
       `SELECT number FROM cases TABLESAMPLE BERNOULLI (2) REPEATABLE (7) WHERE NOT confidential ORDER BY md5(id) LIMIT 300`,

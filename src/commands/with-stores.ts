@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { DataSource } from 'typeorm'
-import { connectDatabase } from '../db/connect.ts'
+import { connectDatabase, type Pool } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { checkKeys } from '../db/known-keys.ts'
 import { migrate } from '../db/migrate.ts'
@@ -14,7 +13,7 @@ import type { Settings } from '../settings.ts'
 
 /** The product's database and its keys, for as long as a piece of work takes. */
 export interface OpenedDatabase {
-  dataSource: DataSource
+  dataSource: Pool
   keys: OpenedKeyRing
   sealing: Sealing
 }

@@ -12,6 +12,9 @@ import { schemas } from './schema/all.ts'
 import { SnakeColumns } from './schema/naming.ts'
 import { bindSealing } from './sealing.ts'
 
+/** A pool of connections with its stores; what other folders call TypeORM's data source. */
+export type Pool = DataSource
+
 export interface ConnectOptions {
   connection: DatabaseConnection
   log: Log

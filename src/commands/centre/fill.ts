@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm'
+import type { Pool } from '../../db/connect.ts'
 import type { NewEvent } from '../../cases/event.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { CaseRecord } from '../../cases/case.ts'
@@ -10,6 +10,8 @@ import type { Sealing } from '../../kernel/sealing.ts'
 import { belongingOf, factsOf } from '../../ledger/facts.ts'
 import { measureNames } from '../../ledger/measures.ts'
 import { type Frame, type Life, lifeOf } from './life.ts'
+
+type Runner = ReturnType<Pool['createQueryRunner']>
 
 const batch = 1_000
 
@@ -87,7 +89,7 @@ function addLife({ record, events }: Life, rows: Rows, { ground }: Frame, sealin
   rows.ledger_kept.push({ caseId, seq })
 }
 
-function columnsOf(dataSource: DataSource, table: Table): readonly (readonly [string, string])[] {
+function columnsOf(dataSource: Pool, table: Table): readonly (readonly [string, string])[] {
   const meta = dataSource.getMetadata(table)
   return tables[table].split(' ').map((name) => {
     const column = meta.findColumnWithPropertyName(name)
@@ -96,7 +98,7 @@ function columnsOf(dataSource: DataSource, table: Table): readonly (readonly [st
   })
 }
 
-async function write(dataSource: DataSource, runner: QueryRunner, table: Table, rows: Rows): Promise<void> {
+async function write(dataSource: Pool, runner: Runner, table: Table, rows: Rows): Promise<void> {
   const columns = columnsOf(dataSource, table)
   const names = columns.map(([, column]) => `"${column}"`).join(', ')
   const values = rows[table].map((row) =>
@@ -115,14 +117,14 @@ function rowsFrom(from: number, frame: Frame, sealing: Sealing): Rows {
   return rows
 }
 
-async function writeAll(dataSource: DataSource, runner: QueryRunner, rows: Rows): Promise<void> {
+async function writeAll(dataSource: Pool, runner: Runner, rows: Rows): Promise<void> {
   await runner.query('BEGIN')
   for (const table of Object.keys(tables) as Table[]) await write(dataSource, runner, table, rows)
   await runner.query('COMMIT')
 }
 
 /** A generator that keeps other columns than the product would is measured for nothing. */
-async function compareKept(runner: QueryRunner): Promise<void> {
+async function compareKept(runner: Runner): Promise<void> {
   const other = (await runner.query(
     `SELECT number FROM (SELECT * FROM cases LIMIT 200) AS c
      WHERE search_pairs IS DISTINCT FROM case_search_pairs(number, title, words, place)
@@ -137,7 +139,7 @@ async function compareKept(runner: QueryRunner): Promise<void> {
  * Triggers and foreign keys are not asked meanwhile: it is for an empty database that nobody else uses.
  */
 export async function fill(
-  dataSource: DataSource,
+  dataSource: Pool,
   frame: Frame,
   sealing: Sealing,
   say: (text: string) => void,

@@ -1,5 +1,5 @@
+import type { Pool } from '../../db/connect.ts'
 import { join } from 'node:path'
-import type { DataSource } from 'typeorm'
 import { makeStores } from '../../db/stores.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { makeDirectory } from '../../grid/make-directory.ts'
@@ -41,7 +41,7 @@ export type CallerName = keyof typeof callers
 
 /** The cookie of a fresh session for one holder of each post. */
 export async function openCallers(
-  dataSource: DataSource,
+  dataSource: Pool,
   ground: Ground,
 ): Promise<Readonly<Record<CallerName, string>>> {
   const stores = makeStores(dataSource.manager)
