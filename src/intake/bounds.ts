@@ -25,6 +25,10 @@ const farAway =
 const dating =
   /(?:谁|有没有人|有人|还有人|哪个|大家)(?:要|想|也|一起|跟我)?(?:去|来|跟|约|参加)?.{0,4}(?:跳广场舞|跳舞|打牌|打麻将|散步|爬山|钓鱼|逛街|健身|唱歌|打球|跑步|遛弯)(?:的|吗|呀|啊|不|么|去)*[?？!！~～。]*$/u
 
+/** An order about rooms or log-ins (10.1): from whoever holds the post the desk takes it, from all others it is nothing. */
+const order =
+  /^(?:@\S{1,8}\s?)?(?:绑定\s*\S{0,16}(?:群|网格|社区|村|镇|街道|小区|花园)|绑定\s+[A-Za-z][\w-]{1,15}|解绑|登录\s*\d{6})$/u
+
 /** Somebody is said to be dying, in so many words: 有人要跳楼, 有个老人落水了. */
 const cry =
   /有(?:个?人|个[男女老小孩][\u4e00-\u9fff]{0,3}|[一两三]个人).{0,4}(?:要跳[楼河桥]|想跳[楼河桥]|跳[楼河]了|落水|溺水|触电|晕倒|昏倒|被困|不行了)/u
@@ -50,7 +54,7 @@ const isRumour = (text: string, { addresses, estate }: Look): boolean =>
 /**
  * Between which scores a message lies whatever was learnt: what begins with 投诉, 反映 … and could be an appeal is looked at
  * by a person at least (8.2), as are a plea of somebody beaten at home, a danger to life that the lexicon takes for an appeal, a rumour of danger here and
- * an official who takes money; hearsay is never filed alone (6.10); a date among neighbours is none.
+ * an official who takes money; hearsay is never filed alone (6.10); a date among neighbours is none, nor is an order.
  */
 export function bounded(
   seen: Look,
@@ -58,7 +62,7 @@ export function bounded(
   zones: { file: number; ignore: number },
 ): number {
   const { text, hazard } = seen
-  if (dating.test(text)) return Math.min(score, Math.max(0, zones.ignore - 0.01))
+  if (dating.test(text) || order.test(text.trim())) return Math.min(score, Math.max(0, zones.ignore - 0.01))
   const likeliest = Math.max(score, byLexicon)
   const isLookedAt =
     (likeliest >= couldBe && isSaidOpenly(text) && seen.cues.advert.length === 0) ||

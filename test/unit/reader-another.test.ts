@@ -45,6 +45,15 @@ describe('A cry that somebody is dying', () => {
   })
 })
 
+describe('An order to the bot', () => {
+  it.each(['绑定 翠湖花园1-6栋邻里群', '@小邻 绑定 QH-JX-01', '解绑', '登录 123456'])(
+    'is no appeal, whoever says it: %s',
+    async (text) => {
+      expect((await reading(text, [])).act).toBe('chatter')
+    },
+  )
+})
+
 describe('What of danger is named', () => {
   it('counts most where two things meet: somebody frail, and no answer', () => {
     const found = dangerFeatures('独居老人三天没开门，敲门没人应')
