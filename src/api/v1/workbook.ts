@@ -4,12 +4,15 @@ import writeWorkbook from 'write-excel-file/node'
 import { columns, exampleMark, hintMark, sheetNames } from '../../grid/set-up/columns.ts'
 import type { RawSheet } from '../../grid/set-up/rows.ts'
 import { Refusal } from '../../kernel/errors.ts'
+import { requireModestSheets } from './workbook-size.ts'
 
 /** A workbook of a town is some hundred kilobytes. */
 export const mostWorkbookBytes = 5_000_000
 const mostUnpackedBytes = 40_000_000
 const mostEntries = 200
 const mostCellLetters = 2_000
+/** One sheet may be named many times over, and each time is a copy. */
+const mostSheets = 20
 
 const notRead = (): Refusal => new Refusal('invalid', '这个文件读不了，请用模板另存为 .xlsx 再上传。')
 
@@ -42,9 +45,12 @@ const textOf = (cell: unknown): string => {
 
 /** The sheets of an .xlsx workbook, every cell as text. Refuses what is none, and what is too large. */
 export async function readSheetsOf(bytes: Uint8Array): Promise<readonly RawSheet[]> {
-  const parcel = Buffer.from(zipSync(unpacked(bytes), { level: 0 }))
+  const files = unpacked(bytes)
+  requireModestSheets(files)
+  const parcel = Buffer.from(zipSync(files, { level: 0 }))
   try {
     const sheets = await readWorkbook(parcel)
+    if (sheets.length > mostSheets) throw notRead()
     return sheets.map(({ sheet, data }) => ({
       name: sheet,
       rows: data.map((row) => row.map((cell: unknown) => textOf(cell))),
