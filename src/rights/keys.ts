@@ -57,6 +57,10 @@ export async function createKey(
   return { key, shown: `linli_${key.id}_${secret}` }
 }
 
+/** Whether a key still opens anything: not revoked, and its time not over. */
+export const keyHolds = ({ revokedAt, endsAt }: Pick<ApiKey, 'revokedAt' | 'endsAt'>, now: Date): boolean =>
+  revokedAt === null && (endsAt === null || endsAt > now)
+
 /** The key that was said, while it holds; its use is noted once a minute. */
 export async function findKey(
   keys: Pick<KeyStore, 'byId' | 'used'>,
@@ -66,7 +70,7 @@ export async function findKey(
   const [, id, secret] = written.exec(said) ?? []
   const key = id === undefined ? null : await keys.byId(id)
   if (key === null || secret === undefined || !isDigestOf(secret, key.digest)) return null
-  if (key.revokedAt !== null || (key.endsAt !== null && key.endsAt <= now)) return null
+  if (!keyHolds(key, now)) return null
   if (key.usedAt === null || now.getTime() - key.usedAt.getTime() > usedEveryMs) await keys.used(key.id, now)
   return key
 }

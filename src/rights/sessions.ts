@@ -77,6 +77,13 @@ export async function endPresented(
   if (found !== null) await sessions.end(found.person, found.id, 'replaced', now)
 }
 
+/** Whether a session that nobody has ended still lasts: neither its time is over nor was it left unused too long. */
+export const sessionLasts = (
+  { endsAt, seenAt }: Pick<Session, 'endsAt' | 'seenAt'>,
+  rules: SessionRules,
+  now: Date,
+): boolean => endsAt > now && addHours(seenAt, rules.sessionIdleHours) > now
+
 /** The session behind a token, while it lasts; that it was used is noted once a minute. */
 export async function findSession(
   sessions: Pick<SessionStore, 'byToken' | 'seen'>,
@@ -85,8 +92,7 @@ export async function findSession(
   now: Date,
 ): Promise<Session | null> {
   const found = await sessions.byToken(digestOf(token))
-  if (found === null || found.endsAt <= now) return null
-  if (addHours(found.seenAt, rules.sessionIdleHours) <= now) return null
+  if (found === null || !sessionLasts(found, rules, now)) return null
   if (addMinutes(found.seenAt, seenEveryMinutes) <= now) await sessions.seen(found.id, now)
   return found
 }

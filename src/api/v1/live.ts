@@ -3,7 +3,9 @@ import type { ParameterizedContext } from 'koa'
 import { reasonOf } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { type Caller, callerName } from '../../rights/caller.ts'
+import { keyHolds } from '../../rights/keys.ts'
 import { inSight } from '../../rights/policy.ts'
+import { sessionLasts } from '../../rights/sessions.ts'
 import { RequestFault } from '../problems.ts'
 import type { ApiParts } from './ports.ts'
 import { sightAsking } from './sights.ts'
@@ -50,11 +52,11 @@ function makeRecent() {
 /**
  * Live changes as server-sent events: `case` with number, state and version, to everybody who has that case in sight at
  * that moment. Who comes back with Last-Event-ID is told what has changed since, by their sight of now; where that is
- * not known any more, one `reset`: read the list anew. Ends with the session, at the latest a beat later, and with the
+ * not known any more, one `reset`: read the list anew. Ends with the session or the key, at the latest a beat later, and with the
  * door.
  */
-export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 'log'>) {
-  const { stores, ground, log } = parts
+export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 'log' | 'clock'>) {
+  const { stores, ground, log, clock } = parts
   const open = new Set<Listener>()
   const recent = makeRecent()
 
@@ -77,8 +79,14 @@ export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 
     else for (const { id, caseId } of missed) await tell(caseId, id, new Set([one]))
   }
   const stillIn = async ({ caller }: Listener): Promise<boolean> => {
-    if (caller.kind === 'key') return (await stores.keys.byId(caller.key))?.revokedAt === null
-    return (await stores.sessions.ofPerson(caller.person)).some(({ id }) => id === caller.session)
+    const now = clock.now()
+    if (caller.kind === 'key') {
+      const key = await stores.keys.byId(caller.key)
+      return key !== null && keyHolds(key, now)
+    }
+    const { accounts } = ground().rulebook
+    const open = await stores.sessions.ofPerson(caller.person)
+    return open.some((one) => one.id === caller.session && sessionLasts(one, accounts, now))
   }
   const beat = async (): Promise<void> => {
     for (const one of open) {
