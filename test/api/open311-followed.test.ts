@@ -131,6 +131,9 @@ describe('following requests', () => {
     expect((await json(`/tokens/${number}.json`)).body).toEqual([
       { service_request_id: number, token: number },
     ])
+    const dispute = await api.insert({ source: 'outside', nature: 'resident_dispute' })
+    refused(await get(`/tokens/${dispute.number}.json`), 404)
+    expect((await json(`/tokens/${dispute.number}.json?api_key=${key}`)).body).toHaveLength(1)
   })
 
   it('one predicate and one query say the same of who may follow what', async () => {

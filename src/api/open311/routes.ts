@@ -89,9 +89,11 @@ const request: Resource = async (asked) => {
   return { root: 'service_requests', value: found.map((one) => presentRequest(one, asker, parts.ground())) }
 }
 
-/** Every service answers with its number at once, so a token is that number itself. */
-const token: Resource = async ({ id, parts }) => {
-  const found = await parts.stores.outside.followed({ asker: 'key', numbers: [id], skip: 0, most: 1 })
+/** Every service answers with its number at once, so a token is that number itself; for who may follow the request. */
+const token: Resource = async (asked) => {
+  const { id, parts } = asked
+  const asker = await askerOf(asked)
+  const found = await parts.stores.outside.followed({ asker, numbers: [id], skip: 0, most: 1 })
   const [known] = found
   if (known === undefined) throw new Open311Fault(404, '没有这个 token。')
   const { number } = known.record
