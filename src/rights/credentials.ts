@@ -12,6 +12,19 @@ export interface Failures {
   lastAt: Date
 }
 
+/** A try that was counted before anything was checked, and when the one before it was. */
+export interface Attempt {
+  at: Date
+  before: Date | null
+}
+
+/** From how many failures on a name pauses, and how long: doubling with each further one, up to the longest. */
+export interface PauseRules {
+  wrongPasswords: number
+  pauseMinutes: number
+  longestPauseMinutes: number
+}
+
 /** A log-in that waits for its six figures to be said to the bot. */
 export interface ChatLogin {
   id: string
@@ -36,7 +49,13 @@ export interface CredentialStore {
   /** Uses a step of time up; false where it, or a later one, was used already. */
   useTotpStep(person: string, step: number): Promise<boolean>
   failures(name: string): Promise<Failures | null>
-  failed(name: string, at: Date): Promise<Failures>
+  /**
+   * Counts a try as failed before it is checked, in one statement, so that of many at once no more than the rule allows
+   * come through; null where the name pauses.
+   */
+  attempt(name: string, rules: PauseRules, at: Date): Promise<Attempt | null>
+  /** Takes a counted try back, as though it had not been made. */
+  takeBack(name: string, attempt: Attempt): Promise<void>
   forgetFailures(name: string): Promise<void>
   /** False where these figures are taken by another log-in that waits. */
   addChatLogin(login: ChatLogin): Promise<boolean>

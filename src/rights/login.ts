@@ -4,7 +4,7 @@ import { addMinutes } from '../kernel/clock.ts'
 import type { PostName } from '../grid/town.ts'
 import { findCode } from './accounts.ts'
 import type { Pending } from './caller.ts'
-import type { CredentialStore, Failures } from './credentials.ts'
+import type { Attempt, CredentialStore, Failures, PauseRules } from './credentials.ts'
 import { isPassword } from './password.ts'
 import type { AccountStore } from './ports.ts'
 import type { LoginWay } from './sessions.ts'
@@ -24,14 +24,27 @@ export type LoginResult =
   | { ok: false; why: 'failed' | 'totp_required' }
   | { ok: false; why: 'locked'; until: Date }
 
-type Rules = Rulebook['accounts']
-
 /** Until when nobody may try under this name: after so many failures a pause that doubles with each further one. */
-export function pausedUntil(failures: Failures | null, rules: Rules): Date | null {
+export function pausedUntil(failures: Failures | null, rules: PauseRules): Date | null {
   if (failures === null || failures.count < rules.wrongPasswords) return null
   const doubled = rules.pauseMinutes * 2 ** Math.min(20, failures.count - rules.wrongPasswords)
   return addMinutes(failures.lastAt, Math.min(rules.longestPauseMinutes, doubled))
 }
+
+/** Counts a try under this name before anything is checked; where it pauses, until when. */
+export async function attemptAs(
+  name: string,
+  { credentials, now }: Pick<LoginDeps, 'credentials' | 'now'>,
+  rules: PauseRules,
+): Promise<{ attempt: Attempt } | { until: Date }> {
+  const attempt = await credentials.attempt(name, rules, now)
+  if (attempt !== null) return { attempt }
+  const until = pausedUntil(await credentials.failures(name), rules)
+  return { until: until !== null && until > now ? until : addMinutes(now, 1) }
+}
+
+/** Figures said at a log-in by chat are counted apart from passwords; nobody can type this name. */
+export const figuresOf = (person: string): string => ` totp ${person}`
 
 /** The person a name means at log-in: a code, or a name that only one person has. */
 function personMeant(name: string, { directory }: LoginDeps): string | null {
@@ -83,30 +96,31 @@ async function provedBy(person: string | null, secret: string, deps: LoginDeps):
 }
 
 /**
- * Log-in by name and password, or by a one-time code in its place. Failures count under the name as it was tried, known
- * or not, and reach the pause of `pausedUntil`; a success forgets them. Slow on purpose: outside any transaction.
+ * Log-in by name and password, or by a one-time code in its place. A try is counted before it is checked, under the name
+ * as it was tried, known or not, and tries reach the pause of `pausedUntil`; a success forgets them. Slow on purpose:
+ * outside any transaction.
  */
 export async function logInByPassword(
   asked: { name: string; password: string; totp: string | null },
   deps: LoginDeps,
 ): Promise<LoginResult> {
-  const { credentials, rulebook, now } = deps
+  const { credentials, rulebook } = deps
   const person = personMeant(asked.name, deps)
   const countedAs = (person ?? asked.name.trim()).slice(0, 100)
-  const until = pausedUntil(await credentials.failures(countedAs), rulebook.accounts)
-  if (until !== null && until > now) return { ok: false, why: 'locked', until }
+  const counted = await attemptAs(countedAs, deps, rulebook.accounts)
+  if ('until' in counted) return { ok: false, why: 'locked', until: counted.until }
   const proof = await provedBy(person, asked.password, deps)
   const account = person === null ? null : await deps.accounts.account(person)
-  const failed = async (): Promise<LoginResult> => {
-    await credentials.failed(countedAs, now)
-    return { ok: false, why: 'failed' }
-  }
-  if (person === null || proof === null) return failed()
-  if (account?.disabledAt !== null) return failed()
-  if (deps.directory.holdings(person).length === 0) return failed()
+  const failed: LoginResult = { ok: false, why: 'failed' }
+  if (person === null || proof === null) return failed
+  if (account?.disabledAt !== null) return failed
+  if (deps.directory.holdings(person).length === 0) return failed
   const second = await checkTotp(person, asked.totp, deps)
-  if (second === 'missing') return { ok: false, why: 'totp_required' }
-  if (second === 'wrong' || !(await proof.use())) return failed()
+  if (second === 'missing') {
+    await credentials.takeBack(countedAs, counted.attempt)
+    return { ok: false, why: 'totp_required' }
+  }
+  if (second === 'wrong' || !(await proof.use())) return failed
   await credentials.forgetFailures(countedAs)
   return { ok: true, person, way: proof.way, pending: await pendingOf(person, proof.way === 'code', deps) }
 }

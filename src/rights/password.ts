@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import PQueue from 'p-queue'
 import { Refusal } from '../kernel/errors.ts'
 import { newSecret } from './secrets.ts'
 
@@ -11,15 +12,20 @@ const longest = 128
 /** One form for one password, however the keyboard wrote it. */
 const plain = (password: string): string => password.normalize('NFKC')
 
+/** So many digests are reckoned at once; further ones wait, so that a flood of log-ins does not eat the machine. */
+const reckoning = new PQueue({ concurrency: 2 })
+
 /** The argon2id digest that is kept of a password. */
-export const keepPassword = (password: string): Promise<string> => hash(plain(password), cost)
+export const keepPassword = (password: string): Promise<string> =>
+  reckoning.add(() => hash(plain(password), cost))
 
 let nobodys: Promise<string> | null = null
 
 /** Whether it is the password; with `kept` null as slow as with one, so that nobody learns who has an account. */
 export async function isPassword(password: string, kept: string | null): Promise<boolean> {
   nobodys ??= keepPassword(newSecret())
-  const right = await verify(kept ?? (await nobodys), plain(password).slice(0, longest))
+  const known = kept ?? (await nobodys)
+  const right = await reckoning.add(() => verify(known, plain(password).slice(0, longest)))
   return right && kept !== null
 }
 

@@ -105,6 +105,13 @@ describe('wrong passwords', () => {
     api.clock.moveTo(addMinutes(api.clock.now(), 3))
     expect((await logIn('supervisor-QH', `${good}su`)).status).toBe(201)
   })
+
+  it('sent all at once are tried five times and no more', async () => {
+    const tries = Array.from({ length: 24 }, () => logIn('all-at-once', 'wrong'))
+    const codes = (await Promise.all(tries)).map(({ body }) => body['code'])
+    expect(codes.filter((code) => code === 'login_failed')).toHaveLength(5)
+    expect(codes.filter((code) => code === 'login_locked')).toHaveLength(19)
+  })
 })
 
 describe('a second factor', () => {
@@ -165,6 +172,24 @@ describe('a log-in by chat', () => {
     expect(taken.body).toMatchObject({ state: 'open', me: { person: 'grid_lead-G11' } })
     expect((await withCookie(cookieIn(taken), '/me')).body['person']).toBe('grid_lead-G11')
     expect((await poll(cookie)).status).toBe(404)
+  })
+
+  it('counts wrong figures of a second factor over one log-in after another', async () => {
+    const { credentials } = api.db.stores
+    const secret = new Secret({ size: 20 }).base32
+    const now = api.clock.now()
+    await credentials.setTotp('grid_lead-G12', { secret, confirmedAt: now, lastStep: 0 })
+    const right = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() })
+    const wrong = right === '000000' ? '000001' : '000000'
+    const say = async (totp: string) => {
+      const begun = await api.call('/session/chat', { method: 'POST' })
+      const id = String(begun.body['id'])
+      await credentials.confirmChatLogin(id, 'grid_lead-G12', now)
+      return (await withCookie(cookieIn(begun), `/session/chat/${id}`, 'POST', { totp })).body
+    }
+    for (let tries = 1; tries <= 5; tries += 1) expect((await say(wrong))['code']).toBe('login_failed')
+    expect((await say(right))['code']).toBe('login_locked')
+    await credentials.setTotp('grid_lead-G12', null)
   })
 
   it('ends when its minutes are over', async () => {

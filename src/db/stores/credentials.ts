@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { ChatLogin, CredentialStore, Failures, Totp } from '../../rights/credentials.ts'
+import type { Attempt, ChatLogin, CredentialStore, Failures, Totp } from '../../rights/credentials.ts'
 import type { Spot } from '../../kernel/sealing.ts'
 import { sealingOf } from '../sealing.ts'
 import { firstOf, touched } from './rows.ts'
@@ -64,27 +64,39 @@ const makePasswords = (manager: EntityManager): Passwords => ({
 
 const makeFailures = (
   manager: EntityManager,
-): Pick<CredentialStore, 'failures' | 'failed' | 'forgetFailures'> => ({
+): Pick<CredentialStore, 'failures' | 'attempt' | 'takeBack' | 'forgetFailures'> => ({
   failures: (name) =>
     firstOf<Failures>(manager, 'SELECT count, last_at AS "lastAt" FROM login_failures WHERE name = $1', [
       name,
     ]),
 
-  async failed(name, at) {
+  async attempt(name, { wrongPasswords, pauseMinutes, longestPauseMinutes }, at) {
     await touched(
       manager,
       `DELETE FROM login_failures WHERE last_at < $1::timestamptz - interval '1 day' AND name <> $2`,
       [at, name],
     )
-    const row = await firstOf<Failures>(
+    const row = await firstOf<Pick<Attempt, 'before'>>(
       manager,
-      `INSERT INTO login_failures (name, count, last_at) VALUES ($1, 1, $2)
+      `INSERT INTO login_failures AS kept (name, count, last_at) VALUES ($1, 1, $2)
        ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at, count = CASE
-         WHEN login_failures.last_at < $2::timestamptz - interval '1 day' THEN 1 ELSE login_failures.count + 1 END
-       RETURNING count, last_at AS "lastAt"`,
-      [name, at],
+         WHEN kept.last_at < $2::timestamptz - interval '1 day' THEN 1 ELSE kept.count + 1 END
+       WHERE kept.count < $3::int OR kept.last_at + interval '1 minute' *
+         least($5::float8, $4::float8 * 2 ^ least(20, kept.count - $3::int)) <= $2::timestamptz
+       RETURNING (SELECT last_at FROM login_failures WHERE name = $1) AS before`,
+      [name, at, wrongPasswords, pauseMinutes, longestPauseMinutes],
     )
-    return row ?? { count: 1, lastAt: at }
+    return row === null ? null : { at, before: row.before }
+  },
+
+  async takeBack(name, { at, before }) {
+    await touched(
+      manager,
+      `UPDATE login_failures SET count = greatest(0, count - 1),
+         last_at = CASE WHEN last_at = $2::timestamptz THEN coalesce($3::timestamptz, last_at) ELSE last_at END
+       WHERE name = $1`,
+      [name, at, before],
+    )
   },
 
   async forgetFailures(name) {
