@@ -5,6 +5,7 @@ import { changeAccount } from './accounts.ts'
 import { callApi } from './admin.ts'
 import { checkBot, checkCase, checkCases, checkEvent, type Memory } from './checks.ts'
 import type { Scenario, Step } from './scenario-file.ts'
+import { ledgerAsCall } from './ledger.ts'
 import { checkAlarm } from './props.ts'
 import { setStage, type Stage, StepFault } from './stage.ts'
 
@@ -147,19 +148,34 @@ async function playStep(
   if (fault !== null) throw new StepFault(fault)
 }
 
-async function checkStored(step: Step, stage: Stage, memory: Memory): Promise<string | null> {
+/** The steps that look at what is kept, or ask the doors. */
+type Stored = Extract<
+  Step,
+  | { account: unknown }
+  | { case: unknown }
+  | { cases: unknown }
+  | { event: unknown }
+  | { admin: unknown }
+  | { ledger: unknown }
+>
+
+async function checkStored(step: Stored, stage: Stage, memory: Memory): Promise<string | null> {
   if ('account' in step) return changeAccount(step.account, stage, memory)
   if ('case' in step) return checkCase(step.case, stage, memory)
   if ('cases' in step) return checkCases(step.cases, stage, memory)
   if ('event' in step) return checkEvent(step.event, stage, memory)
-  if ('admin' in step)
-    return callApi(
-      step.admin,
-      stage,
-      (text) => filledIn(text, memory),
-      (name, value) => memory.codes.set(name, value),
-    )
-  return `the step "${kindOf(step)}" needs the ledger, which is not there yet`
+  const call = 'admin' in step ? step.admin : ledgerAsCall(step.ledger, await directorOf(stage))
+  return callApi(
+    call,
+    stage,
+    (text) => filledIn(text, memory),
+    (name, value) => memory.codes.set(name, value),
+  )
+}
+
+async function directorOf({ stores }: Stage): Promise<string> {
+  const town = await stores.town.load()
+  return town?.town.posts.find(({ post }) => post === 'director')?.holders[0] ?? ''
 }
 
 /** After a restart: what was in flight when the part went down has been heard again and has had its effect. */

@@ -142,7 +142,18 @@ const step = z.union(
     }),
     z.strictObject({ restart: z.enum(['bot', 'server', 'app', 'db']) }),
     z.strictObject({ admin }),
-    z.strictObject({ ledger: z.record(z.string(), z.unknown()) }),
+    z.strictObject({
+      ledger: z
+        .object({
+          as: code.optional(),
+          period: z.string().optional(),
+          area: code.optional(),
+          person: code.optional(),
+          dept: code.optional(),
+          category: z.string().optional(),
+        })
+        .catchall(z.unknown()),
+    }),
   ],
   {
     error:
