@@ -44,7 +44,7 @@ describe('Whole sentences to staff', () => {
     const told = tasks.triageNotices(record, '交陈岚', ground, now)
     expect(toldOf(told)).toEqual(['triage #centre @luona if triage'])
     expect(first(told)).toBe(
-      `【待研判】${number} · 3号楼2单元楼道\n“3号楼2单元楼道灯坏了”\n建议：交陈岚\n照办回“同意 1”，不是诉求回“不同意 1”。`,
+      `【待研判】${number} · 3号楼2单元楼道\n“3号楼2单元楼道灯坏了”\n建议：交陈岚\n照办回“同意 1”，不是诉求回“不同意 1”，类别不对回“同意 1 类别 …”。`,
     )
   })
 
