@@ -3,6 +3,7 @@ import { reasonOf } from '../../src/kernel/errors.ts'
 import type { Log } from '../../src/kernel/log.ts'
 import type { Names } from './names.ts'
 import { within, TimeOut } from './within.ts'
+import { spokenName } from './spoken-name.ts'
 
 export interface SendDeps {
   isUp(): boolean
@@ -57,7 +58,10 @@ export function makeSend(deps: SendDeps): (outbound: Outbound) => Promise<SendOu
     if (conversation.kind === 'private') return { id: conversation.contactId, text, mentionIds: [] }
     const mentionIds = [...new Set(mentions)]
     const names = await Promise.all(mentionIds.map((id) => deps.names.inRoom(conversation.roomId, id)))
-    const front = names.filter((name) => name !== '').map((name) => `@${name}${mentionEnd}`)
+    const front = names
+      .map(spokenName)
+      .filter((name) => name !== '')
+      .map((name) => `@${name}${mentionEnd}`)
     return { id: conversation.roomId, text: `${front.join('')}${text}`, mentionIds }
   }
 

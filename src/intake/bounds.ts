@@ -11,7 +11,7 @@ export const isSaidOpenly = (text: string): boolean => openly.test(text)
 
 /** Somebody in office takes money: few words, and said as a fact. */
 const bribe =
-  /(?:社区|居委会?|村委会?|村里|街道|镇里|书记|主任|村长|干部|网格员|会计|科长|所长|站长|队长|办事员|工作人员).{0,6}(?:收|拿|要|索要?|吃)(?:了|过|人家|别人|我们?|的)*(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)/u
+  /(?:社区|居委会?|村委会?|村里|街道|镇里|书记|主任|村长|干部|网格员|会计|科长|所长|站长|队长|办事员|工作人员|值班(?:的|员|人员)?).{0,6}(?:收|拿|要|索要?|吃)(?:了|过|人家|别人|我们?|的|物业|老板|商家|开发商)*(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)/u
 const festive = /过年|春节|拜年|新年|抢红包|发红包|领红包|压岁|喜事|婚礼|满月/u
 
 /** Whether the text says that somebody in office took money; red packets of a feast are none. */
@@ -65,7 +65,7 @@ export function bounded(
   if (dating.test(text) || order.test(text.trim())) return Math.min(score, Math.max(0, zones.ignore - 0.01))
   const likeliest = Math.max(score, byLexicon)
   const isLookedAt =
-    (likeliest >= couldBe && isSaidOpenly(text) && seen.cues.advert.length === 0) ||
+    (likeliest >= couldBe && isSaidOpenly(text) && seen.cues.advert.every(({ word }) => word === '红包')) ||
     (hazard === 'emergency' && likeliest >= zones.ignore) ||
     saysBeaten(text) ||
     isCry(seen) ||

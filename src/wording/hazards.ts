@@ -10,6 +10,7 @@ export type Hazard =
   | 'violence'
   | 'water'
   | 'jump'
+  | 'despair'
   | 'electric'
   | 'medical'
   | 'collapse'
@@ -24,6 +25,8 @@ const conduct: Readonly<Record<Hazard, string>> = {
   violence: '请先到安全的地方，马上打110；有人受伤打120。',
   water: '请马上打110和120，找长杆或绳子递过去，不会水的千万别下去。',
   jump: '请马上打110和119。别围观、别拍、别喊，请他信得过的人轻声陪着说话，楼下让开地方。',
+  despair:
+    '您先别急，有人在。请现在打12356心理援助热线，或者110、120，找信得过的人陪着您；我们马上请人联系您。',
   electric: '别碰伤者，也别碰电线，先拉总闸；断了电马上打120。积水里有电，千万别踩。',
   medical: '马上打120，说清几号楼几单元，请人到楼下接。别随意挪动病人，让他侧躺、松开衣领。',
   collapse: '请马上离开，别站在墙边和阳台下，别再进去；有人被压打119和120。',
@@ -44,6 +47,11 @@ export const emergencyConduct = (hazard: Hazard): string => conduct[hazard]
 
 /** What the words say, the more particular first; the leaf speaks where they do not. */
 const said: readonly (readonly [Hazard, RegExp])[] = [
+  // Whoever says it of themselves is spoken to, and not the bystanders.
+  [
+    'despair',
+    /^(?!.*(?:有人|有个|他|她|邻居|楼上|楼下|楼顶|天台|对面|老公|老婆|孩子|儿子|女儿|我[妈爸]|同学)).*(?:不想活|活不下去|活着.{0,2}没.{0,2}意思|活够了|想死|撑不下去)/u,
+  ],
   ['jump', /跳楼|跳下|要跳|想跳|轻生|自杀|割腕|寻短见|想不开|不想活|不活了|喝(?:了)?农药|吞药/u],
   ['electric', /触电|被电|电(?:到|着|倒)了?人|漏电/u],
   ['violence', /打起来|打人|动刀|拿刀|持刀|砍人|捅人|斗殴|打架|掐脖子|家暴/u],
@@ -52,7 +60,7 @@ const said: readonly (readonly [Hazard, RegExp])[] = [
   ['water', /溺|落水|(?:掉|跳|冲|沉).{0,3}(?:河|江|湖|水|塘|池|井)/u],
   [
     'medical',
-    /晕倒|昏倒|昏迷|晕过去|倒地|倒在|抽搐|吐血|没呼吸|喘不|心梗|中风|胸口.{0,2}(?:疼|痛)|叫不醒|救护车|骨折|流.{0,4}血/u,
+    /晕倒|昏倒|昏迷|晕过去|摔倒|起不来|不行了|倒地|倒在|抽搐|吐血|没呼吸|喘不|心梗|中风|胸口.{0,2}(?:疼|痛)|叫不醒|救护车|骨折|流.{0,4}血/u,
   ],
   ['collapse', /倒塌|坍塌|塌了|砸(?:到|中|伤)|脱落|压(?:住|在)/u],
   ['flood', /内涝|倒灌|水漫|淹了|发大水|涨水/u],

@@ -16,6 +16,9 @@ describe('The hazard behind an emergency (6.13)', () => {
     ['0902', '又在吵', 'violence'],
     ['9999', '楼下打起来了还动刀', 'violence'],
     ['0805', '有人要跳楼', 'jump'],
+    ['9999', '活着真没意思，我不想活了', 'despair'],
+    ['9999', '楼上有个女的说不想活了', 'jump'],
+    ['0806', '门口有位老人摔倒起不来', 'medical'],
     ['0805', '孩子掉河里了', 'water'],
     ['9999', '有人触电了', 'electric'],
     ['9999', '老人晕倒在门口', 'medical'],
@@ -28,7 +31,16 @@ describe('The hazard behind an emergency (6.13)', () => {
 
   it('has a text of a few lines for each, and that of violence shows no place and no person', () => {
     expect(emergencyConduct('violence')).toBe('请先到安全的地方，马上打110；有人受伤打120。')
-    for (const hazard of ['gas', 'fire', 'medical', 'electric', 'jump', 'flood', 'collapse'] as const)
+    for (const hazard of [
+      'gas',
+      'fire',
+      'medical',
+      'electric',
+      'jump',
+      'despair',
+      'flood',
+      'collapse',
+    ] as const)
       expect(emergencyConduct(hazard).length).toBeLessThan(70)
   })
 })

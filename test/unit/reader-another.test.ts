@@ -45,6 +45,15 @@ describe('A cry that somebody is dying', () => {
   })
 })
 
+describe('A charge against somebody in office', () => {
+  it.each([
+    '投诉值班员罗娜，昨天接我电话态度特别恶劣，还收了物业的红包',
+    '值班的罗娜收了物业好处费，我要举报她',
+  ])('reaches a person though it speaks of money: %s', async (text) => {
+    expect((await reading(text, [])).act).toBe('new')
+  })
+})
+
 describe('An order to the bot', () => {
   it.each(['绑定 翠湖花园1-6栋邻里群', '@小邻 绑定 QH-JX-01', '解绑', '登录 123456'])(
     'is no appeal, whoever says it: %s',
