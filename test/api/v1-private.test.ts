@@ -123,7 +123,9 @@ describe('at the counter', () => {
   it('a person goes at their own word, the cases stay, and every chain still holds', async () => {
     const of = { case: alone?.number, reporter: 'wx-77', purpose: '本人到窗口要求删除' }
     expect((await call('/person-traces/erase', { of, sure: false })).status).toBe(400)
-    const { body } = await call('/person-traces/erase', { of, sure: true })
+    const open = await call('/person-traces/erase', { of, sure: true })
+    expect([open.status, open.body['detail']]).toEqual([403, '这件请由主任办理。'])
+    const { body } = await call('/person-traces/erase', { of, sure: true }, 'director-QH')
     expect(body).toMatchObject({ cases: 2, messages: 1, words: 1, files: 1 })
     const first = await api.db.stores.cases.byId(alone!.id)
     expect(first).toMatchObject({
@@ -150,5 +152,48 @@ describe('at the counter', () => {
     expect(await api.db.stores.events.verify()).toBeNull()
     expect((await call('/cases-by-phone', { phone: '13800010001' })).body['cases']).toEqual([])
     expect((await audit('private.erased'))[0]).toMatchObject({ subject: body['pseudonym'] })
+  })
+})
+
+describe('at the counter, of whom the caller may not know', () => {
+  const call = (path: string, body: unknown, as = officer) => api.call(path, { method: 'POST', as, body })
+  const purpose = '本人到窗口'
+
+  it('a case about the caller is not shown to them, and its reporter not erased by them (3.5)', async () => {
+    const reporters = [person('wx-81', '赵叔', 'wx-81')]
+    const seen = await api.insert({ reporters, state: 'closed', about: [] })
+    const hidden = await api.insert({ reporters, state: 'closed', about: [officer] })
+    const of = { case: seen.number, reporter: 'wx-81', purpose }
+    const shown = await call('/person-traces/show', of)
+    expect(shown.body['cases']).toEqual([{ number: seen.number, ended: true }])
+    expect((await audit('private.shown'))[0]).toMatchObject({ after: { cases: 1 } })
+    const refused = await call('/person-traces/erase', { of, sure: true })
+    expect([refused.status, refused.body['detail']]).toEqual([403, '这件请由主任办理。'])
+    expect((await api.db.stores.cases.byId(hidden.id))?.reporters).toMatchObject([{ key: 'wx-81' }])
+    const all = await call('/person-traces/show', of, 'director-QH')
+    expect(all.body['cases']).toHaveLength(2)
+    expect((await call('/person-traces/erase', { of, sure: true }, 'director-QH')).body['cases']).toBe(2)
+  })
+
+  it('a director neither erases who reported them; a person without open cases goes by the duty officer', async () => {
+    const [first, second] = [[person('wx-82', '钱叔', 'wx-82')], [person('wx-83', '孙叔', 'wx-83')]]
+    const seen = await api.insert({ reporters: first, state: 'closed', about: [] })
+    await api.insert({ reporters: first, state: 'in_progress', about: ['director-QH'] })
+    const other = await api.insert({ reporters: second, state: 'closed', about: [] })
+    const erase = (number: string, reporter: string, as: string) =>
+      call('/person-traces/erase', { of: { case: number, reporter, purpose }, sure: true }, as)
+    expect((await erase(seen.number, 'wx-82', 'director-QH')).status).toBe(403)
+    expect((await erase(other.number, 'wx-83', officer)).status).toBe(200)
+  })
+
+  it('as staff only who was that is known, never a resident, nor a code that nobody has', async () => {
+    await api.db.stores.accounts.open('once-here', api.clock.now())
+    for (const [staff, status] of [
+      ['resident-1', 404],
+      ['wx-78', 404],
+      ['nobody', 404],
+      ['once-here', 200],
+    ] as const)
+      expect([staff, (await call('/person-traces/show', { staff, purpose })).status]).toEqual([staff, status])
   })
 })

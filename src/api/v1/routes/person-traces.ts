@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { lineOf } from '../../../cases/lists.ts'
-import type { Whose } from '../../../cases/person-traces.ts'
+import type { TracesOf, Whose } from '../../../cases/person-traces.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { Refusal } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { inSight } from '../../../rights/policy.ts'
+import { inSight, isDirector } from '../../../rights/policy.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts, ApiStores } from '../ports.ts'
 import { presentCaseLine } from '../presenters/case-line.ts'
-import { type ApiRoute, route } from '../route.ts'
+import { type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { caseLine } from '../shapes/case-line.ts'
 import { code, words } from '../shapes/people.ts'
 import { caseInSight, sightAsking } from '../sights.ts'
@@ -28,7 +28,7 @@ type Said = z.output<typeof subject>
 
 const unknown = (): Refusal => new Refusal('not_found', '没有这个人，请核对。')
 
-/** Of whom somebody at the counter speaks; staff only once they hold no post. */
+/** Of whom somebody at the counter speaks; staff only who once were that, and once they hold no post. */
 async function subjectOf(
   said: Said,
   asked: Parameters<typeof caseInSight>[1],
@@ -39,6 +39,8 @@ async function subjectOf(
   if ('staff' in said) {
     if (directory.holdings(said.staff).length > 0)
       throw new Refusal('wrong_state', '这个人还有岗位，先从镇里的名单里撤下岗位。')
+    const known = directory.person(said.staff) ?? (await stores.accounts.account(said.staff))
+    if (known === null || directory.resident(said.staff) !== null) throw unknown()
     return { key: said.staff, contactId: await stores.seats.contactOf(said.staff), staff: true }
   }
   if ('resident' in said) {
@@ -51,6 +53,31 @@ async function subjectOf(
   const found = record.reporters.find(({ key }) => key === said.reporter)
   if (found === undefined || directory.holdings(found.key).length > 0) throw unknown()
   return { key: found.key, contactId: found.contactId, staff: false }
+}
+
+type Kept = TracesOf['cases']
+
+/** Those of a person's cases that the caller may look up: what is about the caller is never among them (3.5). */
+async function seenOf(cases: Kept, asked: Request, stores: ApiStores, ground: Ground): Promise<Kept> {
+  const sight = sightAsking(asked, ground)
+  const seen: Kept[number][] = []
+  for (const one of cases) {
+    const record = await stores.cases.byId(one.id)
+    if (record !== null && inSight(sight, record)) seen.push(one)
+  }
+  return seen
+}
+
+/**
+ * Nobody erases who has reported them: a person goes at the counter only where the caller sees every case of theirs, and
+ * while one is open by the director alone. The refusal is the same for both, so that it does not tell which it was.
+ */
+async function requireMayErase(who: Whose, asked: Request, stores: ApiStores, ground: Ground): Promise<void> {
+  const { cases } = await stores.personTraces.of(who)
+  const seen = await seenOf(cases, asked, stores, ground)
+  const director = isDirector(personAsking(asked), ground.directory)
+  if (seen.length === cases.length && (director || cases.every(({ ended }) => ended))) return
+  throw new Refusal('forbidden', director ? '这件请由另一位主任办理。' : '这件请由主任办理。')
 }
 
 /** What is kept of a person, shown at the counter at their own request (9.7): counts and numbers, and the look is recorded. */
@@ -69,10 +96,11 @@ export const showTracesRoute = ({ ground }: ApiParts): ApiRoute =>
     async change(asked, stores) {
       const who = await subjectOf(asked.body, asked, stores, ground())
       const found = await stores.personTraces.of(who)
+      const seen = await seenOf(found.cases, asked, stores, ground())
       await audited(stores.audit, asked, 'private.shown', {
-        after: { purpose: asked.body.purpose, cases: found.cases.length },
+        after: { purpose: asked.body.purpose, cases: seen.length },
       })
-      return { body: { ...found, cases: found.cases.map(({ number, ended }) => ({ number, ended })) } }
+      return { body: { ...found, cases: seen.map(({ number, ended }) => ({ number, ended })) } }
     },
   })
 
@@ -91,6 +119,7 @@ export const eraseTracesRoute = (parts: ApiParts): ApiRoute =>
     async change(asked, stores) {
       const { of: said } = asked.body
       const who = await subjectOf(said, asked, stores, parts.ground())
+      await requireMayErase(who, asked, stores, parts.ground())
       const pseudonym = `erased:${newId()}`
       const { files, ...counted } = await stores.personTraces.erase(who, pseudonym)
       if (who.staff) await stores.personTraces.eraseStaff(who.key)
