@@ -80,7 +80,32 @@ describe('a ledger that leaves the house', () => {
     expect((await api.call(other, { as: 'grid_lead-G11' })).status).toBe(404)
     const wider = `/exports/ledger.xlsx?private=true&approval=${id}`
     expect((await api.call(wider, { as: 'grid_lead-G11' })).status).toBe(403)
-    expect((await rowsOf(`${path}&purpose=核对`, 'director-QH'))[0]).toMatchObject({ 反映人姓名: '居民' })
+  })
+
+  it('takes no look for the director’s word, and no link on another site’s page', async () => {
+    const as = 'director-QH'
+    const kept = async () => (await api.call('/approvals', { as })).text
+    const before = await kept()
+    for (const file of ['ledger.xlsx', 'ledger.html']) {
+      const path = `/exports/${file}?grid=G11&private=true`
+      expect((await api.call(path, { as })).status).toBe(403)
+      expect((await api.call(`${path}&purpose=核对`, { as })).status).toBe(400)
+      for (const site of ['cross-site', 'same-site']) {
+        const led = await api.call(path, { as, headers: { 'sec-fetch-site': site } })
+        expect([led.status, led.body['code']]).toEqual([403, 'forbidden_origin'])
+      }
+    }
+    expect(await kept()).toBe(before)
+    const facts = { export: 'ledger.xlsx', grid: 'G11', private: 'true' }
+    const until = local('2026-11-23 17:30').toISOString()
+    const body = { kind: 'export', facts, purpose: '核对', until }
+    const asked = await api.call('/approvals', { method: 'POST', as, body })
+    const path = `/exports/ledger.xlsx?grid=G11&private=true&approval=${String(asked.body['id'])}`
+    expect((await api.call(path, { as })).status).toBe(403)
+    const headers = { 'if-match': asked.headers.get('etag') ?? '' }
+    const word = { method: 'POST', as, body: { approve: true }, headers }
+    await api.call(`/approvals/${String(asked.body['id'])}/decision`, word)
+    expect((await rowsOf(path, as))[0]).toMatchObject({ 反映人姓名: '居民' })
   })
 
   it('on paper is a table with a column to sign; nothing that was said becomes part of the page', async () => {

@@ -19,13 +19,18 @@ export interface GuardDeps {
 
 const isSecure = ({ publicUrl }: ApiParts): boolean => publicUrl?.startsWith('https:') === true
 
+/** Where a browser says that it was led here by a page, it is one of our own; `none` is an address typed or a bookmark. */
+function requireOwnPage(ctx: ParameterizedContext): void {
+  if (!['', 'same-origin', 'none'].includes(ctx.get('Sec-Fetch-Site')))
+    throw new RequestFault('forbidden_origin')
+}
+
 /** Browsers name the page that sends a change; another site's is refused. Programs send no Origin and carry no cookie. */
 function requireSameOrigin(ctx: ParameterizedContext, { publicUrl }: ApiParts): void {
   const origin = ctx.get('Origin')
   if (origin === '') {
-    const site = ctx.get('Sec-Fetch-Site')
-    if (site === '' || site === 'same-origin' || site === 'none') return
-    throw new RequestFault('forbidden_origin')
+    requireOwnPage(ctx)
+    return
   }
   const host = URL.canParse(origin) ? new URL(origin).host : null
   const own = [ctx.get('Host').toLowerCase(), ...(publicUrl === null ? [] : [new URL(publicUrl).host])]
@@ -148,6 +153,7 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
     const caller = await knownWithinLimits(ctx, deps, now)
     if (route.who.posts === 'anybody' && route.often !== true) limits.take('login', ctx.ip)
     if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
+    if (route.ownPagesOnly === true) requireOwnPage(ctx)
     requireEntry(route.who, caller, parts)
     const request: Request = {
       ...{ caller, now, version: versionOf(ctx, route), upload: null },

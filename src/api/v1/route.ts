@@ -98,6 +98,8 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   takesFile?: { mediaTypes: readonly string[]; mostBytes: number }
   /** The route answers with a file of this kind: a page is shown, everything else is put away. Only of a look. */
   sends?: FileType
+  /** A look that another site's page may not lead a browser to: what leaves the house, and is written down each time. */
+  ownPagesOnly?: true
   /** If-Match must name the version that the caller saw: 428 without it. */
   needsVersion?: true
   /** An Idempotency-Key means nothing here, because the answer must not be kept (log-ins). */

@@ -3,7 +3,6 @@ import type { CaseRecord } from '../../../cases/case.ts'
 import type { CaseFilters, CaseLists, CaseQuery } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle } from '../../../grid/naming.ts'
-import { addHours } from '../../../kernel/clock.ts'
 import { Refusal } from '../../../kernel/errors.ts'
 import { requireApproval } from '../../../rights/approvals.ts'
 import { dayOf } from '../../../worktime/zone.ts'
@@ -17,11 +16,10 @@ import { type Answer, type ApiRoute, personAsking, type Request, route } from '.
 import { caseFilters } from '../shapes/case-filters.ts'
 import { words } from '../shapes/people.ts'
 
-/** `approval`: the director's, for exactly these filters; the director writes the purpose instead (9.7). */
+/** `approval`: the director's, for exactly these filters; the director too asks for it first, and decides it (9.7). */
 const query = caseFilters.omit({ colour: true }).extend({
   private: z.enum(['true', 'false']).default('false').describe('true：带反映人姓名和详细地点，要主任批准'),
   approval: words(64).optional().describe('主任的批准（approvals）的编号'),
-  purpose: words(200).optional().describe('主任本人导出时写用途'),
 })
 
 type Said = z.output<typeof query>
@@ -48,10 +46,7 @@ async function* casesOf(
 }
 
 /** What is exported, said so that the director can read it, and the approval and the audit can hold it. */
-const factsOf = (
-  { approval: _a, purpose: _p, ...filters }: Said,
-  what: string,
-): Readonly<Record<string, string>> => {
+const factsOf = ({ approval: _a, ...filters }: Said, what: string): Readonly<Record<string, string>> => {
   const said = Object.entries(filters).map(([name, value]): [string, string] => [
     name,
     [value].flat().join(','),
@@ -59,15 +54,16 @@ const factsOf = (
   return { ...Object.fromEntries<string>(said), export: what }
 }
 
-/** Names leave the house with the director's approval alone; who asks without is refused, and nothing is written. */
+/**
+ * Names leave the house with the director's approval alone; who asks without is refused, and nothing is written. A look
+ * never gives one: a link that somebody was led to is nobody's word.
+ */
 async function allowed(asked: Asked, what: string, { unitOfWork, ground }: ApiParts): Promise<void> {
   const { query: said, now } = asked
   const facts = factsOf(said, what)
   await unitOfWork.run(async (stores) => {
     if (said.private === 'true') {
-      const { approval, purpose } = said
-      const own = purpose === undefined ? null : { purpose, until: addHours(now, 1) }
-      const shown = approval === undefined ? own : { approval }
+      const shown = said.approval === undefined ? null : { approval: said.approval }
       const wish = { kind: 'export', facts, person: personAsking(asked), shown } as const
       await requireApproval(stores.approvals, wish, ground(), now)
     }
@@ -120,7 +116,7 @@ export const exportLedgerRoute = (parts: ApiParts): ApiRoute =>
     ...{ name: 'exportLedger', method: 'get', path: '/exports/ledger.xlsx', chapter: '台账与文书' },
     says: '台账导出 Excel（筛选同案件列表；会记入审计）',
     who: { posts: 'staff', scope: 'ledger:read' },
-    ...{ query, answer: null },
+    ...{ query, answer: null, ownPagesOnly: true },
     sends: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     look: (asked) => asWorkbook(asked, parts),
   })
@@ -133,7 +129,7 @@ export const printLedgerRoute = (parts: ApiParts): ApiRoute =>
     ...{ name: 'printLedger', method: 'get', path: '/exports/ledger.html', chapter: '台账与文书' },
     says: '台账打印页（A4 横向，带签字栏；会记入审计）',
     who: { posts: 'staff' },
-    ...{ query, answer: null, sends: 'text/html' },
+    ...{ query, answer: null, ownPagesOnly: true, sends: 'text/html' },
     async look(asked) {
       const ground = parts.ground()
       const { first } = await firstPage(asked, 'ledger.html', parts, printedAtMost + 1)
