@@ -160,6 +160,19 @@ export function mayOpenReporters(
 }
 
 /**
+ * Who may read what a case says and where: whoever has it in sight; of a confidential one only who may open its
+ * reporters, and its handler and verifier, who must act on it (3.5).
+ */
+export const mayReadMatter = (
+  person: string,
+  record: Pick<Lying, 'confidential' | 'handler' | 'verifier'>,
+  directory: Pick<Directory, 'holdings'>,
+): boolean =>
+  !record.confidential ||
+  [record.handler, record.verifier].some((seat) => seat?.person === person) ||
+  mayOpenReporters(person, record, directory)
+
+/**
  * Who may use a route at all; what of it they then see is the business of the sight. `anybody` needs no log-in, `staff`
  * is whoever holds a post; a list names posts. A key enters where its scope is named.
  */

@@ -75,6 +75,24 @@ describe('one case', () => {
   })
 })
 
+describe('what a confidential case says', () => {
+  it('is for who acts on it; who was only told reads how it stands', async () => {
+    const { number } = await api.insert({
+      ...{ ...inG11, handler: office, informed: [lead], confidential: true, room: 'R-502' },
+      ...{ words: '某某收红包', title: '红包楼 收红包' },
+      place: { estate: null, building: null, unit: null, room: '502', spot: '红包楼' },
+    })
+    const told = await api.call(`/cases/${number}`, { as: lead.person })
+    expect(told.body).toMatchObject({ number, words: '【保密】', title: '【保密】', placeText: '【保密】' })
+    expect(told.text).not.toMatch(/收红包|红包楼|502/u)
+    const listed = await api.call(`/cases?number=${number}`, { as: lead.person })
+    expect(listed.body['cases']).toMatchObject([{ number, title: '【保密】', room: null }])
+    expect(listed.text).not.toMatch(/收红包|红包楼|502/u)
+    for (const as of ['lead-chengguan', 'duty_officer-QH', 'director-QH'])
+      expect((await api.call(`/cases/${number}`, { as })).body['words']).toBe('某某收红包')
+  })
+})
+
 describe('a move', () => {
   const move = (
     number: string,

@@ -3,13 +3,18 @@ import readSheet from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenApi } from '../support/api.ts'
 import { local } from '../support/closed-cases.ts'
-import { dispatched, inG11, lead, openLedger, went } from '../support/ledger-cases.ts'
+import { dispatched, inG11, lead, office, openLedger, went } from '../support/ledger-cases.ts'
 
 let api: OpenApi
 beforeAll(async () => {
   api = await openLedger()
 })
 afterAll(() => api.close())
+
+const secret = {
+  ...{ confidential: true, words: '某某收红包', title: '红包楼 收红包', handler: office },
+  place: { estate: null, building: null, unit: null, room: '502', spot: '红包楼' },
+}
 
 describe('a ledger that leaves the house', () => {
   const download = async (path: string, as: string) => {
@@ -120,6 +125,31 @@ describe('a ledger that leaves the house', () => {
     expect(page).not.toContain('<script')
   })
 
+  it('keeps back what a confidential case says and where, without the director’s approval; its row counts', async () => {
+    const { number } = await api.insert({ ...inG11, ...secret, informed: [lead] })
+    const path = '/exports/ledger.xlsx?grid=G11&confidential=true'
+    const all = [
+      ...(await rowsOf(path, 'grid_lead-G11')),
+      ...(await rowsOf(path, 'supervisor-QH')),
+      ...(await rowsOf(path, 'director-QH')),
+    ].filter((row) => row['编号'] === number)
+    expect(all).toHaveLength(3)
+    for (const row of all) {
+      expect(row).toMatchObject({
+        标题: '【保密】',
+        反映内容: '【保密】',
+        地点: '【保密】',
+        反映人: '【保密】',
+      })
+      expect(JSON.stringify(row)).not.toMatch(/收红包|红包楼|居\*/u)
+    }
+    const { bytes } = await download('/exports/ledger.html?grid=G11&confidential=true', 'grid_lead-G11')
+    expect(bytes.toString()).toContain(number)
+    expect(bytes.toString()).not.toMatch(/收红包|红包楼/u)
+    const approved = await rowsOf(`${path}&private=true&purpose=核对`, 'director-QH')
+    expect(approved.find((row) => row['编号'] === number)).toMatchObject({ 反映内容: secret.words })
+  })
+
   it('lists whose ledgers somebody has, and the columns', async () => {
     const own = await api.call('/ledgers', { as: 'community_lead-C1-2' })
     const codes = (own.body['ledgers'] as { code: string }[]).map(({ code }) => code)
@@ -158,6 +188,16 @@ describe('the papers of a case', () => {
     expect((await paper(open.number, 'supervision', 'supervisor-QH')).text).toContain('督办要求')
     expect((await paper(open.number, 'dispatch', 'grid_lead-G22')).status).toBe(404)
     expect((await paper(open.number, 'letter', 'grid_lead-G11')).status).toBe(400)
+  })
+
+  it('that is confidential are for those alone who may open its reporters', async () => {
+    const { number } = await api.insert({ ...inG11, ...secret, informed: [lead] })
+    for (const as of ['grid_lead-G11', 'lead-chengguan', 'supervisor-QH']) {
+      const refused = await paper(number, 'acceptance', as)
+      expect([refused.status, refused.body['code']]).toEqual([403, 'forbidden'])
+    }
+    for (const as of ['duty_officer-QH', 'director-QH'])
+      expect((await paper(number, 'acceptance', as)).text).toContain(secret.words)
   })
 })
 

@@ -88,3 +88,21 @@ export const privateColumns: readonly CaseColumn[] = [
   ),
   column('placeWhole', '详细地点', 24, (record) => placeShown(record, 'staff')),
 ]
+
+/** What a confidential case says, where, and of whom: in no ledger without the director's approval (3.5, 9.7). */
+const kept: ReadonlySet<string> = new Set([
+  ...['title', 'words', 'place', 'reportersMasked', 'result', 'lateReason'],
+])
+
+/** In place of what is kept back; the row stays, and counts. */
+export const keptBack = '【保密】'
+
+/** The columns of a ledger: as they are where names may leave, else with what is confidential kept back. */
+export const columnsWith = (privately: boolean): readonly CaseColumn[] =>
+  privately
+    ? [...caseColumns, ...privateColumns]
+    : caseColumns.map((one) => ({
+        ...one,
+        cell: (record, ground, now) =>
+          record.confidential && kept.has(one.key) ? keptBack : one.cell(record, ground, now),
+      }))

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../cases/case.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { CaseColumn } from './case-columns.ts'
-import { caseColumns } from './case-columns.ts'
+import { columnsWith, privateColumns } from './case-columns.ts'
 import { html, pageOf } from './page.ts'
 import { momentShown } from './shown-time.ts'
 
@@ -19,11 +19,13 @@ const shown = (column: CaseColumn, record: CaseRecord, ground: Ground, now: Date
 /** A ledger on A4, lying: the head again on each page, a column to sign (9.1). */
 export function ledgerPage(
   ledger: { title: string; by: string; records: readonly CaseRecord[]; more: boolean },
-  extra: readonly CaseColumn[],
+  privately: boolean,
   ground: Ground,
   now: Date,
 ): string {
-  const columns = [...caseColumns.filter(({ key }) => printed.includes(key)), ...extra]
+  const columns = columnsWith(privately).filter(
+    (one) => printed.includes(one.key) || privateColumns.includes(one),
+  )
   const { zone } = ground.calendar
   return pageOf(
     ledger.title,
@@ -52,7 +54,7 @@ export function ledgerPage(
         </tbody>
       </table>
       <p class="foot">
-        本表由系统按案件留痕生成${extra.length === 0 ? '，不含反映人姓名电话。' : '，含个人信息，经主任批准，请妥善保管。'}
+        本表由系统按案件留痕生成${privately ? '，含个人信息，经主任批准，请妥善保管。' : '，不含反映人姓名电话。'}
       </p>`,
     true,
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../../kernel/errors.ts'
+import { mayOpenReporters } from '../../../rights/policy.ts'
 import { casePaper, type CasePaper, casePapers } from '../../papers/case-papers.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts } from '../ports.ts'
@@ -9,7 +10,10 @@ import { caseParams } from './cases-read.ts'
 
 const kinds = Object.keys(casePapers) as [CasePaper, ...CasePaper[]]
 
-/** 受理单, 派遣单, 督办单, 办结单 of a case (9.1). One that the case has not come to yet is refused. */
+/**
+ * 受理单, 派遣单, 督办单, 办结单 of a case (9.1). Refused where the case has not come to it yet, and of a confidential case
+ * to all but those who may open its reporters.
+ */
 export const printCasePaperRoute = ({ stores, ground }: ApiParts): ApiRoute =>
   route({
     ...{ name: 'printCasePaper', method: 'get', path: '/cases/{number}/papers/{paper}' },
@@ -20,6 +24,8 @@ export const printCasePaperRoute = ({ stores, ground }: ApiParts): ApiRoute =>
     async look(asked) {
       const { number, paper } = asked.params
       const record = await caseInSight(number, asked, stores.cases, ground())
+      if (record.confidential && !mayOpenReporters(personAsking(asked), record, ground().directory))
+        throw new Refusal('forbidden', '保密件的文书只给值班人员和主任打印。')
       if (paper === 'dispatch' && record.dispatchedAt === null)
         throw new Refusal('wrong_state', '这件还没有派遣，打不出派遣单。')
       if (paper === 'completion' && record.resolvedAt === null)

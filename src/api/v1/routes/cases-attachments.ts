@@ -10,6 +10,7 @@ import { type ApiRoute, personAsking, route } from '../route.ts'
 import { code, time, words } from '../shapes/people.ts'
 import { caseInSight } from '../sights.ts'
 import { caseParams } from './cases-read.ts'
+import { readsMatter } from '../withheld.ts'
 
 const mostBytes = 12_000_000
 const mostOfCase = 60
@@ -103,6 +104,7 @@ export const readAttachmentRoute = (parts: ApiParts): ApiRoute =>
     async look(asked) {
       const { stores } = parts
       const record = await caseInSight(asked.params.number, asked, stores.cases, parts.ground())
+      if (!readsMatter(asked.caller, record, parts.ground())) throw noSuch()
       const { id, kind, name } = await attachmentOf(stores, record, asked.params.id)
       const bytes = await parts.attachments.get(id)
       if (bytes === null) throw noSuch()

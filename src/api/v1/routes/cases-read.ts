@@ -11,10 +11,11 @@ import { type ApiRoute, personAsking, route } from '../route.ts'
 import { caseWhole } from '../shapes/case-whole.ts'
 import { time, words } from '../shapes/people.ts'
 import { caseInSight } from '../sights.ts'
+import { caseWithheld, readsMatter } from '../withheld.ts'
 
 export const caseParams = z.strictObject({ number: words(40).describe('案件编号') })
 
-/** The case with its history as the caller may read it. */
+/** The case with its history as the caller may read it; of a confidential one to some no more than how it stands. */
 export async function readWhole(
   record: CaseRecord,
   caller: Caller | null,
@@ -22,16 +23,17 @@ export async function readWhole(
   now: Date,
 ) {
   const person = caller?.kind === 'person' ? caller.person : null
+  const reads = readsMatter(caller, record, ground())
   const [events, said, attachments, notes] = [
     await stores.events.ofCase(record.id),
-    await stores.caseLists.words(record.id),
-    await stores.caseLists.attachments(record.id),
+    reads ? await stores.caseLists.words(record.id) : new Map<string, string>(),
+    reads ? await stores.caseLists.attachments(record.id) : [],
     // Another system is no colleague.
-    person === null ? [] : await stores.besideCases.notes(record.id),
+    person === null || !reads ? [] : await stores.besideCases.notes(record.id),
   ]
   return presentCase(
     {
-      ...{ record, events, words: said, attachments, notes },
+      ...{ record: reads ? record : caseWithheld(record), events, words: said, attachments, notes },
       moves: person === null ? [] : possibleMoves(person, record, ground(), now, events),
       mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
     },

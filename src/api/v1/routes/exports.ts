@@ -6,7 +6,7 @@ import { areaTitle } from '../../../grid/naming.ts'
 import { Refusal } from '../../../kernel/errors.ts'
 import { requireApproval } from '../../../rights/approvals.ts'
 import { dayOf } from '../../../worktime/zone.ts'
-import { type CaseColumn, caseColumns, privateColumns } from '../../papers/case-columns.ts'
+import { caseColumns, columnsWith } from '../../papers/case-columns.ts'
 import { ledgerPage } from '../../papers/ledger-page.ts'
 import { workbook } from '../../papers/xlsx.ts'
 import { filtersAsked } from '../asked-cases.ts'
@@ -77,8 +77,6 @@ function titleOf({ area, community, grid, dept }: Said, { directory }: Ground): 
   return `${where === undefined ? directory.township().name : areaTitle(directory, where)}台账`
 }
 
-const columnsOf = (said: Said): readonly CaseColumn[] => (said.private === 'true' ? privateColumns : [])
-
 async function firstPage(
   asked: Asked,
   what: string,
@@ -95,7 +93,7 @@ async function firstPage(
 async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> {
   const ground = parts.ground()
   const { filters, first } = await firstPage(asked, 'ledger.xlsx', parts, batch)
-  const columns = [...caseColumns, ...columnsOf(asked.query)]
+  const columns = columnsWith(asked.query.private === 'true')
   const rows = async function* () {
     for await (const record of casesOf(parts.stores.caseLists, filters, first))
       yield columns.map(({ cell }) => cell(record, ground, asked.now))
@@ -138,7 +136,7 @@ export const printLedgerRoute = (parts: ApiParts): ApiRoute =>
         ...{ title, by: ground.directory.nameOf(personAsking(asked)) },
         ...{ records: first.slice(0, printedAtMost), more: first.length > printedAtMost },
       }
-      const content = ledgerPage(ledger, columnsOf(asked.query), ground, asked.now)
+      const content = ledgerPage(ledger, asked.query.private === 'true', ground, asked.now)
       return { body: null, file: { name: `${title}.html`, content } }
     },
   })
