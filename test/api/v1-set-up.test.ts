@@ -89,6 +89,19 @@ describe('the set-up from three sheets', () => {
     expect([sent.status, sent.body['detail']]).toEqual([400, expect.stringContaining('表太大')])
   })
 
+  it('is put in force once for each Idempotency-Key, and another query is another request', async () => {
+    const raw = await workbook([['孙九', '13900009999', '网格责任人', 'G91']])
+    const etag = (await api.call('/set-up', { as: 'director-QH' })).headers.get('etag') ?? ''
+    const headers = { 'content-type': xlsx, 'if-match': etag, 'idempotency-key': 'set-up-1' }
+    const put = (query: string) =>
+      api.call(`/set-up${query}`, { method: 'PUT', as: 'director-QH', raw, headers })
+    const first = await put('')
+    expect(first.status).toBe(200)
+    expect((await put('')).text).toBe(first.text)
+    const fresh = await put('?fresh=true')
+    expect([fresh.status, fresh.body['code']]).toEqual([422, 'key_reused'])
+  })
+
   it('refuses what is no workbook, what is packed too tight, and what is too large', async () => {
     const check = (raw: Buffer) => send('POST', '/set-up/check', raw)
     expect((await check(Buffer.from('姓名,手机号'))).status).toBe(400)

@@ -91,7 +91,12 @@ async function act(
       stores.keptAnswers,
       key === null || request.caller === null
         ? null
-        : { key, owner: callerName(request.caller), asked: [ctx.method, ctx.path, text], at: request.now },
+        : {
+            key,
+            owner: callerName(request.caller),
+            asked: [ctx.method, ctx.path + ctx.search, text],
+            at: request.now,
+          },
       async () => parsed(route, await route.run(raw, stores)),
     ),
   )

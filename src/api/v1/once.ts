@@ -19,7 +19,7 @@ export function repeatKeyOf(ctx: ParameterizedContext): string | null {
 interface Repeatable {
   owner: string
   key: string
-  /** Method, path and body as written. */
+  /** Method, path with its query, and body as written. */
   asked: readonly string[]
   at: Date
 }
