@@ -63,8 +63,19 @@ export const rejectedNotices = toHandler('rejected', rejected)
 export const resumedNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date) =>
   goingOn(cause, record, '', ground, now)
 
+const beingHandled = ({ state }: CaseRecord): boolean => state === 'dispatched' || state === 'in_progress'
+
+/** Who was told of an emergency at once beside the centre (3.8), its handler first. */
+const alarmed = (record: CaseRecord): readonly Assignment[] => [
+  ...handlers(record),
+  ...record.informed.filter(
+    ({ person, post }) => person !== record.handler?.person && post !== 'duty_officer' && post !== 'director',
+  ),
+]
+
 /**
- * What a resident adds goes to the handler, and behind a result also to whoever is to verify or close it; where nobody
+ * What is added to an emergency, often the address, goes to everybody who was told of it (3.8). Otherwise:
+ * what a resident adds goes to the handler, and behind a result also to whoever is to verify or close it; where nobody
  * holds the case, to the duty officer: never to nobody (8.4).
  */
 export function supplementNotices(
@@ -77,6 +88,11 @@ export function supplementNotices(
   const sent = sentShown(words)
   if (sent === '') return []
   const text = supplementTask({ ...basics(record, ground, now), sent })
+  if (record.urgency === 'emergency' && beingHandled(record))
+    return [
+      ...tell(event, record, 'supplement', alarmed(record), text, ground, now),
+      ...dutyNotices(event, record, 'supplement_duty', text, ground, now),
+    ]
   const told = tellOrStandIn(event, record, 'supplement', handlers(record), text, ground, now, {
     expects: record.handler === null ? {} : { handler: record.handler.person },
   })

@@ -150,6 +150,22 @@ describe('What a handler hears', () => {
     expect(said('')).toEqual([])
   })
 
+  it('of what is added to an emergency reaches everybody who was told of it', () => {
+    const seat = (person: string, post: 'grid_lead' | 'duty_officer', area: string) => ({
+      ...{ person, post, area, dept: null },
+    })
+    const alarm = aCase({
+      ...{ state: 'dispatched', urgency: 'emergency' },
+      informed: [seat('zhangwei', 'grid_lead', 'QH-JX-01'), seat('luona', 'duty_officer', 'QH')],
+    })
+    const told = staff.supplementNotices(anEvent(alarm), alarm, '9栋3单元，楼上8楼', ground, now)
+    expect(toldOf(told).map((line) => line.split(' if ')[0])).toEqual([
+      'supplement #jx-staff @chenlan @zhangwei',
+      'supplement_duty #centre @luona',
+    ])
+    for (const { text } of told) expect(text).toContain('9栋3单元')
+  })
+
   it('of a withdrawal comes only once the last reporter has withdrawn', () => {
     const gone = aCase({ state: 'withdrawn' })
     expect(toldOf(staff.withdrawnNotices(anEvent(gone), gone, ground, now))).toEqual([
