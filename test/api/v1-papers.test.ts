@@ -146,7 +146,14 @@ describe('a ledger that leaves the house', () => {
     const { bytes } = await download('/exports/ledger.html?grid=G11&confidential=true', 'grid_lead-G11')
     expect(bytes.toString()).toContain(number)
     expect(bytes.toString()).not.toMatch(/收红包|红包楼/u)
-    const approved = await rowsOf(`${path}&private=true&purpose=核对`, 'director-QH')
+    const facts = { export: 'ledger.xlsx', grid: 'G11', confidential: 'true', private: 'true' }
+    const body = { kind: 'export', facts, purpose: '核对', until: local('2026-11-23 17:30').toISOString() }
+    const wish = { method: 'POST', as: 'director-QH', body }
+    const asked = await api.call('/approvals', wish)
+    const id = String(asked.body['id'])
+    const headers = { 'if-match': asked.headers.get('etag') ?? '' }
+    await api.call(`/approvals/${id}/decision`, { ...wish, body: { approve: true }, headers })
+    const approved = await rowsOf(`${path}&private=true&approval=${id}`, 'director-QH')
     expect(approved.find((row) => row['编号'] === number)).toMatchObject({ 反映内容: secret.words })
   })
 
