@@ -56,7 +56,7 @@ describe('what needs the director (9.7)', () => {
     const late = addHours(api.clock.now(), 72)
     await expect(rely('supervisor-QH', id, facts, late)).rejects.toThrow('有效期已经过了')
     const said: unknown = await api.db.dataSource.query(
-      `SELECT text FROM outbox WHERE purpose = 'approval' ORDER BY id`,
+      `SELECT text FROM outbox WHERE purpose = 'approval' ORDER BY queued`,
     )
     expect(JSON.stringify(said)).toMatch(/请批准.*月底例会核对.*主任批准了.*只给例会用/u)
   })
