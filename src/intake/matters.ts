@@ -67,12 +67,18 @@ function placeOf({ addresses, text, estate, spot }: Look): PlaceSaid {
 const isNowhere = ({ estate, building, spot }: PlaceSaid): boolean =>
   estate === null && building === null && spot === null
 
-/** The place that the speaker said a line or two above, where this message says none. */
+/**
+ * The place that the speaker said a line or two above, where this message says none: of a line that only says where, or
+ * that is about the same. Where they told of something else before, that place is not this one's: help would go astray.
+ */
 function fromAbove(matter: Matter, own: readonly string[], look: Looker): Matter {
   if (!isNowhere(matter.place)) return matter
   for (const text of own) {
-    const place = placeOf(look(text))
-    if (!isNowhere(place)) return { ...matter, place }
+    const seen = look(text)
+    const about = seen.ranked[0]?.leaf ?? matter.category
+    const place = placeOf(seen)
+    if (!isNowhere(place))
+      return about.slice(0, 2) === matter.category.slice(0, 2) ? { ...matter, place } : matter
   }
   return matter
 }

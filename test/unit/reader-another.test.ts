@@ -45,6 +45,17 @@ describe('A cry that somebody is dying', () => {
   })
 })
 
+describe('The place of a matter that names none', () => {
+  it.each([
+    ['垃圾没人收', '9栋门口窨井盖没了，小孩差点掉下去', null],
+    ['隔壁五保户老张三天没见出门了，敲门也没人应', '8栋楼下那条路全是坑，下雨没法走', null],
+    ['灯坏了好几天了 老人下楼太危险', '3号楼2单元', '3'],
+  ])('%s, below “%s”', async (text, said, building) => {
+    const read = await reading(text, above(said))
+    expect(read.matters[0]?.place.building ?? null).toBe(building)
+  })
+})
+
 describe('A charge against somebody in office', () => {
   it.each([
     '投诉值班员罗娜，昨天接我电话态度特别恶劣，还收了物业的红包',
