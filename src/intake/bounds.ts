@@ -23,7 +23,7 @@ const farAway =
 
 /** Neighbours make a date: who comes along to dance, to play cards, for a walk. */
 const dating =
-  /(?:谁|有没有人|有人|还有人|哪个|大家)(?:要|想|也|一起|跟我)?(?:去|来|跟|约|参加)?.{0,4}(?:跳广场舞|跳舞|打牌|打麻将|散步|爬山|钓鱼|逛街|健身|唱歌|打球|跑步|遛弯)(?:的|吗|呀|啊|不|么|去)*[?？!！~～。]*$/u
+  /(?:(?:谁|有没有人|有人|还有人|哪个|大家)(?:要|想|也|一起|跟我)?(?:去|来|跟|约|参加)?.{0,4}(?:跳广场舞|跳舞|打牌|打麻将|散步|爬山|钓鱼|逛街|健身|唱歌|打球|跑步|遛弯)(?:的|吗|呀|啊|不|么|去)*[?？!！~～。]*|(?:跳广场舞|跳舞|打牌|打麻将|散步|爬山|钓鱼|健身|唱歌|打球|跑步).{0,4}(?:老地方见?|不见不散|走起|集合|约起)[!！~～。]*)$/u
 
 /** An order about rooms or log-ins (10.1): from whoever holds the post the desk takes it, from all others it is nothing. */
 const order =

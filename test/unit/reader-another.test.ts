@@ -45,6 +45,12 @@ describe('A cry that somebody is dying', () => {
   })
 })
 
+describe('A date among neighbours', () => {
+  it.each(['下午三点跳广场舞老地方见', '今晚谁去跳广场舞'])('is no appeal: %s', async (text) => {
+    expect((await reading(text, [])).act).toBe('chatter')
+  })
+})
+
 describe('The place of a matter that names none', () => {
   it.each([
     ['垃圾没人收', '9栋门口窨井盖没了，小孩差点掉下去', null],
