@@ -1,0 +1,7 @@
+/** What tells two leaves apart that share their words. Every pattern is bounded; `add` may be negative. */
+export interface LeafRule {
+  leaf: string
+  when: RegExp
+  add: number
+  why: string
+}
