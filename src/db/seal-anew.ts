@@ -65,6 +65,12 @@ interface Kept {
 
 const rowsAtOnce = 500
 
+/** Which rows of a column are not under the key whose mark is this parameter. */
+function stillOpen({ column, json }: SealedColumn, mark: string): string {
+  const value = json === true ? `${column} #>> '{}'` : column
+  return `${column} IS NOT NULL AND ${value} <> '' AND NOT starts_with(${value}, ${mark})`
+}
+
 /** As it lies in the database: a sealed json value is a JSON text. */
 const lies = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -76,12 +82,11 @@ async function sealColumn({ manager }: DataSource, one: SealedColumn): Promise<n
     const page: readonly Kept[] = await rowsOf<Kept>(
       manager,
       `SELECT (${by})::text AS by, ${row} AS row, ${column} AS value FROM ${table}
-       WHERE ${column} IS NOT NULL AND ($1::text IS NULL OR ${by} > $1::${type}) ORDER BY ${by} LIMIT $2`,
-      [after, rowsAtOnce],
+       WHERE ${stillOpen(one, '$3')} AND ($1::text IS NULL OR ${by} > $1::${type}) ORDER BY ${by} LIMIT $2`,
+      [after, rowsAtOnce, sealing.currentMark()],
     )
     for (const kept of page) {
       const { value } = kept
-      if (value === '' || (typeof value === 'string' && sealing.isCurrent(value))) continue
       const spot: Spot = { place: `${table}.${column}`, row: kept.row }
       const open =
         json === true ? JSON.stringify(openJson(sealing, value, spot)) : sealing.open(lies(value), spot)
@@ -116,12 +121,10 @@ export async function sealAnew(dataSource: DataSource): Promise<number> {
 export async function leftToSeal({ manager }: DataSource): Promise<number> {
   const mark = sealingOf(manager).currentMark()
   let left = 0
-  for (const { table, column, json } of sealedColumns) {
-    const value = json === true ? `${column} #>> '{}'` : column
+  for (const one of sealedColumns) {
     const row = await firstOf<{ count: number }>(
       manager,
-      `SELECT count(*)::int AS count FROM ${table}
-       WHERE ${column} IS NOT NULL AND ${value} <> '' AND NOT starts_with(${value}, $1)`,
+      `SELECT count(*)::int AS count FROM ${one.table} WHERE ${stillOpen(one, '$1')}`,
       [mark],
     )
     left += row?.count ?? 0

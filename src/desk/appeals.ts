@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { askCentre, joinCase, supplementCase } from '../cases/orders.ts'
+import { joinCase, supplementCase } from '../cases/orders.ts'
 import { type NewAppeal, receiveCase } from '../cases/receive.ts'
 import { heardAt } from '../feedback/audience.ts'
 import { wordsShown } from '../feedback/shown.ts'
@@ -16,7 +16,7 @@ import { rumourOfDanger } from '../wording/staff.ts'
 import { aboutWhom } from './about-whom.ts'
 import { botAtChat } from './acting.ts'
 import { afterJoining, reporterOf } from './further-reporter.ts'
-import { knownCase } from './known-case.ts'
+import { askWhetherSame, knownCase } from './known-case.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { isPlainPraise, praiseMatter } from './praise.ts'
 import { replyTo } from './replies.ts'
@@ -79,14 +79,7 @@ async function open(
   const to = !waits && (files || filesAlone(spoken, matter, appeal, ground, now)) ? 'filed' : 'triage'
   const { record } = await receiveCase(stores, appeal, to, botAtChat, ground, now)
   if (maybe !== null && spoken.setting.room?.shadow !== true)
-    await moveCase(
-      stores,
-      record.id,
-      askCentre({ what: 'merge', by: 'bot', into: maybe.number }),
-      botAtChat,
-      ground,
-      now,
-    )
+    await askWhetherSame(stores, record, maybe, ground, now)
   if (to === 'triage' && isDangerousRumour(spoken.said)) await ringDuty(stores, record, ground, now)
   deps.log.info(
     { case: record.number, state: to, category: record.category, score: spoken.reading.score },

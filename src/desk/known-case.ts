@@ -1,5 +1,7 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
+import { moveCase } from '../cases/moving.ts'
+import { askCentre } from '../cases/orders.ts'
 import { decideSame, type Sameness } from '../cases/same-matter.ts'
 import { placesContradict } from '../cases/similar.ts'
 import { communityOfCase } from '../cases/community.ts'
@@ -8,6 +10,7 @@ import type { Matter } from '../intake/reading.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
 import { recusedFrom } from '../routing/recusal.ts'
 import { hazardOf } from '../wording/hazards.ts'
+import { botAtChat } from './acting.ts'
 import { aboutWhom } from './about-whom.ts'
 import type { DeskStores } from './ports.ts'
 import type { Setting } from './speaker.ts'
@@ -133,4 +136,16 @@ function communityOf(setting: Setting, { directory }: Ground): string | null {
     },
     directory,
   )
+}
+
+/** The centre is asked whether a new case is the same as an open one (8.6); nothing is joined before it says so. */
+export async function askWhetherSame(
+  stores: Parameters<typeof moveCase>[0],
+  record: CaseRecord,
+  other: CaseRecord,
+  ground: Ground,
+  now: Date,
+): Promise<void> {
+  const ask = askCentre({ what: 'merge', by: 'bot', into: other.number })
+  await moveCase(stores, record.id, ask, botAtChat, ground, now)
 }

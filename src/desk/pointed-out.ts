@@ -1,8 +1,6 @@
 import { type FiledAs, corrected } from '../cases/filing-as.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { Door } from '../cases/event.ts'
-import { moveCase } from '../cases/moving.ts'
-import { askCentre } from '../cases/orders.ts'
 import { receiveCase } from '../cases/receive.ts'
 import { withoutBotMention } from '../chat/mention.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -16,7 +14,7 @@ import { nothingQuoted, passedOverGone, pointedOutReply, roomNotBound } from '..
 import { aboutWhom } from './about-whom.ts'
 import { botAtChat } from './acting.ts'
 import { appealOf } from './appeals.ts'
-import { knownCase } from './known-case.ts'
+import { askWhetherSame, knownCase } from './known-case.ts'
 import { asMayBeKept } from './filed-as.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
@@ -104,14 +102,7 @@ export async function takeUpPassedOver(
   const like = same ?? maybe
   const { record } = await receiveCase(stores, { ...appeal, pointedOut }, 'triage', mover, ground, now)
   if (like !== null && like.id !== message.caseId && setting.room?.shadow !== true)
-    await moveCase(
-      stores,
-      record.id,
-      askCentre({ what: 'merge', by: 'bot', into: like.number }),
-      botAtChat,
-      ground,
-      now,
-    )
+    await askWhetherSame(stores, record, like, ground, now)
   if (message.caseId !== null) await stores.corrections.takeBack(message.caseId, 'dismiss')
   await stores.messages.settle([message.seq], pointedOutEnd, null, record.id)
   return record

@@ -1,15 +1,15 @@
 import type { BesideCases, Caller } from '../cases/beside.ts'
-import { callerKey, type OutsideOrder, type Reporter } from '../cases/case.ts'
+import { callerKey, type Reporter } from '../cases/case.ts'
 import type { Actor } from '../cases/event.ts'
 import type { Moved } from '../cases/moving.ts'
 import { type NewAppeal, receiveCase } from '../cases/receive.ts'
+import type { Registration } from '../cases/registration.ts'
 import { appealOfCase } from '../cases/routing-of-case.ts'
 import type { PlaceSaid } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { SeatStore } from '../grid/ports.ts'
-import type { Nature } from '../grid/town.ts'
 import { redactText } from '../intake/redact.ts'
-import type { Kind, Matter, Reader, Urgency } from '../intake/reading.ts'
+import type { Matter, Reader, Urgency } from '../intake/reading.ts'
 import { titleOf } from '../intake/title.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
@@ -19,30 +19,6 @@ import { aboutWhom } from './about-whom.ts'
 import { markedBy } from './carried-on.ts'
 import { placeSaid, saysWhere } from './places.ts'
 import type { DeskStores } from './ports.ts'
-
-/** What a visitor, a caller or another system has said (来访来电, 2.1), as whoever heard them wrote it down. */
-export interface Registration {
-  source: 'visit' | 'phone' | 'outside'
-  words: string
-  /** Null where they gave no name. */
-  reporter: {
-    name: string
-    phone?: string | undefined
-    /** Resident code, where the town knows them. */
-    resident?: string | undefined
-    remark?: string | undefined
-  } | null
-  place?: Partial<PlaceSaid> | undefined
-  category?: string | undefined
-  kind?: Kind | undefined
-  nature?: Nature | undefined
-  urgency?: Urgency | undefined
-  confidential?: boolean | undefined
-  occurred?: string | undefined
-  outside?: OutsideOrder | undefined
-  /** `triage` where somebody else is to look at it first. */
-  to: 'triage' | 'filed'
-}
 
 type Stores = Pick<DeskStores, 'cases' | 'events'> & { besideCases: BesideCases; seats: SeatStore }
 

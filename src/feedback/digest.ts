@@ -8,6 +8,7 @@ import * as words from '../wording/digest.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
 import { dayOf } from '../worktime/zone.ts'
 import { dutyOfficer, hearers, recusedOf, townshipPost } from './audience.ts'
+import { morningLine } from './morning-line.ts'
 import { dueShown, matterShown } from './shown.ts'
 
 /** What one person reads in one place. */
@@ -73,18 +74,8 @@ function morningNotice(
   part: string,
   now: Date,
 ): Notice {
-  return {
-    dedupeKey: `digest:${day}:${part}:${keyOf(person, to)}`,
-    ...{ to, text, brief: text },
-    mentions: 'room' in to ? [person] : [],
-    purpose: 'digest',
-    held: 'quiet_hours',
-    gather: 'morning',
-    priority: 3,
-    caseId: null,
-    runAt: now,
-    rung: null,
-  }
+  const key = `digest:${day}:${part}:${keyOf(person, to)}`
+  return morningLine({ key, purpose: 'digest', person, to, text, brief: text }, now)
 }
 
 /** What this person is told of this case by another notice of the same morning. */
@@ -155,18 +146,11 @@ export function undeliveredNotices(
   }
   return [...sheets.values()].map(({ officer, count, numbers }) => {
     const to = roomFor(officer, ground.directory)
-    return {
-      dedupeKey: `${key}:${officer.person}`,
-      to,
-      text: words.undelivered(count, [...numbers]),
-      mentions: 'room' in to ? [officer.person] : [],
-      purpose: 'undelivered',
-      held: 'quiet_hours',
-      gather: 'morning',
-      priority: 2,
-      caseId: null,
-      runAt: now,
-      rung: null,
-    }
+    const { person } = officer
+    const text = words.undelivered(count, [...numbers])
+    return morningLine(
+      { key: `${key}:${person}`, purpose: 'undelivered', person, to, text, priority: 2 },
+      now,
+    )
   })
 }

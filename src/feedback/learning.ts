@@ -4,6 +4,7 @@ import type { ModelFigures } from '../intake/models.ts'
 import { roomFor } from '../routing/where.ts'
 import * as words from '../wording/learning.ts'
 import { townshipPost } from './audience.ts'
+import { morningLine } from './morning-line.ts'
 
 /** What came of a night's learning, as far as the director is told of it. */
 export interface LearningOutcome {
@@ -18,18 +19,8 @@ function toDirector(run: string, text: string, ground: Ground, now: Date): Notic
   const director = townshipPost('director', { about: [] }, ground, now)
   if (director === null) return null
   const to = roomFor(director, ground.directory)
-  return {
-    dedupeKey: `learning:${run}`,
-    ...{ to, text, brief: text },
-    mentions: 'room' in to ? [director.person] : [],
-    purpose: 'digest',
-    held: 'quiet_hours',
-    gather: 'morning',
-    priority: 3,
-    caseId: null,
-    runAt: now,
-    rung: null,
-  }
+  const { person } = director
+  return morningLine({ key: `learning:${run}`, purpose: 'digest', person, to, text, brief: text }, now)
 }
 
 /** Whether the reader was changed by what was learnt, with the figures that decided it. */

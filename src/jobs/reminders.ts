@@ -1,6 +1,7 @@
 import type { Expectation, Notice } from '../chat/outbox.ts'
 import { openAsks } from '../cases/asks.ts'
 import { type CaseRecord, ended } from '../cases/case.ts'
+import { morningLine } from '../feedback/morning-line.ts'
 import { matterShown, nameOf, refOf } from '../feedback/shown.ts'
 import { tell } from '../feedback/tasks.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -133,17 +134,8 @@ export function calendarNotice(years: readonly number[], ground: Ground, now: Da
   const [director] = ground.directory.holders('director', ground.directory.township().code)
   const one = officer ?? director
   if (one === undefined) return null
-  return {
-    dedupeKey: `calendar:${dayOf(now, ground.calendar.zone)}`,
-    to: roomFor({ ...one }, ground.directory),
-    text: words.unknownYear(years),
-    mentions: [one.person],
-    purpose: 'calendar',
-    held: 'quiet_hours',
-    gather: 'morning',
-    priority: 3,
-    caseId: null,
-    runAt: now,
-    rung: null,
-  }
+  const key = `calendar:${dayOf(now, ground.calendar.zone)}`
+  const to = roomFor({ ...one }, ground.directory)
+  const text = words.unknownYear(years)
+  return morningLine({ key, purpose: 'calendar', person: one.person, to, text }, now)
 }

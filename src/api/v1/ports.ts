@@ -4,9 +4,10 @@ import type { AnchorStore } from '../../cases/anchors.ts'
 import type { PersonTraces } from '../../cases/person-traces.ts'
 import type { BesideCases } from '../../cases/beside.ts'
 import type { FiledAs } from '../../cases/filing-as.ts'
-import type { CaseRecord, OutsideOrder } from '../../cases/case.ts'
+import type { CaseRecord } from '../../cases/case.ts'
 import type { Actor, CaseEvent, Move } from '../../cases/event.ts'
 import type { CaseLists } from '../../cases/lists.ts'
+import type { Registration } from '../../cases/registration.ts'
 import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
 import type { CaseStore, EventStore } from '../../cases/ports.ts'
 import type { UploadStore } from '../../cases/uploads.ts'
@@ -15,10 +16,7 @@ import type { FollowUp } from '../../feedback/follow-up.ts'
 import type { FollowUpStore } from '../../feedback/ports.ts'
 import type { HotSpotStore } from '../../ledger/hot-spots.ts'
 import type { OfficeBooks } from '../../ledger/office-books.ts'
-import type { PlaceSaid } from '../../grid/directory.ts'
 import type { Ground } from '../../grid/ground.ts'
-import type { Nature } from '../../grid/town.ts'
-import type { Kind, Urgency } from '../../intake/reading.ts'
 import type { CorrectionStore } from '../../intake/corrections.ts'
 import type { ModelStore } from '../../intake/models.ts'
 import type { PassedOverStore } from '../../intake/passed-over.ts'
@@ -143,27 +141,6 @@ export interface Reception {
   receive(stores: ApiStores, appeal: OutsideAppeal, now: Date): Promise<CaseRecord>
 }
 
-/** A visit or a telephone call as it was written down (2.1 receive); what is left out the reader fills. */
-export interface RegistrationAsked {
-  source: 'visit' | 'phone' | 'outside'
-  words: string
-  reporter: {
-    name: string
-    phone?: string | undefined
-    resident?: string | undefined
-    remark?: string | undefined
-  } | null
-  place?: Partial<PlaceSaid> | undefined
-  category?: string | undefined
-  kind?: Kind | undefined
-  nature?: Nature | undefined
-  urgency?: Urgency | undefined
-  confidential?: boolean | undefined
-  occurred?: string | undefined
-  outside?: OutsideOrder | undefined
-  to: 'triage' | 'filed'
-}
-
 /** What the reader passed over, for who looks after it (8.1). */
 export interface PassedOver {
   /** Raw messages are looked at so far back. */
@@ -260,7 +237,7 @@ export interface ApiParts {
   /** 来访来电: takes a matter in, and says where it will go by the rules. */
   register(
     stores: ApiStores,
-    asked: { registration: RegistrationAsked; by: Actor; order: string; now: Date },
+    asked: { registration: Registration; by: Actor; order: string; now: Date },
   ): Promise<{ record: CaseRecord; routing: Routing }>
   passedOver: PassedOver
   readerModel: ReaderModelPort
