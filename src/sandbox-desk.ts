@@ -141,7 +141,7 @@ export const welcomeOf = (
   `\n邻里 Linli is running: ${url}\n` +
   (login === null
     ? ''
-    : `\nFirst log-in: ${login.person} (${login.name}), one-time password ${login.code}; it must be changed at once.\n`) +
+    : `\nFirst log-in: ${login.person} (${login.name}), one-time password ${login.code}; it must be changed at once, at ${url}/api/v1/docs.\n`) +
   (keys.made
     ? `\nPrivate values are sealed with a key that was made just now: ${keys.where}\nKeep a copy apart from the database; without it they cannot be read again.\n`
     : '') +
