@@ -1,7 +1,7 @@
 import type { LeafRule } from './leaf-rule.ts'
 
 /** What offices, schools, surgeries, shops and fields are for (10 to 15). */
-export const services: readonly LeafRule[] = [
+export const publicOffices: readonly LeafRule[] = [
   { leaf: '1502', when: /(?:加装|装|加).{0,2}电梯|加梯/u, add: 2.5, why: 'a new lift' },
   { leaf: '1301', when: /(?:会员卡|预付|充值|办卡|年卡|储值)/u, add: 1, why: 'prepaid cards' },
   {
