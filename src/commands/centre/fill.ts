@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Pool } from '../../db/connect.ts'
 import type { NewEvent } from '../../cases/event.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -110,10 +111,13 @@ async function write(dataSource: Pool, runner: Runner, table: Table, rows: Rows)
   )
 }
 
-function rowsFrom(from: number, frame: Frame, sealing: Sealing): Rows {
+async function rowsFrom(from: number, frame: Frame, sealing: Sealing): Promise<Rows> {
   const rows = Object.fromEntries(Object.keys(tables).map((table) => [table, []])) as unknown as Rows
-  for (let n = from + 1; n <= Math.min(from + batch, frame.count); n += 1)
+  for (let n = from + 1; n <= Math.min(from + batch, frame.count); n += 1) {
     addLife(lifeOf(n, frame), rows, frame, sealing)
+    // The batch before this one is being written meanwhile: its answers are heard in between.
+    if (n % 20 === 0) await setImmediate()
+  }
   return rows
 }
 
@@ -144,25 +148,29 @@ export async function fill(
   sealing: Sealing,
   say: (text: string) => void,
 ): Promise<number> {
-  const runner = dataSource.createQueryRunner()
+  const runners = [dataSource.createQueryRunner(), dataSource.createQueryRunner()] as const
   let events = 0
   try {
-    await runner.query('RESET ROLE')
-    await runner.query('SET session_replication_role = replica')
-    await runner.query('SET synchronous_commit = off')
-    let writing: Promise<void> = Promise.resolve()
+    for (const runner of runners) {
+      await runner.query('RESET ROLE')
+      await runner.query('SET session_replication_role = replica')
+      await runner.query('SET synchronous_commit = off')
+    }
+    // Two at a time: one is written while the next is made.
+    let [before, last]: Promise<void>[] = [Promise.resolve(), Promise.resolve()]
     for (let from = 0; from < frame.count; from += batch) {
-      const rows = rowsFrom(from, frame, sealing)
-      await writing
-      writing = writeAll(dataSource, runner, rows)
+      const rows = await rowsFrom(from, frame, sealing)
+      await before
+      before = last
+      last = writeAll(dataSource, runners[(from / batch) % 2 === 0 ? 0 : 1], rows)
       events += rows.case_events.length
       if ((from / batch) % 50 === 0) say(`${String(from)} cases, ${String(events)} events`)
     }
-    await writing
-    await compareKept(runner)
-    for (const table of Object.keys(tables)) await runner.query(`VACUUM (ANALYZE) ${table}`)
+    await Promise.all([before, last])
+    await compareKept(runners[0])
+    for (const table of Object.keys(tables)) await runners[0].query(`VACUUM (ANALYZE) ${table}`)
     return events
   } finally {
-    await runner.release()
+    for (const runner of runners) await runner.release()
   }
 }

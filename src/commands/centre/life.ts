@@ -153,7 +153,8 @@ function begun(n: number, frame: Frame): { making: Making; posts: GridPosts } {
 function reportersOf(n: number, at: Date, { room }: GridPosts): readonly Reporter[] {
   const many = share(n, 'neighbours') < 0.2 ? 3 : 1
   return Array.from({ length: many }, (_, one) => {
-    const key = `r${String(Math.floor(share(n, `reporter ${String(one)}`) * 200_000))}`
+    // Each from a part of their own: nobody reports the same thing twice.
+    const key = `r${String(one * 70_000 + Math.floor(share(n, `reporter ${String(one)}`) * 70_000))}`
     return {
       ...{ key, contactId: `wxid_${key}`, name: `${key}住户`, room, joinedAt: at },
       ...{ withdrawn: false, rating: null },
