@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { findChromium, howToGetChromium } from './src/commands/bootstrap/chromium.mjs'
 
@@ -18,6 +19,8 @@ const folders: readonly Folder[] = [
   { name: 'story', seconds: { test: 60, hook: 60 }, database: true },
   { name: 'browser', seconds: { test: 60, hook: 60 }, database: true },
 ]
+
+const compiled = fileURLToPath(new URL('node_modules/.cache/node-compile', import.meta.url))
 
 const chromium = findChromium()
 if (chromium === null) {
@@ -42,7 +45,8 @@ export default defineConfig({
         globalSetup: folder.database ? ['test/support/global-setup.ts'] : [],
         provide: { chromium: chromium ?? '' },
         // No result may depend on the zone of the machine: every zone comes from the town's file.
-        env: { TZ: 'America/Anchorage' },
+        // What Node compiled is kept for the products that the tests start, as the npm commands keep it.
+        env: { TZ: 'America/Anchorage', NODE_COMPILE_CACHE: compiled },
       },
     })),
   },
