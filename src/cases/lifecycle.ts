@@ -25,7 +25,12 @@ export interface AllowedMove {
   rule: string
 }
 
-export type MoveAnswer = AllowedMove | { ok: false; refusal: Refusal }
+interface Refused {
+  ok: false
+  refusal: Refusal
+}
+
+export type MoveAnswer = AllowedMove | Refused
 
 const refusal = (
   code: RefusalCode,
@@ -33,7 +38,7 @@ const refusal = (
   { record, carried, actor }: Asked,
   limit: MoveLimit | null = null,
   lacks: Carry | null = null,
-): { ok: false; refusal: Refusal } => ({
+): Refused => ({
   ok: false,
   refusal: new Refusal(code, says, {
     move: carried.move,
@@ -140,23 +145,31 @@ function notYours(rows: readonly Row[], asked: Asked): string {
   return `您不能${moveNames[asked.carried.move]}这件${may}。`
 }
 
-/** The rows by which this actor may make the move on the case as it stands, or why there is none. */
-function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { refusal: Refusal } {
+/**
+ * The rows by which this actor may make the move on the case as it stands, or why there is none; put into words only
+ * where somebody hears it, since most who ask for what they may do are refused most.
+ */
+function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { refused: () => Refused } {
   const { record, carried, actor, ground } = asked
   const name = moveNames[carried.move]
-  if (claimsFalsely(asked)) return refusal('forbidden', `您没有这个岗位，不能${name}。`, asked)
+  if (claimsFalsely(asked))
+    return { refused: () => refusal('forbidden', `您没有这个岗位，不能${name}。`, asked) }
   const rows = lifecycle.filter((row) => row.move === carried.move)
   const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)
   const forState = rows.filter(fits)
   const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
   if (!allowed.some(({ row }) => forState.length === 0 || fits(row)))
-    return refusal('forbidden', notYours(forState.length > 0 ? forState : rows, asked), asked)
+    return {
+      refused: () => refusal('forbidden', notYours(forState.length > 0 ? forState : rows, asked), asked),
+    }
   const recused = recusedFrom(record?.about ?? [], ground.directory).has(actor.by)
   const free = allowed.filter(({ who }) => who === 'reporter' || !recused)
-  if (free.length === 0) return refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked)
+  if (free.length === 0)
+    return { refused: () => refusal('forbidden', '这件涉及您本人或您的单位，请回避。', asked) }
   const fitting = free.filter(({ row }) => fits(row))
   const state = record === null ? '还没登记' : stateNames[record.state]
-  if (fitting.length === 0) return refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked)
+  if (fitting.length === 0)
+    return { refused: () => refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked) }
   return { rows: fitting }
 }
 
@@ -176,7 +189,7 @@ export function checkMove(
 ): MoveAnswer {
   const asked: Asked = { record, carried, actor: mover.actor, ground, now, evidence }
   const found = open(asked)
-  if ('refusal' in found) return { ok: false, refusal: found.refusal }
+  if ('refused' in found) return found.refused()
   const answers = found.rows.map(({ row, who }) => judge(row, who, asked))
   return answers.reduce((first, next) => (first.ok || !next.ok ? first : next))
 }
@@ -194,7 +207,7 @@ export function requireRight(
 ): void {
   const carried: Carried = { move, facts: {}, words: null }
   const found = open({ record, carried, actor: mover.actor, ground, now, evidence: {} })
-  if ('refusal' in found) throw found.refusal
+  if ('refused' in found) throw found.refused().refusal
 }
 
 /**

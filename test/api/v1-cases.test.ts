@@ -231,8 +231,24 @@ describe('the list', () => {
 describe('triage and the own list', () => {
   it('triage is the centre’s', async () => {
     const { number } = await api.insert({ ...inG11, state: 'triage', handler: null })
-    expect(numbers((await api.call('/triage', { as: 'duty_officer-QH' })).body)).toContain(number)
+    expect(numbers((await api.call('/triage?limit=200', { as: 'duty_officer-QH' })).body)).toContain(number)
     await problem(403, 'not_allowed', '/triage', { as: 'grid_lead-G11' })
+  })
+
+  it('triage comes page after page, the oldest first, each case once', async () => {
+    for (let n = 0; n < 3; n += 1) await api.insert({ ...inG11, state: 'triage', handler: null })
+    const whole = (await api.call('/triage?limit=200', { as: 'duty_officer-QH' })).body
+    const seen: unknown[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const asked = `/triage?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`
+      const { body } = await api.call(asked, { as: 'duty_officer-QH' })
+      seen.push(...numbers(body))
+      cursor = body['next'] as string | null
+    }
+    expect(seen).toEqual(numbers(whole))
+    expect(seen.length).toBeGreaterThan(2)
+    await problem(400, 'cursor_of_another_query', '/triage?cursor=abc', { as: 'duty_officer-QH' })
   })
 
   it('todo is what waits for the caller', async () => {
