@@ -75,6 +75,10 @@ describe('the questions that are asked most', () => {
     'the list of a grid lead': ({ caseLists }) => caseLists.lines({ sight: lead(), ...page }),
     'open cases by due time': ({ caseLists }) =>
       caseLists.lines({ sight: officer(), ...page, states: open, sort: 'due', descending: false }),
+    'what is overdue': ({ caseLists }) =>
+      caseLists.lines({ sight: officer(), ...page, overdueAt: lastAt, sort: 'due', descending: false }),
+    'cases that people were not content with': ({ caseLists }) =>
+      caseLists.lines({ sight: officer(), ...page, rating: 'dissatisfied' }),
     'words anywhere in a case': ({ caseLists }) =>
       caseLists.lines({ sight: officer(), ...page, words: '电梯 漏水' }),
     'counts of the tabs': ({ caseLists }) => caseLists.counts({ sight: lead() }, lastAt, 1_000),

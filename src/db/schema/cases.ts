@@ -109,6 +109,11 @@ export const cases = new EntitySchema<CaseRow>({
     { name: 'cases_urgency', columns: ['urgency', 'receivedAt'], where: `urgency <> 'normal'::text` },
     { name: 'cases_source', columns: ['source', 'receivedAt'], where: `source <> 'chat'::text` },
     { name: 'cases_confidential', columns: ['receivedAt'], where: 'confidential' },
+    { name: 'cases_rating', columns: ['rating', 'receivedAt'] },
+    {
+      ...{ name: 'cases_open_due', columns: ['dueAt', 'id'] },
+      where: `state <> ALL (ARRAY['closed'::text, 'dismissed'::text, 'refused'::text, 'merged'::text, 'withdrawn'::text])`,
+    },
     { name: 'cases_rework', columns: ['receivedAt'], where: 'rework > 0' },
   ],
 })

@@ -11,7 +11,7 @@ import {
 import { guarded } from '../faults.ts'
 import { sealingOf } from '../sealing.ts'
 import { cases } from '../schema/cases.ts'
-import { type CaseRows, narrow, narrowToSight } from './case-filters.ts'
+import { type CaseRows, isNarrow, narrow, narrowToSight } from './case-filters.ts'
 import { loadCases } from './cases.ts'
 import { clean } from './clean.ts'
 import { wordsSpot } from './event-rows.ts'
@@ -20,13 +20,15 @@ import { rowsOf } from './rows.ts'
 const columns = { received: 'c.receivedAt', due: 'c.dueAt', closed: 'c.closedAt' } as const
 
 /** Those that have the time by which the list is ordered, behind a place; equal times are told apart by the id. */
-function timed(query: CaseRows, { sort, descending, after, most }: CaseQuery): CaseRows {
+function timed(query: CaseRows, { sort, descending, after, most, sight }: CaseQuery): CaseRows {
   const column = columns[sort]
+  // No index is in the order of a sum: what is in sight is found first, then sorted.
+  const order = isNarrow(sight) ? `${column} + interval '0'` : column
   const [way, sign] = descending ? (['DESC', '<'] as const) : (['ASC', '>'] as const)
   query.andWhere(`${column} IS NOT NULL`)
   if (after !== null)
     query.andWhere(`(${column}, c.id) ${sign} (:afterAt, :afterId)`, { afterAt: after.at, afterId: after.id })
-  return query.orderBy(column, way).addOrderBy('c.id', way).limit(most)
+  return query.orderBy(order, way).addOrderBy('c.id', way).limit(most)
 }
 
 /** Those without such a time, which stand behind all others, by their id. */
