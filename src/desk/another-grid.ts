@@ -50,7 +50,13 @@ export async function tellOtherGrid(
   return true
 }
 
-function leadsOf(grid: string, record: CaseRecord, ground: Ground, now: Date): readonly Assignment[] {
+/** Who is told first in a grid: its lead, in an emergency and where there is none the community's as well. */
+export function leadsOf(
+  grid: string,
+  record: Pick<CaseRecord, 'about' | 'urgency'>,
+  ground: Ground,
+  now: Date,
+): readonly Assignment[] {
   const { directory } = ground
   const recused = recusedOf(record, directory)
   const first = (post: PostName, area: string | null): readonly Assignment[] => {

@@ -15,7 +15,7 @@ import { joined } from '../wording/residents.ts'
 import { rumourOfDanger } from '../wording/staff.ts'
 import { aboutWhom } from './about-whom.ts'
 import { botAtChat } from './acting.ts'
-import { afterJoining, reporterOf } from './further-reporter.ts'
+import { afterJoining, placeOfJoiner, reporterOf } from './further-reporter.ts'
 import { askWhetherSame, knownCase } from './known-case.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { isPlainPraise, praiseMatter } from './praise.ts'
@@ -23,6 +23,7 @@ import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { type Settled, type Spoken, wordsForStaff } from './spoken.ts'
 import { isDangerousRumour, withoutRumour, withSureLeaf } from './sure-leaf.ts'
+import { asPlaced, saidAt } from './told-place.ts'
 
 const wordsOfAppeal = /^(?:投诉|反映|求助|举报|建议|咨询|报修)/u
 
@@ -197,11 +198,11 @@ async function joinKnown(
 ): Promise<Settled> {
   const { setting, message } = spoken
   const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
-  const order = known
-    ? supplementCase(wordsForStaff(spoken), {})
-    : joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
-  await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
-  if (!known) await afterJoining(deps, stores, spoken, record, now)
+  const words = wordsForStaff(spoken)
+  const further = known ? supplementCase(words, {}) : joinCase(reporterOf(spoken, now), words)
+  const order = saidAt(further, record, placeOfJoiner(deps, spoken), spoken, deps.ground(), now)
+  const moved = await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
+  if (!known) await afterJoining(deps, stores, spoken, asPlaced(record, moved.record), now)
   else if (setting.private || message.addressed)
     await stores.outbox.put(replyTo(message, setting, joined(record), now, { caseId: record.id }))
   return { end: known ? 'supplement' : 'joined', caseId: record.id }

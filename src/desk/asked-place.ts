@@ -12,6 +12,7 @@ import { placeSaid, saysWhere } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
+import { saidAt } from './told-place.ts'
 
 /** Longer words than this are no answer to "which building". */
 const answerLetters = 60
@@ -60,9 +61,7 @@ async function placeNamed(
   spoken: Spoken,
   now: Date,
 ): Promise<Settled> {
-  const undecided = record.state === 'triage' || record.state === 'filed'
-  const merged = undecided ? mergePlaces(record.place, place) : record.place
-  const order = supplementCase(wordsForStaff(spoken), { place: merged })
+  const order = saidAt(supplementCase(wordsForStaff(spoken), {}), record, place, spoken, deps.ground(), now)
   await moveCase(stores, record.id, order, moverOf(spoken.setting), deps.ground(), now)
   await acknowledge(stores, spoken, record, now)
   return { end: 'supplement', caseId: record.id }
@@ -86,7 +85,7 @@ async function buildingNamed(
     return openElsewhere(deps, stores, spoken, record, place, now)
   }
   if (!(await tellOtherGrid(deps, stores, record, place, spoken, now))) {
-    const order = supplementCase(wordsForStaff(spoken), {})
+    const order = saidAt(supplementCase(wordsForStaff(spoken), {}), record, place, spoken, ground, now)
     await moveCase(stores, record.id, order, moverOf(spoken.setting), ground, now)
   }
   await acknowledge(stores, spoken, record, now)
@@ -105,15 +104,3 @@ async function acknowledge(
   if (setting.private || message.addressed)
     await stores.outbox.put(replyTo(message, setting, supplementKept(), now, { caseId: record.id }))
 }
-
-/** What was said later fills what was left open. */
-export const mergePlaces = (known: PlaceSaid, told: PlaceSaid): PlaceSaid => ({
-  estate: known.estate ?? told.estate,
-  building: known.building ?? told.building,
-  unit: known.unit ?? told.unit,
-  room: known.room ?? told.room,
-  spot: known.spot ?? told.spot,
-  ...alsoOf(known.building === null ? told : known),
-})
-
-const alsoOf = ({ also }: PlaceSaid): Pick<PlaceSaid, 'also'> => (also === undefined ? {} : { also })

@@ -2,16 +2,17 @@ import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { joinCase, supplementCase } from '../cases/orders.ts'
+import { saysWhereToGo } from '../cases/place-told.ts'
 import { likeness, placesContradict } from '../cases/similar.ts'
 import { wordOverlap } from '../cases/word-overlap.ts'
 import { isQuarrel } from '../feedback/receipts.ts'
+import type { PlaceSaid } from '../grid/directory.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Reading } from '../intake/reading.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
 import { supplementKept } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
 import { openElsewhere } from './appeals.ts'
-import { mergePlaces } from './asked-place.ts'
 import { numbersIn } from './command.ts'
 import { criesBelow } from './danger.ts'
 import { afterJoining, isAnotherMatter, placeOfJoiner, reporterOf } from './further-reporter.ts'
@@ -20,6 +21,7 @@ import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
 import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
+import { asPlaced, namesNoMore, saidAt } from './told-place.ts'
 import { saysNotDone } from './not-done.ts'
 
 /** 8.5: "+1" behind a matter of this room, or quoting its receipt. */
@@ -36,9 +38,21 @@ export async function join(
   if (known) return addSupplement(deps, stores, record, spoken, now)
   const place = placeOfJoiner(deps, spoken)
   if (isAnotherMatter(record, place)) return openElsewhere(deps, stores, spoken, record, place, now)
-  const order = joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
-  await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
-  await afterJoining(deps, stores, spoken, record, now)
+  return joinAt(deps, stores, record, place, spoken, now)
+}
+
+async function joinAt(
+  deps: DeskDeps,
+  stores: DeskStores,
+  record: CaseRecord,
+  place: PlaceSaid,
+  spoken: Spoken,
+  now: Date,
+): Promise<Settled> {
+  const joins = joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
+  const order = saidAt(joins, record, place, spoken, deps.ground(), now)
+  const moved = await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
+  await afterJoining(deps, stores, spoken, asPlaced(record, moved.record), now)
   return { end: 'joined', caseId: record.id }
 }
 
@@ -58,21 +72,25 @@ export async function sayWhereItIs(
   const { setting, said } = spoken
   const told = placeSaid(said, deps.ground())
   const words = told.building !== null && said.length <= placeInLetters
-  if (setting.room?.kind !== 'residents' || !(words || criesBelow(said))) return null
+  const belongs = words || criesBelow(said)
+  if (setting.room?.kind !== 'residents' || !(belongs || namesNoMore(told, said))) return null
   const lately = await stores.cases.find({
     room: setting.room.code,
     receivedSince: addMinutes(now, -deps.ground().rulebook.hearing.joinMinutes),
     most: 20,
   })
-  const open = lately.filter((one) => one.urgency === 'emergency' && !ended.has(one.state) && !ownAffair(one))
+  const open = lately.filter(
+    (one) =>
+      one.urgency === 'emergency' &&
+      !ended.has(one.state) &&
+      !ownAffair(one) &&
+      (belongs || !saysWhereToGo(one.place)),
+  )
   const [record, second] = open.filter((one) => !placesContradict(told, one.place))
   if (record === undefined || second !== undefined) return null
   const known = record.reporters.some((one) => one.key === setting.speaker.key && !one.withdrawn)
   if (known) return addSupplement(deps, stores, record, spoken, now)
-  const order = joinCase(reporterOf(spoken, now), wordsForStaff(spoken))
-  await moveCase(stores, record.id, order, botAtChat, deps.ground(), now)
-  await afterJoining(deps, stores, spoken, record, now)
-  return { end: 'joined', caseId: record.id }
+  return joinAt(deps, stores, record, told, spoken, now)
 }
 
 /** Matters that are nobody else's business: never joined from a room. */
@@ -242,17 +260,10 @@ async function addSupplement(
   now: Date,
 ): Promise<Settled> {
   const { setting, message, said, reading } = spoken
-  const told = reading?.matters[0]?.place ?? placeSaid(said, deps.ground())
-  const undecided = record.state === 'triage' || record.state === 'filed'
-  const place = undecided ? mergePlaces(record.place, told) : record.place
-  await moveCase(
-    stores,
-    record.id,
-    supplementCase(wordsForStaff(spoken), { place }),
-    moverOf(setting),
-    deps.ground(),
-    now,
-  )
+  const ground = deps.ground()
+  const told = reading?.matters[0]?.place ?? placeSaid(said, ground)
+  const order = saidAt(supplementCase(wordsForStaff(spoken), {}), record, told, spoken, ground, now)
+  await moveCase(stores, record.id, order, moverOf(setting), ground, now)
   if (setting.private || message.addressed)
     await stores.outbox.put(replyTo(message, setting, supplementKept(), now, { caseId: record.id }))
   return { end: 'supplement', caseId: record.id }

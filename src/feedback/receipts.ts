@@ -1,6 +1,7 @@
 import type { Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
+import { saysWhereToGo } from '../cases/place-told.ts'
 import type { Ground } from '../grid/ground.ts'
 import {
   emergencyAnswer,
@@ -9,6 +10,7 @@ import {
   hazardOf,
 } from '../wording/hazards.ts'
 import {
+  askWhereToGo,
   atCounty,
   confidentialReceipt,
   countyReceipt,
@@ -30,6 +32,12 @@ const emergencySaid = (record: CaseRecord, facts: { number: string; handlerName:
   return record.confidential ? emergencyAnswerInConfidence(said) : emergencyAnswer(said)
 }
 
+/** 3.8, 8.3: an emergency is filed and told at once, and whoever cried for help is asked in the same breath where it is. */
+export const asksWhereToGo = (record: CaseRecord): boolean =>
+  record.urgency === 'emergency' && record.reporters.length > 0 && !saysWhereToGo(record.place)
+
+const withQuestion = (text: string, asks: boolean): string => (asks ? `${text}\n${askWhereToGo()}` : text)
+
 /** Natures whose progress is nobody else's business (6.2). */
 const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation_dispute'])
 
@@ -43,13 +51,14 @@ const inConfidence = (record: CaseRecord): string =>
 
 /**
  * 6.1: once a case has its person, the first reporter hears it where the appeal was made.
- * An emergency is answered with what to do now (6.13), a dispute neutrally (6.2).
+ * An emergency is answered with what to do now (6.13), a dispute neutrally (6.2). `asks`: nobody has asked yet where it is.
  */
 export function receiptNotice(
   event: CaseEvent,
   record: CaseRecord,
   ground: Ground,
   now: Date,
+  asks = false,
 ): Notice | null {
   if (record.handler === null || record.dueAt === null) return null
   const facts = {
@@ -61,7 +70,7 @@ export function receiptNotice(
   const place = placeShown(record, 'residents')
   const text =
     record.urgency === 'emergency'
-      ? emergencySaid(record, facts)
+      ? withQuestion(emergencySaid(record, facts), asks)
       : record.confidential
         ? inConfidence(record)
         : isQuarrel(record)
@@ -87,7 +96,7 @@ export function waitingNotice(
   const quiet = emergency ? confidentialReceipt(record) : inConfidence(record)
   const plain = record.confidential || record.category === '0902' ? quiet : triageReceipt(record)
   const conduct = emergencyConduct(hazardOf(record.category, record.words))
-  const text = emergency ? `${conduct}\n${plain}` : plain
+  const text = emergency ? withQuestion(`${conduct}\n${plain}`, asksWhereToGo(record)) : plain
   return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)
 }
 

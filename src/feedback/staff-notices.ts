@@ -1,10 +1,13 @@
 import type { Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
+import { appealOfCase } from '../cases/routing-of-case.ts'
 import type { Ground } from '../grid/ground.ts'
 import { ownSeat } from '../grid/naming.ts'
 import type { Assignment } from '../routing/decision.ts'
+import { toldWhileWaiting } from '../routing/emergency.ts'
 import {
+  addressTold,
   type CaseFacts,
   due,
   dueForDuty,
@@ -24,7 +27,7 @@ import { spokenDuration } from '../worktime/spoken.ts'
 import { dutyOfficer, heardAt, townshipPost } from './audience.ts'
 import { dueShown, nameOf, sentShown } from './shown.ts'
 import { tellOrStandIn } from './stand-in.ts'
-import { caseFacts as basics, dutyNotices, stillTheirs, tell } from './tasks.ts'
+import { caseFacts as basics, dutyNotices, stillTheirs, taskFacts, tell } from './tasks.ts'
 
 export { stageNotices, unansweredNotices } from './stage-notices.ts'
 
@@ -65,8 +68,13 @@ export const resumedNotices = (cause: Cause, record: CaseRecord, ground: Ground,
 
 const beingHandled = ({ state }: CaseRecord): boolean => state === 'dispatched' || state === 'in_progress'
 
+const isWaiting = ({ state }: CaseRecord): boolean => state === 'triage' || state === 'filed'
+
 /** Who was told of an emergency at once beside the centre (3.8), its handler first. */
-const alarmed = (record: CaseRecord): readonly Assignment[] => [
+const alarmed = (record: CaseRecord, ground: Ground, now: Date): readonly Assignment[] =>
+  isWaiting(record) ? toldWhileWaiting(appealOfCase(record), { ...ground, now }) : toldAtWork(record)
+
+const toldAtWork = (record: CaseRecord): readonly Assignment[] => [
   ...handlers(record),
   ...record.informed.filter(
     ({ person, post }) => person !== record.handler?.person && post !== 'duty_officer' && post !== 'director',
@@ -87,12 +95,18 @@ export function supplementNotices(
 ): readonly Notice[] {
   const sent = sentShown(words)
   if (sent === '') return []
-  const text = supplementTask({ ...basics(record, ground, now), sent })
-  if (record.urgency === 'emergency' && beingHandled(record))
+  const placed = record.urgency === 'emergency' && event.facts['placed'] === true
+  const text = placed
+    ? addressTold({ ...taskFacts(record, ground, now), sent, onTheWay: record.state === 'in_progress' })
+    : supplementTask({ ...basics(record, ground, now), sent })
+  if (record.urgency === 'emergency' && (beingHandled(record) || (placed && isWaiting(record)))) {
+    const officer = dutyOfficer(record, ground, now)
+    const others = alarmed(record, ground, now).filter(({ person }) => person !== officer?.person)
     return [
-      ...tell(event, record, 'supplement', alarmed(record), text, ground, now),
+      ...tell(event, record, 'supplement', others, text, ground, now),
       ...dutyNotices(event, record, 'supplement_duty', text, ground, now),
     ]
+  }
   const told = tellOrStandIn(event, record, 'supplement', handlers(record), text, ground, now, {
     expects: record.handler === null ? {} : { handler: record.handler.person },
   })

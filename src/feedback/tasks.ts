@@ -37,7 +37,8 @@ export const caseFacts = (record: CaseRecord, ground: Ground, now: Date): CaseFa
   matter: matterShown(record, ground),
 })
 
-const taskFacts = (record: CaseRecord, ground: Ground, now: Date): TaskFacts => ({
+/** The same with place, words and due time: what a task says. */
+export const taskFacts = (record: CaseRecord, ground: Ground, now: Date): TaskFacts => ({
   ...caseFacts(record, ground, now),
   place: placeShown(record, 'staff'),
   words: wordsShown(record),

@@ -4,11 +4,12 @@ import type { Ground } from '../grid/ground.ts'
 import { noticeOf } from './audience.ts'
 
 /** Violence and confidential matters are answered in private only (6.1, 6.13). */
-const secluded = (record: CaseRecord): boolean => record.confidential || record.category === '0902'
+export const isSecluded = (record: Pick<CaseRecord, 'confidential' | 'category'>): boolean =>
+  record.confidential || record.category === '0902'
 
 /** Where a reporter is answered: in the room it was said in, else in private (6.1). */
 export const answerPlace = (record: CaseRecord, reporter: Reporter): Addressee =>
-  reporter.room === null || secluded(record) ? { private: reporter.key } : { room: reporter.room }
+  reporter.room === null || isSecluded(record) ? { private: reporter.key } : { room: reporter.room }
 
 /** Whose matter it still is. */
 export const presentReporters = (record: Pick<CaseRecord, 'reporters'>): readonly Reporter[] =>

@@ -11,8 +11,8 @@ import * as tasks from '../feedback/tasks.ts'
 import { withAllTold } from '../feedback/waiting-emergency.ts'
 import { designatedBy, escalatedBy, residentSaid } from '../wording/staff.ts'
 import { spokenTime } from '../worktime/spoken.ts'
-import { askPlace } from './heard.ts'
-import { byRule, type Reaction, say, type Scene, telling, wordsOf } from './scene.ts'
+import { askPlace, asksWhere } from './heard.ts'
+import { byRule, type Reaction, say, type Scene, wordsOf } from './scene.ts'
 
 /** What the duty officer is asked; of an emergency everybody of 3.8 hears at once. */
 const waitingAtDesk = ({ record, ground, now }: Scene) => {
@@ -27,7 +27,9 @@ export const waitForDutyOfficer: Reaction = async (scene) => {
   if (asksFor('merge', record).length === 0) await say(scene, waitingAtDesk(scene))
   else if (record.urgency === 'emergency') await say(scene, withAllTold([], record, ground, now))
   const heard = event.facts['addressed'] === true || record.confidential || record.category === violenceLeaf
-  if (heard || record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
+  if (!heard && record.urgency !== 'emergency') return
+  await asksWhere(scene)
+  await say(scene, [waitingNotice(event, record, ground, now)])
 }
 
 /** Filed: routed, and on the way to somebody in the same breath (3, 2.5). */
@@ -39,6 +41,7 @@ export const findHandler: Reaction = async (scene) => {
   const found = await routeFiled(stores, record, ground, now)
   if (found.to === 'asking') return askPlace(scene)
   if (found.to === 'triage') {
+    await asksWhere(scene)
     if (record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
     const asked = tasks.noWayNotices(event, record, found.reason, ground, now)
     return say(scene, withAllTold(asked, record, ground, now))
@@ -51,10 +54,14 @@ export const findHandler: Reaction = async (scene) => {
   ])
 }
 
-export const dispatched = telling((event, record, ground, now) => [
-  ...tasks.dispatchNotices(event, record, ground, now),
-  receiptNotice(event, record, ground, now),
-])
+export const dispatched: Reaction = async (scene) => {
+  const { event, record, ground, now } = scene
+  const asks = await asksWhere(scene)
+  await say(scene, [
+    ...tasks.dispatchNotices(event, record, ground, now),
+    receiptNotice(event, record, ground, now, asks),
+  ])
+}
 
 /**
  * Handed on to somebody else: the new handler reads why in the words of whoever handed it on, the old one that it went

@@ -46,6 +46,9 @@ export const progressNone = (): string => '您现在没有在办的事。有事�
 /** 8.3 */
 export const askPlace = (): string => '收到。请问是哪个小区、几号楼？说一下，我好找对人。'
 
+/** 3.8: last in the answer to a cry for help that named no place. */
+export const askWhereToGo = (): string => '您在哪个小区、几号楼？马上说一声，好让人赶过去。'
+
 /** 8.5: a joiner in an emergency, or from another grid. */
 export const askBuilding = (): string => '请先到安全的地方。您那边是几号楼？到了再告诉我。'
 export const askBuildingCalm = (): string => '收到，也给您记上了。您那边是几号楼？'

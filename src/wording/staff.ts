@@ -187,6 +187,11 @@ export const withdrawnTask = (facts: { number: string; matter: string }): string
 export const supplementTask = (facts: CaseFacts & { sent: string }): string =>
   `【补充】${facts.number} ${facts.matter}\n${facts.sent.startsWith('“') ? `居民补充：${facts.sent}` : `居民${facts.sent}`}。`
 
+/** 3.8: where an emergency is has been told; to everybody who was alarmed, also those who hear of it with this. */
+export const addressTold = (facts: TaskFacts & { sent: string; onTheWay: boolean }): string =>
+  `${head('紧急', { ...facts, place: '' })}\n补充地址：${facts.place}${facts.sent === '' ? '' : `\n居民说：${facts.sent}`}` +
+  (facts.onTheWay ? '' : `\n请马上过去，先到请回“签收 ${facts.ref}”。`)
+
 export const praisePassedOn = (facts: { words: string }): string => `居民表扬：“${facts.words}”`
 
 /** 6.12: said before the voice itself; `room` is '' where it was said in private. */
