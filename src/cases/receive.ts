@@ -2,6 +2,7 @@ import type { Ground } from '../grid/ground.ts'
 import type { Matter } from '../intake/reading.ts'
 import { newId } from '../kernel/ids.ts'
 import { dayOf } from '../worktime/zone.ts'
+import { pleadsForSelf } from './care.ts'
 import type { CaseRecord, OutsideOrder, Reporter } from './case.ts'
 import type { Actor, CaseEvent, Door, EventFacts } from './event.ts'
 import { requireMove } from './lifecycle.ts'
@@ -88,7 +89,8 @@ const receiveFacts = (appeal: NewAppeal, record: CaseRecord, to: string): EventF
 
 function newRecord(appeal: NewAppeal, state: 'triage' | 'filed', number: string, now: Date): CaseRecord {
   const { matter, words, reporter, room, homeEstate, about, source } = appeal
-  const { kind, category, nature, urgency, confidential, place, occurred, title } = matter
+  const { kind, category, nature, urgency, place, occurred, title } = matter
+  const confidential = matter.confidential || pleadsForSelf(words, urgency)
   return {
     ...{
       kind,

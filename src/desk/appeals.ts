@@ -1,3 +1,4 @@
+import { pleadsForSelf } from '../cases/care.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { joinCase, supplementCase } from '../cases/orders.ts'
@@ -51,7 +52,9 @@ export async function hearAppeal(
   const ground = deps.ground()
   let first: Settled | null = null
   for (const read of spoken.reading.matters) {
-    const matter = withoutRumour(withSureLeaf(read, spoken.said, ground.directory), spoken.said)
+    const told = withoutRumour(withSureLeaf(read, spoken.said, ground.directory), spoken.said)
+    // Of somebody's own despair nothing is compared with what others have said in the room.
+    const matter = { ...told, confidential: told.confidential || pleadsForSelf(spoken.said, told.urgency) }
     const known = await knownCase(stores, spoken, matter, ground, now)
     const settled =
       known.same === null

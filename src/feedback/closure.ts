@@ -1,10 +1,12 @@
 import type { Addressee, Notice } from '../chat/outbox.ts'
+import { needsCare } from '../cases/care.ts'
 import type { CaseRecord, Outcome, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
 import { maskText } from '../wording/mask.ts'
 import {
   askWhyDissatisfied,
+  careClosure,
   closureBrief,
   closureNotice,
   ratingReminder,
@@ -57,7 +59,7 @@ export function closureNotices(
         purpose: 'closure',
         to,
         text: closureText(record, others, ground),
-        brief: closureBrief(closureFacts(record, others, ground)),
+        ...(needsCare(record) ? {} : { brief: closureBrief(closureFacts(record, others, ground)) }),
         mentions: 'room' in to ? named.map((reporter) => reporter.key) : [],
         expects: stillClosed,
       },
@@ -117,6 +119,9 @@ const closureFacts = (record: CaseRecord, others: string, ground: Ground) => ({
 })
 
 const closureText = (record: CaseRecord, others: string, ground: Ground): string =>
+  needsCare(record) ? careClosure(closureFacts(record, '', ground)) : closureInFull(record, others, ground)
+
+const closureInFull = (record: CaseRecord, others: string, ground: Ground): string =>
   closureNotice({
     ...closureFacts(record, others, ground),
     result: resultShown(record, ground),
@@ -130,6 +135,7 @@ export const ratingReminders = (
   ground: Ground,
   now: Date,
 ): readonly Notice[] => {
+  if (needsCare(record)) return []
   const text = ratingReminder({ number: record.number, matter: matterShown(record, ground) })
   const waiting = presentReporters(record).filter(
     ({ rating, contactId }) => rating === null && contactId !== null,

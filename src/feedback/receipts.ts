@@ -1,4 +1,5 @@
 import type { Expectation, Notice } from '../chat/outbox.ts'
+import { needsCare } from '../cases/care.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import { saysWhereToGo } from '../cases/place-told.ts'
@@ -11,6 +12,7 @@ import {
 } from '../wording/hazards.ts'
 import {
   askWhereToGo,
+  askWhereYouAre,
   atCounty,
   confidentialReceipt,
   countyReceipt,
@@ -36,7 +38,8 @@ const emergencySaid = (record: CaseRecord, facts: { number: string; handlerName:
 export const asksWhereToGo = (record: CaseRecord): boolean =>
   record.urgency === 'emergency' && record.reporters.length > 0 && !saysWhereToGo(record.place)
 
-const withQuestion = (text: string, asks: boolean): string => (asks ? `${text}\n${askWhereToGo()}` : text)
+const withQuestion = (record: CaseRecord, text: string, asks: boolean): string =>
+  asks ? `${text}\n${needsCare(record) ? askWhereYouAre() : askWhereToGo()}` : text
 
 /** Natures whose progress is nobody else's business (6.2). */
 const quarrels: ReadonlySet<string> = new Set(['resident_dispute', 'organisation_dispute'])
@@ -70,7 +73,7 @@ export function receiptNotice(
   const place = placeShown(record, 'residents')
   const text =
     record.urgency === 'emergency'
-      ? withQuestion(emergencySaid(record, facts), asks)
+      ? withQuestion(record, emergencySaid(record, facts), asks)
       : record.confidential
         ? inConfidence(record)
         : isQuarrel(record)
@@ -96,7 +99,7 @@ export function waitingNotice(
   const quiet = emergency ? confidentialReceipt(record) : inConfidence(record)
   const plain = record.confidential || record.category === '0902' ? quiet : triageReceipt(record)
   const conduct = emergencyConduct(hazardOf(record.category, record.words))
-  const text = emergency ? withQuestion(`${conduct}\n${plain}`, asksWhereToGo(record)) : plain
+  const text = emergency ? withQuestion(record, `${conduct}\n${plain}`, asksWhereToGo(record)) : plain
   return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)
 }
 
@@ -117,7 +120,10 @@ export function countyReceiptNotice(
 
 export type Progress = 'moved_up' | 'handed_on' | 'extended' | 'reopened' | 'county'
 
-/** Unasked progress, to each reporter in private (6.2): moved up, handed on, extended, reopened, at the county. */
+/**
+ * Unasked progress, to each reporter in private (6.2): moved up, handed on, extended, reopened, at the county. Whoever
+ * must be looked after hears nothing of desks and dates: people speak with them.
+ */
 export function progressNotices(
   event: CaseEvent,
   record: CaseRecord,
@@ -125,6 +131,7 @@ export function progressNotices(
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
+  if (needsCare(record) && what !== 'reopened') return []
   const readAt = what === 'reopened' ? now : heardAt(record, ground, now)
   const due = dueShown(record, ground, readAt)
   const handler = record.handler

@@ -1,4 +1,5 @@
 import type { Expectation, Gather, Notice } from '../chat/outbox.ts'
+import { needsCare } from '../cases/care.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { extensionTerms } from '../cases/extension.ts'
 import { proposedRouting } from '../cases/proposal.ts'
@@ -6,6 +7,7 @@ import { needsPlace } from '../cases/routing-filed.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
+  careInRoom,
   type CaseFacts,
   closeTask,
   confidentialInRoom,
@@ -149,7 +151,11 @@ function emergencyNotices(
     handlerTitle: titleOf(record.handler, ground),
   })
   const all = [record.handler, ...record.informed, ...record.assistants]
-  return tell(cause, record, 'emergency', all, text, ground, now)
+  const told = tell(cause, record, 'emergency', all, text, ground, now)
+  const officer = needsCare(record) ? dutyOfficer(record, ground, now) : null
+  return officer === null
+    ? told
+    : [...sealedInRoom(cause, record, 'emergency', officer, ground, now), ...told]
 }
 
 /**
@@ -169,25 +175,26 @@ export function dutyNotices(
   if (officer === null) return []
   const more = expects === undefined ? {} : { expects }
   const told = tell(cause, record, purpose, [officer], text, ground, now, more)
-  if (!record.confidential) return told
-  const inRoom = gather([officer], ground.directory, () => false)
+  return record.confidential
+    ? [...sealedInRoom(cause, record, purpose, officer, ground, now, more), ...told]
+    : told
+}
+
+/** In the room of the duty officer a confidential case is its number alone; the rest is said in private. */
+function sealedInRoom(
+  cause: Cause,
+  record: CaseRecord,
+  purpose: string,
+  officer: Assignment,
+  ground: Ground,
+  now: Date,
+  more: TellMore = {},
+): readonly Notice[] {
+  const text = needsCare(record) ? careInRoom(record) : confidentialInRoom(record)
+  const saying = { purpose: `${purpose}_sealed`, text, mentions: [officer.person], ...more }
+  return gather([officer], ground.directory, () => false)
     .filter((gathering) => 'room' in gathering.to)
-    .map((gathering) =>
-      noticeOf(
-        cause,
-        record,
-        {
-          purpose: `${purpose}_sealed`,
-          to: gathering.to,
-          text: confidentialInRoom(record),
-          mentions: [officer.person],
-          ...more,
-        },
-        ground,
-        now,
-      ),
-    )
-  return [...inRoom, ...told]
+    .map(({ to }) => noticeOf(cause, record, { ...saying, to }, ground, now))
 }
 
 /**

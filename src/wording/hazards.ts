@@ -45,13 +45,28 @@ export const emergencyAnswerInConfidence = (facts: Parameters<typeof emergencyAn
 /** When nobody could be found yet: the conduct goes out all the same. */
 export const emergencyConduct = (hazard: Hazard): string => conduct[hazard]
 
+/** Words of somebody who does not want to live. */
+const wantsToDie =
+  '(?:不想(?:再|要)?活|活不下去|活够了|想死|不如死了|撑不下去|活着.{0,2}没.{0,2}意(?:思|义)|想(?:去)?(?:跳楼|自杀|轻生)|要(?:去)?自杀|想结束(?:自己|生命))'
+const ofMyself = new RegExp(
+  `我(?:真的?|实在|都|也|就|已经|现在|一个人|是|快|要|好|太|今天|今晚|可能){0,3}${wantsToDie}`,
+  'u',
+)
+const ofNobodyNamed = new RegExp(
+  `^(?!.*(?:有人|有个|他|她|邻居|楼上|楼下|楼顶|天台|对面|老公|老婆|孩子|儿子|女儿|我[妈爸]|同学)).*${wantsToDie}`,
+  'u',
+)
+const saidByAnother =
+  /(?:他|她|人|老公|老婆|儿子|女儿|孩子|[妈爸]|邻居|同学)(?:一直|老|总|又)?(?:说|讲|喊|发)[^。！!]{0,6}我/u
+
+/** Whether somebody says of themselves that they do not want to live; of another it is for whoever stands by. */
+export const saysDespair = (words: string): boolean =>
+  ofNobodyNamed.test(words) || (ofMyself.test(words) && !saidByAnother.test(words))
+
 /** What the words say, the more particular first; the leaf speaks where they do not. */
-const said: readonly (readonly [Hazard, RegExp])[] = [
+const said: readonly (readonly [Hazard, Pick<RegExp, 'test'>])[] = [
   // Whoever says it of themselves is spoken to, and not the bystanders.
-  [
-    'despair',
-    /^(?!.*(?:有人|有个|他|她|邻居|楼上|楼下|楼顶|天台|对面|老公|老婆|孩子|儿子|女儿|我[妈爸]|同学)).*(?:不想活|活不下去|活着.{0,2}没.{0,2}意思|活够了|想死|撑不下去)/u,
-  ],
+  ['despair', { test: saysDespair }],
   ['jump', /跳楼|跳下|要跳|想跳|轻生|自杀|割腕|寻短见|想不开|不想活|不活了|喝(?:了)?农药|吞药/u],
   ['electric', /触电|被电|电(?:到|着|倒)了?人|漏电/u],
   ['violence', /打起来|打人|动刀|拿刀|持刀|砍人|捅人|斗殴|打架|掐脖子|家暴/u],

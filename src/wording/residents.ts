@@ -49,6 +49,9 @@ export const askPlace = (): string => '收到。请问是哪个小区、几号�
 /** 3.8: last in the answer to a cry for help that named no place. */
 export const askWhereToGo = (): string => '您在哪个小区、几号楼？马上说一声，好让人赶过去。'
 
+/** The same to somebody who must be looked after, in private. */
+export const askWhereYouAre = (): string => '您现在在哪儿？告诉我一声，好有人来陪您。'
+
 /** 8.5: a joiner in an emergency, or from another grid. */
 export const askBuilding = (): string => '请先到安全的地方。您那边是几号楼？到了再告诉我。'
 export const askBuildingCalm = (): string => '收到，也给您记上了。您那边是几号楼？'
@@ -86,6 +89,10 @@ export interface ClosureFacts {
 export const closureNotice = (facts: ClosureFacts): string =>
   `${facts.others}您反映的事（${about(facts.place, facts.matter)}），${facts.handlerName}${facts.outcome}：${facts.result}。\n` +
   `用时${facts.took}，编号 ${facts.number}。您满意吗？回“满意”“基本满意”或“不满意”就行。`
+
+/** To somebody who had to be looked after: no figures, and no verdict is asked for. */
+export const careClosure = (facts: { handlerName: string; number: string }): string =>
+  `您说的事，${facts.handlerName}和我们都放在心上。以后再难受、再害怕，随时在这里说，马上有人应您。编号 ${facts.number}。`
 
 /** 6.3, in one line among others. */
 export const closureBrief = (facts: Omit<ClosureFacts, 'result' | 'took'>): string =>

@@ -62,6 +62,10 @@ export const alsoHere = (
 export const confidentialInRoom = (facts: { number: string }): string =>
   `【保密件】${facts.number} 内容已私下发给经办人，请勿在群里谈。`
 
+/** Somebody must be looked after now: in the centre's room neither what, nor who, nor where. */
+export const careInRoom = (facts: { number: string }): string =>
+  `有一件需要立即关心的求助，编号 ${facts.number}，请值班员私聊查看。`
+
 /**
  * `asksFirst`: nobody said where; on 同意 the bot asks the resident before anybody gets it (8.3). `byHand`: the rules find
  * nobody, so that there is nothing to agree to.
