@@ -127,6 +127,15 @@ export const ended: ReadonlySet<State> = new Set<State>([
   'withdrawn',
 ])
 
+/** States in which a due time can pass: a result ends it, and a shelved case is counted apart (2.1). */
+export const timeRuns: ReadonlySet<State> = new Set<State>([
+  ...(['triage', 'filed', 'dispatched', 'in_progress', 'county'] as const),
+])
+
+/** 超期未办结: its due time has passed, and there is no result. */
+export const isOverdue = ({ state, dueAt }: Pick<CaseRecord, 'state' | 'dueAt'>, now: Date): boolean =>
+  dueAt !== null && dueAt < now && timeRuns.has(state)
+
 const callerPrefix = 'caller:'
 
 /** The key of somebody who came or telephoned and whom no chat reaches (6.8). */

@@ -40,7 +40,7 @@ export interface CaseFilters {
   number?: string
   /** The number that another system has given it. */
   outsideNumber?: string
-  /** Not ended, and due before this. */
+  /** Without a result, and due before this (`isOverdue`). */
   overdueAt?: Date
   received?: Span
   due?: Span

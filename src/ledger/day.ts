@@ -1,22 +1,33 @@
-import { type CaseRecord, ended, states } from '../cases/case.ts'
-import type { CaseLists } from '../cases/lists.ts'
+import { type CaseRecord, ended, isOverdue, type State, states, timeRuns } from '../cases/case.ts'
+import type { CaseFilters, CaseLists } from '../cases/lists.ts'
 import type { Ground } from '../grid/ground.ts'
-import { addHours } from '../kernel/clock.ts'
+import { addHours, addMilliseconds } from '../kernel/clock.ts'
 import type { Sight } from '../rights/policy.ts'
-import { dayOf, startOfDay } from '../worktime/zone.ts'
+import { addDays, atTime, dayOf } from '../worktime/zone.ts'
 
 export interface DayCase {
   record: CaseRecord
   why: readonly string[]
 }
 
+/** How many there are of each, however many of them are listed. */
+export interface DayCounts {
+  received: number
+  closed: number
+  /** In the time of the same length before `since`. */
+  receivedBefore: number
+  closedBefore: number
+  open: number
+  triage: number
+  overdue: number
+  dueToday: number
+}
+
 /** What came since a moment, what is open, what to watch (9.5). Confidential cases are only counted: a sheet lies about. */
 export interface Day {
   since: Date
+  counts: DayCounts
   received: readonly CaseRecord[]
-  /** How many were closed since then. */
-  closed: number
-  open: number
   triage: readonly CaseRecord[]
   overdue: readonly CaseRecord[]
   dueToday: readonly CaseRecord[]
@@ -27,55 +38,89 @@ export interface Day {
 
 const lookedAt = 1_000
 const listed = 60
+/** So far is counted: nothing of a township comes near it. */
+const countedTo = 1_000_000
+const open = states.filter((state) => !ended.has(state))
+/** What is none, or another's, was not received (9.2). */
+const taken = states.filter((state) => state !== 'dismissed' && state !== 'merged')
 
 function reasons(record: CaseRecord, now: Date): readonly string[] {
   return [
     ...(record.urgency === 'emergency' ? ['突发'] : []),
     ...(record.cycle > 1 ? ['群众不满意重办'] : []),
-    ...(record.dueAt !== null && addHours(record.dueAt, 48) < now && record.state !== 'long_term'
-      ? ['超期两天以上']
-      : []),
+    ...(isOverdue(record, addHours(now, -48)) ? ['超期两天以上'] : []),
     ...(record.asks.length > 0 ? ['有请求待中心定'] : []),
     ...(record.extensionAsked === null ? [] : ['申请延期待批']),
   ]
 }
 
-/** Everything of a shift or a morning, of what is in sight. */
-export async function dayOfCentre(
-  lists: Pick<CaseLists, 'page'>,
+/** An emergency before everything, then what has most against it. */
+const weight = ({ record, why }: DayCase): number =>
+  why.length + (record.urgency === 'emergency' ? states.length : 0)
+
+type Asked = Omit<CaseFilters, 'sight'>
+
+async function countsOf(
+  lists: Pick<CaseLists, 'counts'>,
   sight: Sight,
   since: Date,
-  ground: Ground,
+  now: Date,
+): Promise<Omit<DayCounts, 'dueToday'>> {
+  const counted = (asked: Asked) => lists.counts({ ...asked, sight }, now, countedTo)
+  const sum = async (asked: Asked): Promise<number> =>
+    [...(await counted(asked)).states.values()].reduce((all, one) => all + one, 0)
+  const received = async (from: Date, to: Date): Promise<number> => {
+    const span = { states: taken, received: { from, to } }
+    return (await sum(span)) - (await sum({ ...span, kind: 'praise' }))
+  }
+  const closed = async (from: Date, to: Date): Promise<number> => {
+    const span = { states: ['closed'] as const, closed: { from, to } }
+    return (await sum(span)) - (await sum({ ...span, kind: 'praise' }))
+  }
+  const before = addMilliseconds(since, since.getTime() - now.getTime())
+  const until = addMilliseconds(now, 1)
+  const standing = await counted({ states: open })
+  return {
+    ...{ received: await received(since, until), receivedBefore: await received(before, since) },
+    ...{ closed: await closed(since, until), closedBefore: await closed(before, since) },
+    open: [...standing.states.values()].reduce((all, one) => all + one, 0),
+    triage: standing.states.get('triage') ?? 0,
+    overdue: standing.overdue,
+  }
+}
+
+/** Everything of a shift or a morning, of what is in sight. */
+export async function dayOfCentre(
+  lists: Pick<CaseLists, 'page' | 'counts'>,
+  sight: Sight,
+  since: Date,
+  { calendar: { zone } }: Ground,
   now: Date,
 ): Promise<Day> {
-  const { zone } = ground.calendar
-  const page = { after: null, most: lookedAt, descending: false } as const
-  const open = await lists.page({
-    ...{ sight, ...page, sort: 'due', states: states.filter((state) => !ended.has(state)) },
-  })
-  const received = await lists.page({ sight, ...page, sort: 'received', received: { from: since } })
-  const closed = await lists.page({
-    sight,
-    ...page,
-    sort: 'closed',
-    states: ['closed'],
-    closed: { from: since },
-  })
-  const plain = open.filter(({ confidential }) => !confidential)
-  const late = (record: CaseRecord): boolean =>
-    record.dueAt !== null && record.dueAt < now && record.state !== 'long_term'
-  const today = dayOf(startOfDay(now, zone), zone)
+  const find = async (asked: Asked, sort: 'due' | 'received', descending = false) =>
+    await lists.page({ ...asked, sight, sort, descending, after: null, most: lookedAt })
+  const sum = async (asked: Asked): Promise<number> =>
+    [...(await lists.counts({ ...asked, sight }, now, countedTo)).states.values()].reduce((a, b) => a + b, 0)
+  const plain = (records: readonly CaseRecord[]) => records.filter(({ confidential }) => !confidential)
+  const ofState = async (state: State) => plain(await find({ states: [state] }, 'received'))
+  const standing = plain(await find({ states: open }, 'due'))
+  const today = { from: now, to: atTime(addDays(dayOf(now, zone), 1), 0, zone) }
+  const dueToday = { states: [...timeRuns], due: today }
+  const watch = standing
+    .map((record) => ({ record, why: reasons(record, now) }))
+    .filter(({ why }) => why.length > 0)
+    .toSorted((a, b) => weight(b) - weight(a))
   return {
-    ...{ since, closed: closed.length, open: open.length, kept: open.length - plain.length },
-    received: received.filter(({ confidential }) => !confidential).slice(0, listed),
-    triage: plain.filter(({ state }) => state === 'triage').slice(0, listed),
-    overdue: plain.filter(late).slice(0, listed),
-    dueToday: plain
-      .filter((record) => !late(record) && record.dueAt !== null && dayOf(record.dueAt, zone) === today)
-      .slice(0, listed),
-    watch: plain
-      .map((record) => ({ record, why: reasons(record, now) }))
-      .filter(({ why }) => why.length > 0)
-      .slice(0, listed),
+    since,
+    counts: { ...(await countsOf(lists, sight, since, now)), dueToday: await sum(dueToday) },
+    kept: await sum({ states: open, confidential: true }),
+    received: plain(await find({ states: taken, received: { from: since } }, 'received', true)).slice(
+      0,
+      listed,
+    ),
+    triage: (await ofState('triage')).slice(0, listed),
+    overdue: standing.filter((record) => isOverdue(record, now)).slice(0, listed),
+    dueToday: plain(await find(dueToday, 'due')).slice(0, listed),
+    watch: watch.slice(0, listed),
   }
 }

@@ -119,6 +119,7 @@ describe('a ledger that leaves the house', () => {
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/u)
     expect(page).toContain('<h1>C1台账</h1>')
+    expect(page).toContain('负责人：')
     expect(page).toContain('<th>签字</th>')
     expect(page).toContain('&lt;script&gt;')
     expect(page).not.toContain('<script')
@@ -186,8 +187,10 @@ describe('the papers of a case', () => {
       200,
       true,
     ])
-    for (const said of ['派遣单', open.number, '网格责任人 名grid_lead-G11', '居**', '接收人'])
+    for (const said of ['<h1>派遣单</h1>', open.number, '网格责任人 名grid_lead-G11', '居**', '接收人'])
       expect(sheet.text).toContain(said)
+    expect(sheet.text).toContain('<p class="issuer">小镇社会治理中心</p>')
+    expect(sheet.text).toContain('2026年11月23日 09:00')
     expect(sheet.text).not.toContain('resident-1')
     expect((await paper(open.number, 'completion', 'grid_lead-G11')).status).toBe(409)
     expect((await paper(open.number, 'acceptance', 'director-QH')).text).toContain('受理单')

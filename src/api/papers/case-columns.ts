@@ -4,9 +4,10 @@ import { colourAt } from '../../deadlines/colour.ts'
 import type { Colour } from '../../deadlines/ladder.ts'
 import { matterShown, placeShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
-import { areaTitle, personTitle } from '../../grid/naming.ts'
+import { personTitle } from '../../grid/naming.ts'
 import { maskName, maskText } from '../../wording/mask.ts'
 import { kindNames, lateClassNames, outcomeNames, ratingNames, sourceNames, urgencyNames } from './names.ts'
+import { areaOnPaper } from './shown-area.ts'
 import type { Cell } from './xlsx.ts'
 
 const colourNames: Readonly<Record<Colour, string>> = { green: '绿', yellow: '黄', orange: '橙', red: '红' }
@@ -27,7 +28,7 @@ const column = (key: string, head: string, width: number, cell: CaseColumn['cell
 
 const lies = ({ area, grid }: CaseRecord, { directory }: Ground): string => {
   const where = area ?? grid
-  return where === null ? '' : areaTitle(directory, where)
+  return where === null ? '' : areaOnPaper(directory, where)
 }
 
 const present = ({ reporters }: CaseRecord) => reporters.filter(({ withdrawn }) => !withdrawn)

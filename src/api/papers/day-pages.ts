@@ -4,169 +4,228 @@ import { matterShown, placeShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
 import type { Day, DayCase } from '../../ledger/day.ts'
-import { maskText } from '../../wording/mask.ts'
-import { html, type Markup, pageOf } from './page.ts'
-import { momentShown } from './shown-time.ts'
+import type { FigureLine } from '../../ledger/figures.ts'
+import type { MonthSoFar } from '../../ledger/month-so-far.ts'
+import { dayOf } from '../../worktime/zone.ts'
+import { countChange, percent, rateChange, ratesShown } from './compared.ts'
+import { assessmentNames } from './names.ts'
+import { html, type Markup, pageOf, signed } from './page.ts'
+import { issuer } from './shown-area.ts'
+import { dayShown, momentInTable, momentShown } from './shown-time.ts'
 
-const row = (record: CaseRecord, ground: Ground): Markup =>
-  html`<tr>
-    <td>${record.number}</td>
-    <td>${matterShown(record, ground)}</td>
-    <td>${placeShown(record, 'residents')}</td>
-    <td>${maskText(record.title)}</td>
-    <td>${stateNames[record.state]}</td>
-    <td>${record.handler === null ? '' : personTitle(ground.directory, record.handler)}</td>
-    <td>${momentShown(record.dueAt, ground.calendar.zone)}</td>
-  </tr>`
+/** So many lines of a list are on paper; the rest is in the system, and its number is said. */
+const printed = 6
 
-const list = (title: string, cases: readonly CaseRecord[], ground: Ground): Markup =>
-  cases.length === 0
-    ? html`<h2>${title}</h2>
-        <p>无。</p>`
-    : html`<h2>${title}（${cases.length} 件）</h2>
-        <table>
-          <thead>
-            <tr>
-              <th>编号</th>
-              <th>事项</th>
-              <th>地点</th>
-              <th>标题</th>
-              <th>状态</th>
-              <th>责任单位(人)</th>
-              <th>时限</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${cases.map((record) => row(record, ground))}
-          </tbody>
-        </table>`
+interface Column {
+  head: string
+  /** One of the widths of the page's style. */
+  width: string
+}
 
-const watching = (watch: readonly DayCase[], ground: Ground): Markup =>
-  html`<h2>要盯住的</h2>
-    ${
-      watch.length === 0
-        ? html`<p>无。</p>`
-        : html`<table>
-            <thead>
-              <tr>
-                <th>编号</th>
-                <th>事项</th>
-                <th>为什么</th>
-                <th>责任单位(人)</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${watch.map(
-                ({ record, why }) =>
-                  html`<tr>
-                    <td>${record.number}</td>
-                    <td>${matterShown(record, ground)} ${placeShown(record, 'residents')}</td>
-                    <td>${why.join('、')}</td>
-                    <td>${record.handler === null ? '' : personTitle(ground.directory, record.handler)}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
-    }`
-
-const figures = (day: Day): Markup =>
-  html`<table>
+const columns = (all: readonly Column[]): Markup =>
+  html`<colgroup>
+      ${all.map(({ width }) => html`<col class="${width}" />`)}
+    </colgroup>
     <thead>
       <tr>
-        <th>登记</th>
-        <th>结案</th>
-        <th>在办</th>
-        <th>待研判</th>
-        <th>超期</th>
-        <th>今天到期</th>
+        ${all.map(({ head }) => html`<th>${head}</th>`)}
+      </tr>
+    </thead>`
+
+const table = (all: readonly Column[], rows: readonly (readonly string[])[]): Markup =>
+  html`<table class="list">
+    ${columns(all)}
+    <tbody>
+      ${rows.map(
+        (cells) =>
+          html`<tr>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+
+/** A list under its heading; "无" where there is none, and how many more there are than are printed. */
+function section(
+  title: string,
+  all: readonly Column[],
+  rows: readonly (readonly string[])[],
+  count: number,
+): Markup {
+  const shown = rows.slice(0, printed)
+  const more = count - shown.length
+  return html`<h2>${title}（${count === 0 ? '无' : `${String(count)} 件`}）</h2>
+    ${shown.length === 0 ? null : table(all, shown)}
+    ${more > 0 && shown.length > 0 ? html`<p class="more">另有 ${more} 件，详见系统。</p>` : null}
+    ${more > 0 && shown.length === 0 ? html`<p class="more">均为保密件，不列出。</p>` : null}`
+}
+
+const head = (name: string, width: string): Column => ({ head: name, width })
+const caseHeads = [
+  ...[head('编号', 'w-number'), head('事项', 'w-matter'), head('地点', 'w-place')],
+  ...[head('状态', 'w-state'), head('责任单位(人)', 'w-who'), head('时限', 'w-time')],
+]
+const watchHeads = [
+  ...[head('编号', 'w-number'), head('事项', 'w-matter'), head('地点', 'w-place')],
+  ...[head('为什么', 'w-why'), head('责任单位(人)', 'w-who')],
+]
+
+interface Scene {
+  ground: Ground
+  now: Date
+}
+
+const who = ({ handler }: CaseRecord, { ground }: Scene): string =>
+  handler === null ? '待定' : personTitle(ground.directory, handler)
+
+const matterOf = (record: CaseRecord, { ground }: Scene): readonly string[] => [
+  ...[record.number, matterShown(record, ground), placeShown(record, 'residents')],
+]
+
+const list = (title: string, cases: readonly CaseRecord[], count: number, scene: Scene): Markup =>
+  section(
+    title,
+    caseHeads,
+    cases.map((record) => [
+      ...matterOf(record, scene),
+      ...[stateNames[record.state], who(record, scene)],
+      momentInTable(record.dueAt, scene.ground.calendar.zone, scene.now),
+    ]),
+    count,
+  )
+
+const watching = (watch: readonly DayCase[], scene: Scene): Markup =>
+  section(
+    '重点关注',
+    watchHeads,
+    watch
+      .slice(0, printed)
+      .map(({ record, why }) => [...matterOf(record, scene), why.join('、'), who(record, scene)]),
+    Math.min(watch.length, printed),
+  )
+
+const compared = (now: number, before: number): string =>
+  `前一时段 ${String(before)}，${countChange(now, before, '件')}`
+
+function figures({ counts, kept }: Day, withBefore: boolean): Markup {
+  const cells: readonly (readonly [string, number, string])[] = [
+    ['登记', counts.received, withBefore ? compared(counts.received, counts.receivedBefore) : ''],
+    ['结案', counts.closed, withBefore ? compared(counts.closed, counts.closedBefore) : ''],
+    ['在办', counts.open, kept === 0 ? '' : `含保密件 ${String(kept)}`],
+    ['待受理', counts.triage, ''],
+    ['超期未办结', counts.overdue, ''],
+    ['今天到期', counts.dueToday, ''],
+  ]
+  return html`<table class="figures">
+    <thead>
+      <tr>
+        ${cells.map(([name]) => html`<th>${name}</th>`)}
       </tr>
     </thead>
     <tbody>
       <tr>
-        <td>${day.received.length}</td>
-        <td>${day.closed}</td>
-        <td>${day.open}</td>
-        <td>${day.triage.length}</td>
-        <td>${day.overdue.length}</td>
-        <td>${day.dueToday.length}</td>
+        ${cells.map(([, count, beside]) => html`<td>${count}${beside === '' ? null : html`<small>${beside}</small>`}</td>`)}
       </tr>
     </tbody>
   </table>`
+}
+
+const span = (day: Day, { ground, now }: Scene): string =>
+  `${momentShown(day.since, ground.calendar.zone)} 至 ${momentShown(now, ground.calendar.zone)}`
 
 /** 交接班单 (9.5): what came, what is open, what to watch; to be signed by who goes and who comes. */
 export function dutySheetPage(day: Day, officer: string, ground: Ground, now: Date): string {
-  const { zone } = ground.calendar
+  const scene: Scene = { ground, now }
   return pageOf(
     '值班交接单',
-    html`<h1>值班交接单</h1>
-      <p class="facts">
-        <span>值班人员：${officer}</span
-        ><span>时段：${momentShown(day.since, zone)} 至 ${momentShown(now, zone)}</span>
-      </p>
-      ${figures(day)} ${watching(day.watch, ground)} ${list('本班登记', day.received, ground)}
-      ${list('待研判', day.triage, ground)} ${list('超期未办结', day.overdue, ground)}
-      ${list('今天到期', day.dueToday, ground)}
-      <h2>其他需要交代的</h2>
-      <table>
+    html`<p class="issuer">${issuer(ground.directory)}</p>
+      <h1>值班交接单</h1>
+      <p class="facts"><span>值班人员：${officer}</span><span>时段：${span(day, scene)}</span></p>
+      ${figures(day, false)} ${watching(day.watch, scene)}
+      ${list('本班登记', day.received, day.counts.received, scene)}
+      ${list('待受理', day.triage, day.counts.triage, scene)}
+      ${list('超期未办结', day.overdue, day.counts.overdue, scene)}
+      ${list('今天到期', day.dueToday, day.counts.dueToday, scene)}
+      <table class="form ends">
         <tbody>
           <tr>
-            <td class="tall"></td>
+            <th class="head">交代事项</th>
+            <td><div class="box low"></div></td>
+          </tr>
+          <tr>
+            <th class="head">交接确认</th>
+            <td>${signed('交班人')} ${signed('接班人')}</td>
           </tr>
         </tbody>
-      </table>
-      <p class="signs">
-        <span>交班人：＿＿＿＿＿＿＿＿</span><span>接班人：＿＿＿＿＿＿＿＿</span
-        ><span>时间：＿＿＿＿＿＿＿＿</span>
-      </p>`,
+      </table>`,
   )
 }
 
+const received = ({ figures: of, rounds }: FigureLine, name: 'received' | 'closed'): number =>
+  of.measures[name] + rounds.measures[name]
+
+function monthTable({ total, before }: MonthSoFar): Markup {
+  const count = (name: string, key: 'received' | 'closed'): readonly string[] => [
+    ...[name, String(received(total, key)), String(received(before, key))],
+    countChange(received(total, key), received(before, key), '件'),
+  ]
+  const rates = ratesShown.map(([name, key]) => [
+    ...[name, percent(total.figures[key]), percent(before.figures[key])],
+    rateChange(total.figures[key], before.figures[key]),
+  ])
+  return table(
+    [head('指标', ''), head('本月至今', ''), head('上月同期', ''), head('比较', '')],
+    [count('登记（件）', 'received'), count('结案（件）', 'closed'), ...rates],
+  )
+}
+
+function coloursSaid({ colours }: MonthSoFar, { directory }: Ground): string {
+  const said = (['red', 'orange', 'yellow', 'green'] as const).flatMap((colour) => {
+    const names = colours
+      .filter((one) => one.colour === colour)
+      .map(({ community }) => directory.area(community)?.name ?? community)
+    return names.length === 0 ? [] : [`${assessmentNames[colour]}：${names.join('、')}`]
+  })
+  return said.length === 0 ? '件数还不够，未评色。' : said.join('；')
+}
+
+export interface MorningExtras {
+  month: MonthSoFar
+  spots: readonly string[]
+  /** Case, word, owner, due time, how it stands. */
+  instructions: readonly (readonly string[])[]
+}
+
+const instructionHeads = [
+  ...[head('案件', 'w-number'), head('批示', ''), head('责任人', 'w-who')],
+  ...[head('时限', 'w-time'), head('落实', 'w-state')],
+]
+
 /** 领导晨报: what happened since yesterday morning, for reading; the word on a case is said on the case itself. */
-export function morningPage(
-  day: Day,
-  extras: { spots: readonly string[]; instructions: readonly (readonly string[])[] },
-  ground: Ground,
-  now: Date,
-): string {
-  const { zone } = ground.calendar
+export function morningPage(day: Day, extras: MorningExtras, ground: Ground, now: Date): string {
+  const scene: Scene = { ground, now }
+  const today = dayOf(now, ground.calendar.zone)
+  const monthEnds = dayShown(today).replace(/^\d+年/u, '')
   return pageOf(
     '领导晨报',
-    html`<h1>${ground.directory.township().name}社会治理晨报</h1>
-      <p class="facts">
-        <span>${momentShown(day.since, zone)} 至 ${momentShown(now, zone)}</span><span>只读</span>
-      </p>
-      ${figures(day)} ${watching(day.watch, ground)}
-      <h2>热点苗头</h2>
-      ${extras.spots.length === 0 ? html`<p>无。</p>` : extras.spots.map((spot) => html`<p>${spot}</p>`)}
-      ${list('超期未办结', day.overdue, ground)}
-      <h2>批示落实</h2>
-      ${
-        extras.instructions.length === 0
-          ? html`<p>没有未落实的批示。</p>`
-          : html`<table>
-              <thead>
-                <tr>
-                  <th>案件</th>
-                  <th>批示</th>
-                  <th>责任人</th>
-                  <th>时限</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${extras.instructions.map(
-                  (cells) =>
-                    html`<tr>
-                      ${cells.map((cell) => html`<td>${cell}</td>`)}
-                    </tr>`,
-                )}
-              </tbody>
-            </table>`
-      }
-      <h2>批示栏</h2>
-      <table>
+    html`<p class="issuer">${issuer(ground.directory)}</p>
+      <h1>领导晨报</h1>
+      <p class="facts"><span>${dayShown(today)}</span><span>统计时段：${span(day, scene)}</span></p>
+      ${figures(day, true)}
+      <h2>本月运行（截至 ${monthEnds}）</h2>
+      ${monthTable(extras.month)}
+      <p class="more">本月考评 ${coloursSaid(extras.month, ground)}</p>
+      ${watching(day.watch, scene)}
+      <h2>热点苗头（${extras.spots.length === 0 ? '无' : `${String(extras.spots.length)} 个`}）</h2>
+      ${extras.spots.map((spot) => html`<p>${spot}</p>`)}
+      ${section('批示落实', instructionHeads, extras.instructions, extras.instructions.length)}
+      <table class="form ends">
         <tbody>
           <tr>
-            <td class="tall"></td>
+            <th class="head">批示</th>
+            <td>
+              <div class="box"><span></span>${signed('批示人')}</div>
+            </td>
           </tr>
         </tbody>
       </table>`,

@@ -1,5 +1,6 @@
 import type { CaseRecord, LateClass, Outcome } from '../../cases/case.ts'
 import type { Kind, Rating, Urgency } from '../../intake/reading.ts'
+import type { AssessmentColour } from '../../ledger/assessment.ts'
 
 /** Words of the glossary for what stands in codes, as tables and papers print them. */
 export const sourceNames: Readonly<Record<CaseRecord['source'], string>> = {
@@ -20,4 +21,7 @@ export const ratingNames: Readonly<Record<Rating, string>> = {
 }
 export const lateClassNames: Readonly<Record<LateClass, string>> = {
   ...{ objective: '客观', responsible: '责任(待确认)', confirmed: '责任' },
+}
+export const assessmentNames: Readonly<Record<AssessmentColour, string>> = {
+  ...{ green: '绿', yellow: '黄', orange: '橙', red: '红' },
 }

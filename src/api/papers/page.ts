@@ -27,31 +27,69 @@ export const html = (parts: TemplateStringsArray, ...pieces: readonly Piece[]): 
   markup: parts.reduce((all, part, index) => `${all}${written(pieces[index - 1] ?? null)}${part}`),
 })
 
-/** A4; on the screen as it will lie on the table. The head of a table comes again on each page, no row is cut in two. */
+/** Room for a day to be written in. */
+export const dated: Markup = html`<i></i>年<i></i>月<i></i>日`
+
+/** Room for a name and a day to be written in. */
+export const signed = (who: string): Markup =>
+  html`<span class="by">${who}（签名）：<i class="name"></i>${dated}</span>`
+
+/**
+ * A4; on the screen as it will lie on the table. The head of a table comes again on each page, no row is cut in two. The
+ * fonts are those of a Chinese office, with what other machines have behind them.
+ */
 const style = `
-@page { size: A4; margin: 14mm 12mm; }
-@page wide { size: A4 landscape; margin: 10mm; }
+@page { size: A4; margin: 14mm 16mm 14mm; @bottom-center { content: "第 " counter(page) " 页  共 " counter(pages) " 页"; font: 8.5pt SimSun, "Noto Serif CJK SC", serif; color: #555; } }
+@page wide { size: A4 landscape; margin: 10mm 10mm 12mm; }
 * { box-sizing: border-box; }
-body { margin: 0; background: #e8e8e8; color: #000; font: 12pt/1.5 "Songti SC", SimSun, "Noto Serif CJK SC", "Noto Sans CJK SC", serif; }
-main { width: 210mm; min-height: 297mm; margin: 8mm auto; padding: 14mm 12mm; background: #fff; }
+body { margin: 0; background: #e8e8e8; color: #000; font: 11pt/1.45 SimSun, "Songti SC", "Noto Serif CJK SC", "Noto Sans CJK SC", serif; }
+main { width: 210mm; min-height: 297mm; margin: 8mm auto; padding: 14mm 16mm; background: #fff; }
 main.wide { page: wide; width: 297mm; min-height: 210mm; padding: 10mm; font-size: 9pt; line-height: 1.35; }
-h1 { margin: 0 0 4mm; font-size: 18pt; text-align: center; letter-spacing: 1mm; }
-h2 { margin: 6mm 0 2mm; font-size: 13pt; }
-p { margin: 0 0 2mm; }
-p.facts { display: flex; justify-content: space-between; font-size: 10pt; }
-table { width: 100%; border-collapse: collapse; }
-th, td { border: 0.3mm solid #000; padding: 1.2mm 1.6mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line; }
-th { background: #f0f0f0; font-weight: bold; }
+.issuer { margin: 0; font-size: 13pt; text-align: center; letter-spacing: 0.5mm; }
+h1 { margin: 0 0 4mm; font-family: SimHei, "Heiti SC", "Noto Sans CJK SC", sans-serif; font-size: 20pt; font-weight: bold; line-height: 1.4; text-align: center; letter-spacing: 2mm; text-indent: 2mm; }
+.wide h1 { margin-bottom: 2mm; font-size: 17pt; }
+h2 { margin: 4mm 0 1.5mm; font-family: SimHei, "Heiti SC", "Noto Sans CJK SC", sans-serif; font-size: 11.5pt; break-after: avoid; }
+p { margin: 0 0 1.5mm; }
+p.facts { display: flex; justify-content: space-between; gap: 4mm; font-size: 9.5pt; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+th, td { border: 0.25mm solid #000; padding: 1.1mm 1.5mm; text-align: left; vertical-align: middle; overflow-wrap: anywhere; white-space: pre-line; }
+th { background: #f2f2f2; font-weight: bold; text-align: center; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.sign { min-width: 22mm; }
-td.tall { height: 32mm; }
-.form th { width: 26mm; text-align: center; vertical-align: middle; }
-.signs { display: flex; justify-content: space-between; margin-top: 8mm; }
-.foot { margin-top: 4mm; font-size: 9pt; color: #444; }
-svg.bars text { font-size: 9pt; }
-.colour { font-weight: bold; }
+.list { font-size: 9pt; line-height: 1.35; }
+.center { text-align: center; }
+.once { white-space: nowrap; letter-spacing: -0.1mm; }
+.w-number { width: 31mm; }
+.w-matter { width: 27mm; }
+.w-state { width: 16mm; }
+.w-who { width: 32mm; }
+.w-time { width: 25mm; }
+.w-why { width: 34mm; }
+.wide .list { font-size: 8pt; }
+.l-number { width: 24mm; }
+.l-time { width: 16mm; }
+.l-short { width: 12mm; }
+.l-matter { width: 20mm; }
+.l-place { width: 27mm; }
+.l-sign { width: 20mm; }
+.ends { margin-top: 4mm; }
+.ends th.head { width: 25mm; }
+.more { margin-top: 1mm; font-size: 9pt; color: #333; }
+.figures td { padding: 1.8mm 1mm; font-size: 14pt; text-align: center; font-variant-numeric: tabular-nums; }
+.figures small { display: block; font-size: 8.5pt; color: #333; }
+.form { border: 0.5mm solid #000; }
+.form col.head { width: 29mm; }
+.form th { letter-spacing: 0.3mm; }
+.form .words { min-height: 18mm; white-space: pre-line; }
+.box { display: flex; flex-direction: column; justify-content: space-between; min-height: 29mm; white-space: normal; }
+.box.low { min-height: 21mm; }
+.by { display: block; text-align: right; white-space: nowrap; }
+i { display: inline-block; width: 9mm; }
+i.name { width: 36mm; }
+.course { columns: 2; column-gap: 8mm; margin: 0; padding: 0; font-size: 9pt; line-height: 1.4; list-style: none; white-space: normal; }
+.course li { break-inside: avoid; }
+.signs { display: flex; justify-content: space-between; margin-top: 6mm; }
+.foot { margin-top: 2.5mm; font-size: 8.5pt; color: #444; }
 @media print { body { background: #fff; } main, main.wide { width: auto; min-height: 0; margin: 0; padding: 0; } }
 @media (max-width: 760px) { main, main.wide { width: auto; margin: 0; padding: 4mm; overflow-x: auto; } }
 `

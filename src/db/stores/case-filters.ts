@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm'
-import { ended } from '../../cases/case.ts'
+import { ended, timeRuns } from '../../cases/case.ts'
 import type { CaseFilters, Span } from '../../cases/lists.ts'
 import type { Sight } from '../../rights/policy.ts'
 import type { CaseRow } from '../schema/cases.ts'
@@ -94,7 +94,11 @@ export function narrow(query: CaseRows, wanted: CaseFilters): void {
   narrowToValues(query, wanted)
   if (areas !== undefined)
     query.andWhere('c.sightKeys && :areaKeys::text[]', { areaKeys: areas.map((code) => `area:${code}`) })
-  if (overdueAt !== undefined) query.andWhere(`c.dueAt < :overdueAt AND ${underWay}`, { overdueAt })
+  if (overdueAt !== undefined)
+    query.andWhere(`c.dueAt < :overdueAt AND ${underWay} AND c.state = ANY(:runningStates)`, {
+      overdueAt,
+      runningStates: [...timeRuns],
+    })
   within(query, 'c.receivedAt', 'received', wanted.received)
   within(query, 'c.dueAt', 'due', wanted.due)
   within(query, 'c.closedAt', 'closed', wanted.closed)

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Belonging, Fact } from '../../ledger/facts.ts'
 import { type Measure, measureNames, type Measures } from '../../ledger/measures.ts'
-import { ended } from '../../cases/case.ts'
+import { ended, timeRuns } from '../../cases/case.ts'
 import type { Grouping, LedgerStore, OpenNow, Sum, SumsAsked } from '../../ledger/ports.ts'
 import type { Closing } from '../../ledger/sample.ts'
 import { jsonText } from './clean.ts'
@@ -49,7 +49,7 @@ const sumsSql = (by: Grouping): string => `
 
 const openSql = `
   SELECT COALESCE(c.area, c.grid) AS area, count(*)::int AS open,
-    count(*) FILTER (WHERE c.due_at < $1)::int AS overdue,
+    count(*) FILTER (WHERE c.due_at < $1 AND c.state = ANY($7::text[]))::int AS overdue,
     count(*) FILTER (WHERE c.urgency = 'emergency')::int AS emergencies
   FROM cases c
   WHERE NOT c.state = ANY($2::text[]) AND NOT c.about && $3::text[] AND ($4 OR NOT c.confidential)
@@ -128,5 +128,6 @@ export const makeLedgerStore = (manager: EntityManager): LedgerStore => ({
       confidential,
       everywhere,
       [...areas],
+      [...timeRuns],
     ]),
 })

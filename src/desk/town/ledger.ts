@@ -1,4 +1,4 @@
-import { type CaseRecord, ended } from '../../cases/case.ts'
+import { type CaseRecord, ended, isOverdue } from '../../cases/case.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
 import type { CaseStore } from '../../cases/ports.ts'
 import { dueShown, matterShown, nameOf, refOf } from '../../feedback/shown.ts'
@@ -76,7 +76,7 @@ export const ledger: TownAnswer = async (deps, stores, { command, setting, now }
     closed: known.filter(
       ({ closedAt, state }) => state === 'closed' && closedAt !== null && closedAt >= since,
     ).length,
-    overdue: open.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
+    overdue: open.filter((record) => isOverdue(record, now)).length,
     open: open.length,
     lines: shown
       .toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ended } from '../../../cases/case.ts'
+import { isOverdue } from '../../../cases/case.ts'
 import { stateNames } from '../../../cases/lifecycle-names.ts'
 import type { CaseLine } from '../../../cases/lists.ts'
 import { colourAt } from '../../../deadlines/colour.ts'
@@ -41,7 +41,7 @@ export function presentCaseLine(record: CaseLine, ground: Ground, now: Date): z.
     dispatchedAt: said(record.dispatchedAt),
     dueAt: said(record.dueAt),
     closedAt: said(record.closedAt),
-    overdue: record.dueAt !== null && record.dueAt < now && !ended.has(state),
+    overdue: isOverdue(record, now),
     colour: colourAt(record, ground, now),
     reporters: record.reporters,
   }

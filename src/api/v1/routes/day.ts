@@ -8,9 +8,10 @@ import type { PostName } from '../../../grid/town.ts'
 import { addHours } from '../../../kernel/clock.ts'
 import { spotsBetween } from '../../../ledger/brief.ts'
 import { type Day, dayOfCentre } from '../../../ledger/day.ts'
+import { shiftBegan } from '../../../ledger/duty-sheet.ts'
+import { monthSoFar } from '../../../ledger/month-so-far.ts'
 import { dutySheetPage, morningPage } from '../../papers/day-pages.ts'
-import { momentShown } from '../../papers/shown-time.ts'
-import { startOfDay } from '../../../worktime/zone.ts'
+import { momentInTable } from '../../papers/shown-time.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts } from '../ports.ts'
 import { presentCaseLine } from '../presenters/case-line.ts'
@@ -26,6 +27,12 @@ const leading: readonly PostName[] = ['director', 'township_lead', 'supervisor']
 const dayShape = z.object({
   since: time,
   ...{ closed: z.int(), open: z.int(), kept: z.int().describe('在办的保密件，只计数') },
+  counts: z
+    .object({
+      ...{ received: z.int(), closed: z.int(), receivedBefore: z.int(), closedBefore: z.int() },
+      ...{ open: z.int(), triage: z.int(), overdue: z.int(), dueToday: z.int() },
+    })
+    .describe('各有多少件；下面的清单各最多列60件，不含保密件'),
   ...{ received: z.array(caseLine), triage: z.array(caseLine) },
   ...{ overdue: z.array(caseLine), dueToday: z.array(caseLine) },
   watch: z.array(caseLine.extend({ why: z.array(z.string()) })),
@@ -35,7 +42,8 @@ function presentDay(day: Day, ground: Ground, now: Date): z.input<typeof dayShap
   const lines = (cases: readonly CaseRecord[]) =>
     cases.map((record) => presentCaseLine(lineOf(record), ground, now))
   return {
-    ...{ since: day.since.toISOString(), closed: day.closed, open: day.open, kept: day.kept },
+    ...{ since: day.since.toISOString(), closed: day.counts.closed, open: day.counts.open, kept: day.kept },
+    counts: day.counts,
     ...{ received: lines(day.received), triage: lines(day.triage) },
     ...{ overdue: lines(day.overdue), dueToday: lines(day.dueToday) },
     watch: day.watch.map(({ record, why }) => ({
@@ -44,10 +52,6 @@ function presentDay(day: Day, ground: Ground, now: Date): z.input<typeof dayShap
     })),
   }
 }
-
-/** Since whoever is on duty took over; where nobody ever said so, since midnight. */
-const shiftBegan = ({ directory, calendar }: Ground, now: Date): Date =>
-  directory.takenOver(now)?.at ?? startOfDay(now, calendar.zone)
 
 const officerOf = ({ directory }: Ground, now: Date): string | null =>
   directory.dutyOfficers(now)[0]?.person ?? null
@@ -83,6 +87,7 @@ async function morningOf(parts: ApiParts, asked: Request) {
   const since = sinceYesterday(asked.now)
   return {
     day: await dayAsked(parts, asked, since),
+    month: await monthSoFar(stores.ledger, sightAsking(asked, parts.ground()), parts.ground(), asked.now),
     spots: await spotsBetween(stores, since, asked.now),
     instructions: await tasksInSight(
       await stores.ledgerTasks.list({ kind: 'instruction', done: false, most: 100 }),
@@ -128,14 +133,17 @@ export const printMorningRoute = (parts: ApiParts): ApiRoute =>
     async look(asked) {
       const ground = parts.ground()
       const { directory, calendar } = ground
-      const { day, spots, instructions } = await morningOf(parts, asked)
+      const { day, month, spots, instructions } = await morningOf(parts, asked)
       const extras = {
+        month,
         spots: spots.map(
           (spot) =>
             `${areaTitle(directory, spot.community)} ${matterShown(spot, ground)}，${String(spot.caseIds.length)}件`,
         ),
         instructions: instructions.map((task) => [
-          ...[task.subject, task.words, directory.nameOf(task.owner), momentShown(task.dueAt, calendar.zone)],
+          ...[task.subject, task.words, directory.nameOf(task.owner)],
+          momentInTable(task.dueAt, calendar.zone, asked.now),
+          task.dueAt < asked.now ? '已逾期' : '落实中',
         ]),
       }
       await audited(parts.stores.audit, asked, 'export.made', { after: { export: 'morning' } })
