@@ -30,6 +30,7 @@ import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 import { FilesAndAnswers1795300000031 } from './1795300000031-files-and-answers.ts'
 import { ExtensionAsked1795300000036 } from './1795300000036-extension-asked.ts'
 import { LargeLists1795300000045 } from './1795300000045-large-lists.ts'
+import { SealedTown1795300000037 } from './1795300000037-sealed-town.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -64,5 +65,6 @@ export const migrations = [
   Webhooks1795300000034,
   AnchorsAndAudit1795300000035,
   ExtensionAsked1795300000036,
+  SealedTown1795300000037,
   LargeLists1795300000045,
 ]

@@ -25,6 +25,17 @@ const stemOf = (messageId: string): string => messageId.replaceAll(/[^\w.-]/gu, 
 /** A message's name may itself look as though it had an ending. */
 const isOf = (file: string, stem: string): boolean => file === stem || file.replace(ending, '') === stem
 const halfWritten = '.writing'
+/** Enough to see under which key a file lies, without reading a folder of pictures through at each start. */
+const frontBytes = 64
+async function frontOf(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(frontBytes), 0, frontBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
 const exists = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
@@ -91,8 +102,10 @@ export function makeAttachmentBytes(dataFolder: string, sealing: Sealing): Attac
       let sealed = 0
       for (const file of await list()) {
         if (file.endsWith(halfWritten)) continue
+        const front = await frontOf(join(folder, file)).catch(() => null)
+        if (front === null || (isSealedBytes(front) && sealing.isCurrent(front))) continue
         const kept = await readFile(join(folder, file)).catch(() => null)
-        if (kept === null || (isSealedBytes(kept) && sealing.isCurrent(kept))) continue
+        if (kept === null) continue
         // What was taken away meanwhile stays away.
         await write(file, sealing.openBytes(kept, spotOf(file)), join(folder, file))
         sealed += 1

@@ -1,16 +1,17 @@
 import type { Pool } from './db/connect.ts'
 import type { AttachmentBytes } from './attachments.ts'
-import { sealAnew } from './db/seal-anew.ts'
+import { sealOpen } from './db/seal-anew.ts'
 import { reasonOf } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
+import type { KeyRing } from './kernel/sealing.ts'
 
 /** At each start, beside the work: what lay open before there were keys, or under an older one, is sealed. */
 export function sealInBackground(
-  { dataSource, attachments }: { dataSource: Pool; attachments: AttachmentBytes },
+  { dataSource, attachments, keys }: { dataSource: Pool; attachments: AttachmentBytes; keys: KeyRing },
   log: Log,
 ): void {
   const seal = async (): Promise<void> => {
-    const [values, files] = [await sealAnew(dataSource), await attachments.sealAnew()]
+    const [values, files] = [await sealOpen(dataSource, keys), await attachments.sealAnew()]
     if (values + files > 0) log.info({ values, files }, 'private values were sealed anew')
   }
   void seal().catch((error: unknown) => {

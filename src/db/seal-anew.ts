@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import type { Spot } from '../kernel/sealing.ts'
+import type { KeyRing, Spot } from '../kernel/sealing.ts'
 import { openJson, sealingOf, sealJson, sealText } from './sealing.ts'
 import { plainPhone } from './stores/beside-cases.ts'
 import { firstOf, rowsOf, touched } from './stores/rows.ts'
@@ -52,6 +52,23 @@ export const sealedColumns: readonly SealedColumn[] = [
     type: 'text',
     row: `owner || '/' || key`,
   },
+  { table: 'town_private', column: 'value', by: 'id', type: 'text', row: 'id' },
+  { table: 'outbox', column: 'text', by: 'id', type: 'text', row: 'id' },
+  { table: 'outbox', column: 'brief', by: 'id', type: 'text', row: 'id' },
+  { table: 'case_notes', column: 'words', by: 'id', type: 'bigint', row: 'id::text' },
+  { table: 'visits', column: 'place', by: 'id', type: 'bigint', row: 'id::text' },
+  { table: 'visits', column: 'words', by: 'id', type: 'bigint', row: 'id::text' },
+  { table: 'follow_ups', column: 'words', by: 'key', type: 'text', row: 'key' },
+  {
+    ...{
+      table: 'desk_questions',
+      column: 'facts',
+      by: `conversation_key || '/' || contact_id`,
+      type: 'text',
+    },
+    ...{ row: `conversation_key || '/' || contact_id`, json: true },
+  },
+  { table: 'before_moves', column: 'record', by: 'event_id', type: 'text', row: 'event_id', json: true },
   ...[ofMessage('text'), ofMessage('sender_name'), ofMessage('quote', true), ofMessage('location', true)],
   { ...ofMessage('reading', true), row: 'seq::text' },
   { table: 'event_words', column: 'words', by: 'event_id', type: 'text', row: 'event_id' },
@@ -114,6 +131,35 @@ async function sealColumn({ manager }: DataSource, one: SealedColumn): Promise<n
 export async function sealAnew(dataSource: DataSource): Promise<number> {
   let sealed = 0
   for (const column of sealedColumns) sealed += await sealColumn(dataSource, column)
+  return sealed
+}
+
+/**
+ * The same at a start: columns of which an earlier one has found that nothing was to do under this key are passed over,
+ * so that the start of a large centre reads none of its millions of rows. What an instance with an older key seals
+ * meanwhile is found by `npm run keys`.
+ */
+export async function sealOpen(dataSource: DataSource, ring: Pick<KeyRing, 'current'>): Promise<number> {
+  const { id } = ring.current()
+  const { manager } = dataSource
+  const kept = await firstOf<{ swept: readonly string[] }>(
+    manager,
+    'SELECT swept FROM sealing_keys WHERE id = $1',
+    [id],
+  )
+  let sealed = 0
+  for (const column of sealedColumns) {
+    const name = `${column.table}.${column.column}`
+    if (kept?.swept.includes(name) === true) continue
+    const count = await sealColumn(dataSource, column)
+    sealed += count
+    if (count === 0)
+      await touched(
+        manager,
+        'UPDATE sealing_keys SET swept = array_append(swept, $2) WHERE id = $1 AND NOT $2 = ANY(swept)',
+        [id, name],
+      )
+  }
   return sealed
 }
 

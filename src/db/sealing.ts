@@ -22,6 +22,9 @@ export const sealText = (sealing: Sealing, value: string, spot: Spot): string =>
 export const sealTextOrNull = (sealing: Sealing, value: string | null, spot: Spot): string | null =>
   value === null ? null : sealText(sealing, value, spot)
 
+export const openTextOrNull = (sealing: Sealing, kept: string | null, spot: Spot): string | null =>
+  kept === null ? null : sealing.open(kept, spot)
+
 /** A value for a jsonb column: sealed it is a JSON text, which no plain value of these columns is. */
 export const sealJson = (sealing: Sealing, json: string | null, spot: Spot): string | null =>
   json === null ? null : JSON.stringify(sealing.seal(json, spot))

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenApi } from '../support/api.ts'
 import { local } from '../support/closed-cases.ts'
 import { dispatched, inG11, lead, openLedger, went } from '../support/ledger-cases.ts'
+import { noticesIn } from '../support/notices.ts'
 
 let api: OpenApi
 beforeAll(async () => {
@@ -45,8 +46,10 @@ describe('briefs and what is decided over them', () => {
     expect((await post(task, wish.owner, done, { 'if-match': '"1"' })).body['result']).toBe(done.result)
     expect((await post(task, wish.owner, done, { 'if-match': '"2"' })).status).toBe(409)
     expect((await api.call('/briefs/2026-11', { as: 'supervisor-QH' })).body['carried']).toEqual([])
-    const said = await api.db.dataSource.query<{ text: string }[]>(
-      `SELECT text FROM outbox WHERE purpose = 'ledger_task' ORDER BY id`,
+    const said = await noticesIn<{ text: string }>(
+      api.db.dataSource,
+      'text',
+      `WHERE purpose = 'ledger_task' ORDER BY queued`,
     )
     const texts = said.map(({ text }) => text).join()
     expect(texts).toContain('月底前把挂账件再过一遍')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addHours } from '../../src/kernel/clock.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { changesOf } from '../support/changes.ts'
+import { noticesIn } from '../support/notices.ts'
 
 let api: OpenApi
 beforeAll(async () => {
@@ -35,9 +36,7 @@ describe('rooms (1.3, 8.8)', () => {
     expect((await act('live', 'duty_officer-QH')).status).toBe(403)
     expect((await act('live', 'director-QH')).body['shadow']).toBe(false)
     expect((await act('live', 'director-QH')).body['code']).toBe('wrong_state')
-    const said: unknown = await api.db.dataSource.query(
-      `SELECT text FROM outbox WHERE purpose = 'room_greeting'`,
-    )
+    const said: unknown = await noticesIn(api.db.dataSource, 'text', `WHERE purpose = 'room_greeting'`)
     expect(JSON.stringify(said)).toContain('第一网格')
     expect((await act('unbind', 'duty_officer-QH')).status).toBe(200)
     expect((await api.call(path, { as: 'director-QH' })).body['binding']).toBeNull()

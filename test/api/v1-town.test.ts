@@ -6,6 +6,7 @@ import { requireApproval } from '../../src/rights/approvals.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { changesOf } from '../support/changes.ts'
 import { smallTown } from '../support/small-town.ts'
+import { noticesIn } from '../support/notices.ts'
 
 let api: OpenApi
 beforeAll(async () => {
@@ -55,8 +56,10 @@ describe('what needs the director (9.7)', () => {
     await expect(rely('duty_officer-QH', id)).rejects.toThrow('没有这个批准')
     const late = addHours(api.clock.now(), 72)
     await expect(rely('supervisor-QH', id, facts, late)).rejects.toThrow('有效期已经过了')
-    const said: unknown = await api.db.dataSource.query(
-      `SELECT text FROM outbox WHERE purpose = 'approval' ORDER BY queued`,
+    const said: unknown = await noticesIn(
+      api.db.dataSource,
+      'text',
+      `WHERE purpose = 'approval' ORDER BY queued`,
     )
     expect(JSON.stringify(said)).toMatch(/请批准.*月底例会核对.*主任批准了.*只给例会用/u)
   })

@@ -12,6 +12,7 @@ import { aCase } from '../support/a-case.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { databaseServers, freshDatabase } from '../support/database.ts'
 import { exampleGround } from '../support/example-town.ts'
+import { noticesIn } from '../support/notices.ts'
 
 const now = instant('2026-11-23T15:30:00+08:00')
 const later = instant('2026-11-26T17:30:00+08:00')
@@ -41,11 +42,13 @@ describe.each(databaseServers)('a reporter whom the chat does not reach on %s (6
     await tellClosure(db.stores, { id: newId() } as CaseEvent, record, ground, now)
     return record
   }
-  const said = async (record: CaseRecord) =>
-    (await db.dataSource.query<{ purpose: string; recipient: unknown; text: string }[]>(
-      'SELECT purpose, text FROM outbox WHERE case_id = $1 ORDER BY purpose DESC',
+  const said = (record: CaseRecord) =>
+    noticesIn<{ purpose: string; text: string }>(
+      db.dataSource,
+      'purpose, text',
+      'WHERE case_id = $1 ORDER BY purpose DESC',
       [record.id],
-    )) satisfies readonly { purpose: string; text: string }[]
+    )
   const command = (record: CaseRecord, text: string, code = 'luona') => {
     const read = readCommand(text)
     if (read === null) throw new Error(`no command: ${text}`)

@@ -118,8 +118,22 @@ describe.each(databaseServers)('what hearing keeps on %s', (server) => {
       )
     await ask('搞定了')
     await recall('走访 9号楼，王奶奶病了', 'm-text')
-    const log = (): Promise<unknown> =>
-      db.dataSource.query('SELECT place, words, voices FROM visits WHERE id = ANY($1) ORDER BY id', [ids])
+    const log = async (): Promise<unknown> => {
+      const wanted = {
+        sight: null,
+        area: null,
+        person: 'zhangwei',
+        from: null,
+        to: null,
+        after: null,
+        most: 9,
+      }
+      const rows = await db.stores.office.visits(wanted)
+      return ids.map((id) => {
+        const { place, words, voices } = rows.find((one) => one.id === id)!
+        return { place, words, voices }
+      })
+    }
     const other = { place: '9号楼', words: '9号楼 一切都好' }
     expect(await log()).toEqual([
       { place: '', words: '', voices: ['m-voice'] },

@@ -9,6 +9,7 @@ import type { FreshDatabase } from '../support/database.ts'
 import { databaseServers, freshDatabase } from '../support/database.ts'
 import { exampleGround } from '../support/example-town.ts'
 import { aNotice } from '../support/heard.ts'
+import { noticesIn } from '../support/notices.ts'
 
 const morning = instant('2026-11-24T08:30:00+08:00')
 const ground = await exampleGround()
@@ -39,7 +40,7 @@ describe.each(databaseServers)('notices that are said together on %s', (server) 
       }),
     )
   const rows = (): Promise<readonly Row[]> =>
-    db.dataSource.query('SELECT text, state, said_in, purpose FROM outbox ORDER BY queued')
+    noticesIn(db.dataSource, 'text, state, said_in, purpose', 'ORDER BY queued')
   const together = (now = morning): Promise<boolean> =>
     db.unitOfWork.run((stores) => sayTogether(stores, ground, now))
 

@@ -10,6 +10,7 @@ import type { FreshDatabase } from '../support/database.ts'
 import { databaseServers, freshDatabase } from '../support/database.ts'
 import { exampleGround } from '../support/example-town.ts'
 import { aNotice } from '../support/heard.ts'
+import { noticesIn } from '../support/notices.ts'
 
 const start = instant('2026-11-23T09:10:00+08:00')
 const ground = await exampleGround()
@@ -58,7 +59,7 @@ describe.each(databaseServers)('what the chat refuses again and again on %s', (s
   const put = (wanted: Partial<Notice>): Promise<void> =>
     db.stores.outbox.put(aNotice({ runAt: start, ...wanted }))
   const rows = (): Promise<readonly Pick<PendingNotice, 'to' | 'text' | 'mentions'>[]> =>
-    db.dataSource.query('SELECT addressee AS "to", state, mentions, text FROM outbox ORDER BY queued')
+    noticesIn(db.dataSource, 'addressee AS "to", state, mentions, text', 'ORDER BY queued')
 
   it.each([
     ['a receipt', 'cuihu-a', 'liayi'],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SealedTown1795300000037 } from '../../migrations/1795300000037-sealed-town.ts'
+import { sealAnew } from '../../src/db/seal-anew.ts'
 import { defaultRulebook, rulebookSchema } from '../../src/grid/rulebook.ts'
 import type { TownData } from '../../src/grid/town.ts'
 import { addHours, instant } from '../../src/kernel/clock.ts'
@@ -60,6 +62,50 @@ describe.each(databaseServers)('the town store on %s', (server) => {
     )
     expect((await db.stores.town.load())?.rules).toEqual(defaultRulebook)
   })
+
+  it('loses no telephone, name or home of revisions from before there was a place beside them', async () => {
+    const home = { estate: '翠湖苑', building: '3', unit: '2', room: '501' }
+    const full: TownData = {
+      ...aTown,
+      people: [{ code: 'p', name: '甲', phone: '13800010001' }, ...aTown.people.slice(1)],
+      residents: [{ code: 'r', name: '乙大妈', rooms: [], home }],
+    }
+    await asBefore(full)
+    expect((await db.stores.town.load())?.town).toEqual(full)
+    const rows = async (): Promise<string> =>
+      JSON.stringify([
+        await db.dataSource.query('SELECT town FROM town_revisions'),
+        await db.dataSource.query('SELECT value FROM town_private'),
+      ])
+    expect(await rows()).toMatch(/13800010001.*乙大妈/u)
+    await sealAnew(db.dataSource)
+    expect(await rows()).not.toMatch(/13800010001|乙大妈|翠湖苑/u)
+    expect((await db.stores.town.load())?.town).toEqual(full)
+    // What is as it was keeps its place: nothing is sealed twice, and nothing counts as changed.
+    await db.stores.town.save({ ...full, name: '清河' }, defaultRulebook, 'import', now)
+    const [last] = await db.dataSource.query<{ changed: string[] }[]>(
+      'SELECT changed FROM town_revisions ORDER BY revision DESC LIMIT 1',
+    )
+    expect(last?.changed).toEqual(['name'])
+    // Where a row is gone, the resident is, from every revision; the person has no telephone.
+    await db.dataSource.query('DELETE FROM town_private')
+    const left = (await db.stores.town.load())?.town
+    expect([left?.people[0]?.phone, left?.residents]).toEqual([null, []])
+  })
+
+  /** A revision as it stood open, and the migration over it. */
+  async function asBefore(town: TownData): Promise<void> {
+    const runner = db.dataSource.createQueryRunner()
+    await runner.query('RESET ROLE')
+    await runner.query('DROP TABLE town_private; ALTER TABLE sealing_keys DROP COLUMN swept')
+    await runner.query(
+      'INSERT INTO town_revisions (town, rules, saved_by, saved_at) VALUES ($1, $2, $3, $4)',
+      [JSON.stringify(town), JSON.stringify(defaultRulebook), 'import', now],
+    )
+    await new SealedTown1795300000037().up(runner)
+    await runner.query('GRANT SELECT, INSERT, UPDATE, DELETE ON town_private, sealing_keys TO PUBLIC')
+    await runner.release()
+  }
 })
 
 describe.each(databaseServers)('the seats on %s', (server) => {

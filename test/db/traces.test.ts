@@ -8,6 +8,7 @@ import { silentLog } from '../../src/kernel/log.ts'
 import { databaseServers, type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { aMessage } from '../support/heard.ts'
 import { ground } from '../support/lifecycle-ask.ts'
+import { noticesIn } from '../support/notices.ts'
 
 const now = instant('2026-11-23T10:00:00+08:00')
 const night = instant('2026-11-24T03:20:00+08:00')
@@ -107,9 +108,7 @@ describe.each(databaseServers)('the forgetting of the night on %s', (server) => 
     )
     const before = keptSince('notice_text', defaultRulebook, now)
     expect((await db.stores.traces.forget('notice_text', before, 10)).gone).toBe(1)
-    const rows = await db.dataSource.query<unknown[]>(
-      'SELECT dedupe_key AS key, text, brief FROM outbox ORDER BY 1',
-    )
+    const rows = await noticesIn(db.dataSource, 'dedupe_key AS key, text, brief', 'ORDER BY dedupe_key')
     expect(rows).toEqual([
       { key: 'long-ago', text: '', brief: null },
       { key: 'waiting', text: '李阿姨家', brief: '李阿姨' },

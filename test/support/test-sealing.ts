@@ -1,9 +1,10 @@
-import { makeSealing } from '../../src/kernel/sealing.ts'
+import { type KeyRing, makeSealing } from '../../src/kernel/sealing.ts'
 
 const testKey = { id: 'k1', secret: new Uint8Array(32).fill(7) }
-/** What every test's database is sealed with. */
-export const testSealing = makeSealing({
+export const testRing: KeyRing = {
   current: () => testKey,
   byId: (id) => (id === testKey.id ? testKey : null),
   all: () => [testKey],
-})
+}
+/** What every test's database is sealed with. */
+export const testSealing = makeSealing(testRing)

@@ -19,13 +19,14 @@ import { savedFilters } from './saved-filters.ts'
 import { chatLogins, loginFailures, sessions, staffPasswords, staffTotp } from './sessions.ts'
 import { sealingKeys } from './sealing-keys.ts'
 import { absences, deskQuestions, dutyLog, visits } from './staff-desk.ts'
-import { chatAccounts, roomBindings, rulesToCome, townRevisions } from './town.ts'
+import { chatAccounts, roomBindings, rulesToCome, townPrivate, townRevisions } from './town.ts'
 import { webhookDeliveries, webhooks } from './webhooks.ts'
 import { approvedAnswers, uploads } from './uploads.ts'
 
 /** Every table of the product. */
 export const schemas = [
   townRevisions,
+  townPrivate,
   chatAccounts,
   roomBindings,
   messages,

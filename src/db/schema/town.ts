@@ -25,6 +25,22 @@ export const townRevisions = new EntitySchema<TownRevisionRow>({
   },
 })
 
+export interface TownPrivateRow {
+  id: string
+  kind: string
+  /** Code of the person or resident. */
+  subject: string
+  /** Sealed JSON: the telephone of a person, name and home of a resident. */
+  value: string
+}
+
+/** What revisions of the town hold of people and residents beside their codes; erasable, while the revisions stay. */
+export const townPrivate = new EntitySchema<TownPrivateRow>({
+  name: 'town_private',
+  columns: { id: { ...id, primary: true }, kind: text, subject: text, value: text },
+  indices: [{ name: 'town_private_subject', columns: ['subject'] }],
+})
+
 export interface ChatAccountRow {
   contactId: string
   code: string

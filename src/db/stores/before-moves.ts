@@ -4,8 +4,10 @@ import type { CaseEvent } from '../../cases/event.ts'
 import type { EventStore } from '../../cases/ports.ts'
 import { instant } from '../../kernel/clock.ts'
 import type { EventRow } from '../schema/events.ts'
+import { openJson, sealingOf, sealJson } from '../sealing.ts'
 import { jsonText } from './clean.ts'
 import { eventColumns, eventOf } from './event-rows.ts'
+import { beforeSpot } from './office-spots.ts'
 import { firstOf, rowsOf } from './rows.ts'
 
 /** The instants of a plain value, which JSON keeps as texts. */
@@ -26,18 +28,22 @@ export const keepBefore = (manager: EntityManager, event: CaseEvent, before: Cas
   firstOf(
     manager,
     'INSERT INTO before_moves (event_id, record, moved_by, moved_at) VALUES ($1, $2, $3, $4)',
-    [event.id, jsonText(before), event.actor.by, event.at],
+    [
+      ...[event.id, sealJson(sealingOf(manager), jsonText(before), beforeSpot(event.id))],
+      ...[event.actor.by, event.at],
+    ],
   )
 
 /** What the port says of taking back, on the table `before_moves`. */
 export const makeBeforeMoves = (manager: EntityManager): Pick<EventStore, 'before' | 'movedBy'> => ({
   async before(eventId) {
-    const row = await firstOf<{ record: CaseRecord }>(
+    const row = await firstOf<{ record: unknown }>(
       manager,
       'SELECT record FROM before_moves WHERE event_id = $1',
       [eventId],
     )
-    return row === null ? null : recordOf(row.record)
+    if (row === null) return null
+    return recordOf(openJson(sealingOf(manager), row.record, beforeSpot(eventId)) as CaseRecord)
   },
 
   async movedBy(person, since) {

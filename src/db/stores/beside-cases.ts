@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import type { BesideCases, Caller, CaseNote } from '../../cases/beside.ts'
 import type { Spot } from '../../kernel/sealing.ts'
-import { sealingOf, sealTextOrNull } from '../sealing.ts'
-import { clean } from './clean.ts'
-import { firstOf, rowsOf } from './rows.ts'
+import { sealingOf, sealText, sealTextOrNull } from '../sealing.ts'
+import { clean, cleanText } from './clean.ts'
+import { noteSpot } from './office-spots.ts'
+import { firstOf, nextId, rowsOf } from './rows.ts'
 
 const noteColumns = 'id, person, words, written_at AS "writtenAt"'
 
@@ -61,18 +62,17 @@ export const makeBesideCases = (manager: EntityManager): BesideCases => ({
       [[...sealingOf(manager).digests(plainPhone(phone), 'callers.phone')]],
     ),
 
-  notes: (caseId) =>
-    rowsOf<CaseNote>(manager, `SELECT ${noteColumns} FROM case_notes WHERE case_id = $1 ORDER BY id`, [
-      caseId,
-    ]),
+  async notes(caseId) {
+    const sql = `SELECT ${noteColumns} FROM case_notes WHERE case_id = $1 ORDER BY id`
+    const rows = await rowsOf<CaseNote>(manager, sql, [caseId])
+    return rows.map((row) => ({ ...row, words: sealingOf(manager).open(row.words, noteSpot(row.id)) }))
+  },
 
   async addNote(caseId, { person, words, writtenAt }) {
-    const note = await firstOf<CaseNote>(
-      manager,
-      `INSERT INTO case_notes (case_id, person, words, written_at) VALUES ($1, $2, $3, $4) RETURNING ${noteColumns}`,
-      [caseId, person, words, writtenAt],
-    )
-    if (note === null) throw new Error('a note was not kept')
-    return note
+    const id = await nextId(manager, 'case_notes_id_seq')
+    const sealed = sealText(sealingOf(manager), cleanText(words), noteSpot(id))
+    const sql = 'INSERT INTO case_notes (id, case_id, person, words, written_at) VALUES ($1, $2, $3, $4, $5)'
+    await firstOf(manager, sql, [id, caseId, person, sealed, writtenAt])
+    return { id, person, words: cleanText(words), writtenAt }
   },
 })

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import type { CopiedWordsStore } from '../../cases/copied-words.ts'
+import type { Spot } from '../../kernel/sealing.ts'
 import { openJson, sealingOf, sealText } from '../sealing.ts'
 import { cleanText } from './clean.ts'
 import { wordsSpot } from './event-rows.ts'
 import { keepPairs } from './like-cases.ts'
 import { messageSpot } from './message-spots.ts'
+import { noticeSpot, questionSpot, visitSpot } from './office-spots.ts'
 import { rowsOf, touched } from './rows.ts'
 
 interface Text {
@@ -30,13 +32,15 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
   async function rewritten(
     rows: readonly Text[],
     rewrite: (text: string) => string,
-    sql: string,
+    { sql, spot }: { sql: string; spot(key: string): Spot },
   ): Promise<number> {
+    const sealing = sealingOf(manager)
     let changed = 0
-    for (const { key, text } of rows) {
+    for (const { key, text: kept } of rows) {
+      const text = sealing.open(kept, spot(key))
       const now = rewrite(text)
       if (now === text) continue
-      await touched(manager, sql, [key, now])
+      await touched(manager, sql, [key, sealText(sealing, cleanText(now), spot(key))])
       changed += 1
     }
     return changed
@@ -87,8 +91,14 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
         'SELECT id AS key, brief AS text FROM outbox WHERE case_id = ANY($1::text[]) AND brief IS NOT NULL',
         [[...caseIds]],
       )
-      await rewritten(briefs, rewrite, 'UPDATE outbox SET brief = $2 WHERE id = $1')
-      return rewritten(rows, rewrite, 'UPDATE outbox SET text = $2 WHERE id = $1')
+      await rewritten(briefs, rewrite, {
+        sql: 'UPDATE outbox SET brief = $2 WHERE id = $1',
+        spot: (key) => noticeSpot('brief', key),
+      })
+      return rewritten(rows, rewrite, {
+        sql: 'UPDATE outbox SET text = $2 WHERE id = $1',
+        spot: (key) => noticeSpot('text', key),
+      })
     },
 
     async inMessages({ conversationKey, contactId, text, since }, rewrite) {
@@ -129,7 +139,10 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
          RETURNING id, words`,
         [person, since, platformId],
       )
-      const gone = visits.filter(({ words }) => holds(words)).map(({ id }) => id)
+      const sealing = sealingOf(manager)
+      const gone = visits
+        .filter(({ id, words }) => holds(sealing.open(words, visitSpot('words', id))))
+        .map(({ id }) => id)
       await touched(manager, `UPDATE visits SET words = '', place = '' WHERE id = ANY($1::bigint[])`, [gone])
       await touched(
         manager,
@@ -138,13 +151,14 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
         [platformId],
       )
       const talk = [conversationKey, contactId]
-      const questions = await rowsOf<{ words: string | null }>(
+      const questions = await rowsOf<{ facts: unknown }>(
         manager,
-        `SELECT facts->>'words' AS words FROM desk_questions
-         WHERE conversation_key = $1 AND contact_id = $2 FOR UPDATE`,
+        'SELECT facts FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2 FOR UPDATE',
         talk,
       )
-      if (questions.some(({ words }) => words !== null && holds(words)))
+      const spot = questionSpot(conversationKey, contactId)
+      const asked = questions.map(({ facts }) => openJson(sealing, facts, spot) as { words?: unknown })
+      if (asked.some(({ words }) => typeof words === 'string' && holds(words)))
         await touched(
           manager,
           'DELETE FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2',

@@ -2,9 +2,11 @@ import type { EntityManager } from 'typeorm'
 import type { FollowUp } from '../../feedback/follow-up.ts'
 import type { Visit } from '../../grid/ports.ts'
 import { type NoticeKept, type OfficeBooks, openNoticeStates } from '../../ledger/office-books.ts'
-import { followUpColumns } from './follow-ups.ts'
+import { sealingOf } from '../sealing.ts'
+import { followUpColumns, openFollowUp } from './follow-ups.ts'
+import { noticeSpot } from './office-spots.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
-import { visitColumns } from './staff-desk.ts'
+import { openVisit, visitColumns } from './staff-desk.ts'
 
 const noticeColumns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, purpose, priority,
   case_id AS "caseId", run_at AS "runAt", state, attempts, settled_at AS "settledAt", why`
@@ -16,7 +18,7 @@ const followUps =
   (manager: EntityManager): OfficeBooks['followUps'] =>
   async (wanted) => {
     const { assignee, done, caseId, after, most } = wanted
-    return rowsOf<FollowUp>(
+    const rows = await rowsOf<FollowUp>(
       manager,
       `SELECT ${followUpColumns} FROM follow_ups
      WHERE ($1::text IS NULL OR assignee_person = $1) AND ($2::boolean IS NULL OR (done_at IS NOT NULL) = $2)
@@ -24,13 +26,14 @@ const followUps =
        AND ($4::timestamptz IS NULL OR (due_at, key) > ($4, $5)) ORDER BY due_at, key LIMIT $6`,
       [assignee, done, caseId, after?.at ?? null, after?.id ?? null, most],
     )
+    return rows.map((row) => openFollowUp(manager, row))
   }
 
 const visits =
   (manager: EntityManager): OfficeBooks['visits'] =>
   async (wanted) => {
     const { sight, area, person, from, to, after, most } = wanted
-    return rowsOf<Visit>(
+    const rows = await rowsOf<Visit>(
       manager,
       `SELECT ${visitColumns} FROM visits
      WHERE ($1::text[] IS NULL OR area = ANY($1) OR person = $2) AND ($3::text IS NULL OR area = $3)
@@ -43,20 +46,31 @@ const visits =
         ...[after?.at ?? null, after?.id ?? null, most],
       ],
     )
+    return rows.map((row) => openVisit(manager, row))
   }
+
+const openNotice = (manager: EntityManager, row: NoticeKept): NoticeKept => ({
+  ...row,
+  text: sealingOf(manager).open(row.text, noticeSpot('text', row.id)),
+})
 
 export const makeOfficeBooks = (manager: EntityManager): OfficeBooks => ({
   followUps: followUps(manager),
   visits: visits(manager),
 
-  notices: ({ state, after, most }) =>
-    rowsOf<NoticeKept>(
+  async notices({ state, after, most }) {
+    const rows = await rowsOf<NoticeKept>(
       manager,
       `SELECT ${noticeColumns} FROM outbox WHERE state = $1
          AND ($2::timestamptz IS NULL OR (run_at, id) < ($2, $3)) ORDER BY run_at DESC, id DESC LIMIT $4`,
       [state, after?.at ?? null, after?.id ?? null, most],
-    ),
-  notice: (id) => firstOf<NoticeKept>(manager, `SELECT ${noticeColumns} FROM outbox WHERE id = $1`, [id]),
+    )
+    return rows.map((row) => openNotice(manager, row))
+  },
+  async notice(id) {
+    const row = await firstOf<NoticeKept>(manager, `SELECT ${noticeColumns} FROM outbox WHERE id = $1`, [id])
+    return row === null ? null : openNotice(manager, row)
+  },
 
   resend: async (id, at) =>
     (await touched(

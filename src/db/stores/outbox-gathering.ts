@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { GatheredNotice, GatheringStore } from '../../chat/outbox.ts'
+import { openTextOrNull, sealingOf } from '../sealing.ts'
+import { noticeSpot } from './office-spots.ts'
 import { rowsOf, touched } from './rows.ts'
 
 const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mentions, purpose, held, priority,
@@ -21,13 +23,20 @@ export function makeGatheringStore(manager: EntityManager): GatheringStore {
       )
     },
 
-    takeGathered: (now) =>
-      rowsOf<GatheredNotice>(
+    async takeGathered(now) {
+      const rows = await rowsOf<GatheredNotice>(
         manager,
         `SELECT ${columns} FROM outbox WHERE ${due}
          ORDER BY run_at, queued LIMIT ${String(mostAtOnce)} FOR UPDATE SKIP LOCKED`,
         [now],
-      ),
+      )
+      const sealing = sealingOf(manager)
+      return rows.map((one) => ({
+        ...one,
+        text: sealing.open(one.text, noticeSpot('text', one.id)),
+        brief: openTextOrNull(sealing, one.brief, noticeSpot('brief', one.id)),
+      }))
+    },
 
     gathered: (now) =>
       rowsOf<Pick<GatheredNotice, 'id' | 'caseId' | 'to' | 'mentions'>>(

@@ -7,7 +7,9 @@ import {
   type PendingNotice,
 } from '../../chat/outbox.ts'
 import { newId } from '../../kernel/ids.ts'
-import { cleanText, jsonText } from './clean.ts'
+import { sealingOf, sealText, sealTextOrNull } from '../sealing.ts'
+import { clean, cleanText, jsonText } from './clean.ts'
+import { noticeSpot } from './office-spots.ts'
 import { makeGatheringStore } from './outbox-gathering.ts'
 import { makeLossStore } from './outbox-losses.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
@@ -16,11 +18,12 @@ import { makeTakeBack } from './take-back.ts'
 const columns = `id, dedupe_key AS "dedupeKey", addressee AS "to", text, mentions, purpose, held, priority,
   case_id AS "caseId", run_at AS "runAt", rung, expects, forwards, attempts`
 
+/** Said anew it takes the new id: its words are sealed for that row. */
 const putSql = `
   INSERT INTO outbox (id, dedupe_key, addressee, text, mentions, purpose, held, priority, case_id, run_at, rung,
     expects, gather, brief, forwards, state, attempts, hold, resent, loss_told)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending', 0, false, false, false)
-  ON CONFLICT (dedupe_key) DO UPDATE SET state = 'pending', text = excluded.text, mentions = excluded.mentions,
+  ON CONFLICT (dedupe_key) DO UPDATE SET id = excluded.id, state = 'pending', text = excluded.text, mentions = excluded.mentions,
     expects = excluded.expects, run_at = excluded.run_at, gather = excluded.gather, brief = excluded.brief, hold = false, settled_at = NULL, why = NULL
   WHERE outbox.state IN ('pending', 'dropped') AND outbox.expects IS DISTINCT FROM excluded.expects`
 
@@ -79,18 +82,24 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
        ORDER BY state = 'sending', claimed_at, queued`,
       [key],
     )
-    return found.find((notice) => echoes(text, notice.text)) ?? null
+    const sealing = sealingOf(manager)
+    return (
+      found
+        .map(({ id, text: kept }) => ({ id, text: sealing.open(kept, noticeSpot('text', id)) }))
+        .find((notice) => echoes(text, notice.text)) ?? null
+    )
   }
 
   return {
     ...makeTakeBack(manager),
 
     async put(notice) {
+      const [id, sealing] = [newId(), sealingOf(manager)]
       await firstOf(manager, putSql, [
-        newId(),
+        id,
         notice.dedupeKey,
         jsonText(notice.to),
-        notice.text,
+        sealText(sealing, cleanText(notice.text), noticeSpot('text', id)),
         [...notice.mentions],
         notice.purpose,
         notice.held,
@@ -100,15 +109,17 @@ export function makeOutboxStore(manager: EntityManager): OutboxStore {
         notice.rung,
         expectsText(notice),
         notice.gather ?? null,
-        notice.brief ?? null,
+        sealTextOrNull(sealing, clean(notice.brief ?? null), noticeSpot('brief', id)),
         notice.forwards ?? null,
       ])
     },
 
     async claim(now, most) {
       const rows = await rowsOf<PendingNotice>(manager, claimSql, [now, most])
+      const sealing = sealingOf(manager)
       return rows.map(({ expects, forwards, ...notice }) => ({
         ...notice,
+        text: sealing.open(notice.text, noticeSpot('text', notice.id)),
         ...(expects ? { expects } : {}),
         ...(forwards ? { forwards } : {}),
       }))

@@ -49,3 +49,10 @@ export async function touched(
   const found = await ask(manager, sql, values)
   return isCounted(found) ? found[1] : 0
 }
+
+/** The next value of a sequence: for rows whose words are sealed for their own id. */
+export async function nextId(manager: EntityManager, sequence: string): Promise<string> {
+  const row = await firstOf<{ id: string }>(manager, 'SELECT nextval($1::regclass) AS id', [sequence])
+  if (row === null) throw new Error(`no value of ${sequence}`)
+  return row.id
+}

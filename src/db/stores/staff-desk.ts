@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm'
 import type { Question, QuestionStore } from '../../chat/questions.ts'
 import type { SaidLeave, Takeover } from '../../grid/attendance.ts'
 import type { AttendanceStore, LoggedTakeover, Visit, VisitStore } from '../../grid/ports.ts'
-import { jsonText } from './clean.ts'
-import { firstOf, rowsOf, touched } from './rows.ts'
+import { openJson, sealingOf, sealJson, sealText } from '../sealing.ts'
+import { cleanText, jsonText } from './clean.ts'
+import { questionSpot, visitSpot } from './office-spots.ts'
+import { firstOf, nextId, rowsOf, touched } from './rows.ts'
 
 export function makeAttendanceStore(manager: EntityManager): AttendanceStore {
   return {
@@ -52,24 +54,41 @@ export function makeAttendanceStore(manager: EntityManager): AttendanceStore {
 
 export const visitColumns = 'id, person, area, place, words, voices, visited_at AS "at"'
 
+/** As it was written, its place and words opened. */
+export function openVisit(manager: EntityManager, visit: Visit): Visit {
+  const sealing = sealingOf(manager)
+  return {
+    ...visit,
+    place: sealing.open(visit.place, visitSpot('place', visit.id)),
+    words: sealing.open(visit.words, visitSpot('words', visit.id)),
+  }
+}
+
 export function makeVisitStore(manager: EntityManager): VisitStore {
   return {
     async add({ person, area, place, words, voices, at }) {
-      const row = await firstOf<{ id: string }>(
+      const id = await nextId(manager, 'visits_id_seq')
+      const sealing = sealingOf(manager)
+      await firstOf(
         manager,
-        `INSERT INTO visits (person, area, place, words, voices, visited_at)
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-        [person, area, place, words, [...voices], at],
+        `INSERT INTO visits (id, person, area, place, words, voices, visited_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          ...[id, person, area, sealText(sealing, cleanText(place), visitSpot('place', id))],
+          ...[sealText(sealing, cleanText(words), visitSpot('words', id)), [...voices], at],
+        ],
       )
-      return row?.id ?? ''
+      return id
     },
-    latest: (person, since) =>
-      firstOf<Visit>(
+    async latest(person, since) {
+      const row = await firstOf<Visit>(
         manager,
         `SELECT ${visitColumns} FROM visits WHERE person = $1 AND visited_at >= $2
          ORDER BY visited_at DESC, id DESC LIMIT 1`,
         [person, since],
-      ),
+      )
+      return row === null ? null : openVisit(manager, row)
+    },
     async addVoice(id, messageId) {
       await touched(
         manager,
@@ -96,16 +115,23 @@ export function makeQuestionStore(manager: EntityManager): QuestionStore {
         `INSERT INTO desk_questions (conversation_key, contact_id, kind, facts, until_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (conversation_key, contact_id) DO UPDATE
          SET kind = excluded.kind, facts = excluded.facts, until_at = excluded.until_at`,
-        [conversationKey, contactId, kind, jsonText(facts), until],
+        [
+          ...[conversationKey, contactId, kind],
+          ...[sealJson(sealingOf(manager), jsonText(facts), questionSpot(conversationKey, contactId)), until],
+        ],
       )
     },
-    open: (conversationKey, contactId, now) =>
-      firstOf<Question>(
+    async open(conversationKey, contactId, now) {
+      const row = await firstOf<Omit<Question, 'facts'> & { facts: unknown }>(
         manager,
         `SELECT conversation_key AS "conversationKey", contact_id AS "contactId", kind, facts, until_at AS "until"
          FROM desk_questions WHERE conversation_key = $1 AND contact_id = $2 AND until_at > $3`,
         [conversationKey, contactId, now],
-      ),
+      )
+      if (row === null) return null
+      const spot = questionSpot(row.conversationKey, row.contactId)
+      return { ...row, facts: openJson(sealingOf(manager), row.facts, spot) as Question['facts'] }
+    },
     async drop(conversationKey, contactId, kind) {
       await touched(
         manager,

@@ -3,14 +3,17 @@ import type { RulesToCome, TownBooks, TownInForce, TownRevision, TownStore } fro
 import { rulebookSchema } from '../../grid/rulebook.ts'
 import type { TownData } from '../../grid/town.ts'
 import { instant } from '../../kernel/clock.ts'
-import { jsonText } from './clean.ts'
+import { clean, jsonText } from './clean.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
+import { putAside, type StoredPerson, type StoredResident, withPrivate } from './town-private.ts'
 
 /** Of nothing else: whoever changes the town takes turns. */
 const townLock = 7_312_026
 
 /** jsonb keeps instants as text; these are the places where a town has them. */
-type StoredTown = Omit<TownData, 'roster' | 'absences'> & {
+type StoredTown = Omit<TownData, 'roster' | 'absences' | 'people' | 'residents'> & {
+  people: readonly StoredPerson[]
+  residents: readonly StoredResident[]
   roster: readonly (Omit<TownData['roster'][number], 'from' | 'to'> & { from: string; to: string })[]
   absences: readonly (Omit<TownData['absences'][number], 'from' | 'to'> & { from: string; to: string })[]
 }
@@ -23,8 +26,8 @@ const revive = <Stretch extends { from: string; to: string }>(
   to: instant(stretch.to),
 })
 
-const townOf = (stored: StoredTown): TownData => ({
-  ...stored,
+const townOf = async (manager: EntityManager, stored: StoredTown): Promise<TownData> => ({
+  ...(await withPrivate(manager, stored)),
   roster: stored.roster.map(revive),
   absences: stored.absences.map(revive),
 })
@@ -36,20 +39,35 @@ interface StoredRevision {
 }
 
 /** Rules saved before a key was added take its default. */
-const readRevision = (row: StoredRevision | null): TownInForce | null =>
-  row === null
-    ? null
-    : { town: townOf(row.town), rules: rulebookSchema.parse(row.rules), revision: row.revision }
+async function readRevision(manager: EntityManager, row: StoredRevision | null): Promise<TownInForce | null> {
+  if (row === null) return null
+  const { revision, town, rules } = row
+  return { town: await townOf(manager, town), rules: rulebookSchema.parse(rules), revision }
+}
+
+const lastSql = 'SELECT revision, town, rules FROM town_revisions ORDER BY revision DESC LIMIT 1'
+
+/** One statement: what lies beside a revision is never there without it. */
+const saveSql = `
+  WITH aside AS (
+    INSERT INTO town_private (id, kind, subject, value)
+    SELECT * FROM unnest($5::text[], $6::text[], $7::text[], $8::text[])
+  )
+  INSERT INTO town_revisions (town, rules, saved_by, saved_at, changed)
+  SELECT $1::jsonb, $2::jsonb, $3, $4,
+    CASE WHEN last.town IS NULL THEN '{}' ELSE
+      ARRAY(SELECT key FROM jsonb_each($1::jsonb) AS part (key, value)
+            WHERE last.town -> part.key IS DISTINCT FROM part.value ORDER BY key)
+      || CASE WHEN last.rules IS DISTINCT FROM $2::jsonb THEN ARRAY['rules'] ELSE '{}' END
+    END
+  FROM (SELECT 1) AS one
+    LEFT JOIN LATERAL (SELECT town, rules FROM town_revisions ORDER BY revision DESC LIMIT 1) AS last ON true
+  RETURNING revision`
 
 export function makeTownStore(manager: EntityManager): TownStore {
   return {
     async load(): Promise<TownInForce | null> {
-      return readRevision(
-        await firstOf<StoredRevision>(
-          manager,
-          'SELECT revision, town, rules FROM town_revisions ORDER BY revision DESC LIMIT 1',
-        ),
-      )
+      return readRevision(manager, await firstOf<StoredRevision>(manager, lastSql))
     },
 
     async hold() {
@@ -57,20 +75,12 @@ export function makeTownStore(manager: EntityManager): TownStore {
     },
 
     async save(town, rules, by, at) {
-      const row = await firstOf<{ revision: number }>(
-        manager,
-        `INSERT INTO town_revisions (town, rules, saved_by, saved_at, changed)
-         SELECT $1::jsonb, $2::jsonb, $3, $4,
-           CASE WHEN last.town IS NULL THEN '{}' ELSE
-             ARRAY(SELECT key FROM jsonb_each($1::jsonb) AS part (key, value)
-                   WHERE last.town -> part.key IS DISTINCT FROM part.value ORDER BY key)
-             || CASE WHEN last.rules IS DISTINCT FROM $2::jsonb THEN ARRAY['rules'] ELSE '{}' END
-           END
-         FROM (SELECT 1) AS one
-           LEFT JOIN LATERAL (SELECT town, rules FROM town_revisions ORDER BY revision DESC LIMIT 1) AS last ON true
-         RETURNING revision`,
-        [jsonText(town), jsonText(rules), by, at],
-      )
+      const last = await firstOf<StoredRevision>(manager, lastSql)
+      const { stored, added } = await putAside(manager, clean(town), last?.town ?? null)
+      const row = await firstOf<{ revision: number }>(manager, saveSql, [
+        ...[jsonText(stored), jsonText(rules), by, at],
+        ...(['id', 'kind', 'subject', 'value'] as const).map((column) => added.map((one) => one[column])),
+      ])
       if (row === null) throw new Error('the town was not saved')
       return row.revision
     },
@@ -92,6 +102,7 @@ export const makeTownBooks = (manager: EntityManager): TownBooks => ({
     ),
   revision: async (revision) =>
     readRevision(
+      manager,
       await firstOf<StoredRevision>(
         manager,
         'SELECT revision, town, rules FROM town_revisions WHERE revision = $1',
@@ -100,6 +111,7 @@ export const makeTownBooks = (manager: EntityManager): TownBooks => ({
     ),
   before: async (revision) =>
     readRevision(
+      manager,
       await firstOf<StoredRevision>(
         manager,
         'SELECT revision, town, rules FROM town_revisions WHERE revision < $1 ORDER BY revision DESC LIMIT 1',
