@@ -1,6 +1,6 @@
 import { addSeconds } from '../kernel/clock.ts'
 import { Outage, reasonOf } from '../kernel/errors.ts'
-import { conversationKey, conversationOf } from '../chat/conversation.ts'
+import { conversationKey } from '../chat/conversation.ts'
 import type { InboundMessage } from '../chat/inbound.ts'
 import { withoutBotMention } from '../chat/mention.ts'
 import type { KeptMessage } from '../intake/ports.ts'
@@ -17,12 +17,13 @@ import { hearRecall } from './recall.ts'
 import { hearRoomCommand } from './rooms/commands.ts'
 import { hearQuarrel } from './quarrel.ts'
 import { hearResident, isAboutTheBot, knownWithoutReading } from './residents.ts'
-import { soundsDangerous } from './danger.ts'
 import { contextLines, type Setting, settingOf } from './speaker.ts'
 import { runCommand } from './staff.ts'
 import { hearAwaitedPhoto, hearStaff } from './staff-talk.ts'
 import { readAtMost } from './spoken.ts'
+import { withTrail } from './trail.ts'
 import { hearVisitVoice } from './town/visit.ts'
+import { hearUnbound } from './unbound-room.ts'
 import { addsToOwnMatter, hearSpokenCommand, withHeardWords, withoutCall } from './voice.ts'
 
 /** How many lines above a message the reader sees, and how old they may be. */
@@ -105,45 +106,32 @@ export function makeDesk(deps: DeskDeps): Desk {
   async function settle(message: KeptMessage): Promise<void> {
     const { directory } = deps.ground()
     const setting = await settingOf(message, deps.stores.seats, directory)
+    const trailed = withTrail(deps, message, setting)
     if (message.kind === 'recall') return hearRecall(deps, message, setting)
     const names = [directory.data.bot.name, ...directory.data.bot.aliases]
     const spoken = message.kind === 'voice'
     const text = (spoken ? withoutCall : withoutBotMention)(message.text, names).trim()
-    if (await hearLogin(deps, message, setting, text)) return
-    const aboutRoom = await hearRoomCommand(deps, message, setting, text)
-    if (aboutRoom === 'reread') return takeUp()
-    if (aboutRoom !== null) return
-    if (!setting.private && setting.room === null) return hearUnbound(message)
+    if (await hearLogin(trailed, message, setting, text)) return
+    const aboutRoom = await hearRoomCommand(trailed, message, setting, text)
+    if (aboutRoom !== null) return aboutRoom === 'reread' ? takeUp() : undefined
+    if (!setting.private && setting.room === null) return hearUnbound(deps, message)
     if (setting.room?.shadow === true) deps.log.debug({ message: message.seq }, 'room in shadow mode')
     if ((message.kind !== 'text' && !spoken) || text === '') {
-      if (await hearAwaitedPhoto(deps, message, setting, runCommand)) return
-      if (await hearVisitVoice(deps, message, setting)) return
-      if (await hearPicture(deps, message, setting)) return
+      if (await hearAwaitedPhoto(trailed, message, setting, runCommand)) return
+      if (await hearVisitVoice(trailed, message, setting)) return
+      if (await hearPicture(trailed, message, setting)) return
       const heard = await withHeardWords(deps, message)
-      if (heard !== null && heard.text !== message.text) return settle(heard)
-      return heard === null ? undefined : hearWordless(deps, message, setting, text)
+      if (heard === null) return
+      return heard.text === message.text ? hearWordless(deps, message, setting, text) : settle(heard)
     }
-    if (await addsToOwnMatter(deps, message, setting, text)) return hearWordless(deps, message, setting, text)
-    if (await hearSpokenCommand(deps, message, setting, text)) return
-    if (await hearStaff(deps, message, setting, text, runCommand)) return
-    if (await hearMisplaced(deps, message, setting, text)) return
+    if (await addsToOwnMatter(trailed, message, setting, text))
+      return hearWordless(deps, message, setting, text)
+    if (await hearSpokenCommand(trailed, message, setting, text)) return
+    if (await hearStaff(trailed, message, setting, text, runCommand)) return
+    if (await hearMisplaced(trailed, message, setting, text)) return
     if (await hearWish(deps, message, setting, text)) return
     if (await hearQuarrel(deps, message, setting, text)) return
     await hearWords(message, setting, text)
-  }
-
-  /** 1.3: in a room that is bound to nothing nothing is said and nothing becomes a case; the words are kept as they are. */
-  async function hearUnbound(message: KeptMessage): Promise<void> {
-    const conversation = conversationOf(message.conversationKey)
-    if (conversation.kind === 'room') {
-      const dangerous = soundsDangerous(deps.reader(), message)
-      const telling = [deps.rooms.met(conversation.roomId)]
-      if (dangerous) telling.push(deps.rooms.danger(conversation.roomId))
-      await Promise.all(telling).catch((error: unknown) => {
-        deps.log.warn({ why: reasonOf(error) }, 'a room that is not bound could not be told of')
-      })
-    }
-    await deps.stores.messages.settle([message.seq], 'room_not_bound', null, null)
   }
 
   async function hearWords(message: KeptMessage, setting: Setting, text: string): Promise<void> {

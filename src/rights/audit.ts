@@ -3,6 +3,8 @@ export type AuditAction =
   | 'login'
   | 'login.failed'
   | 'login.locked'
+  | 'login.confirmed'
+  | 'command.refused'
   | 'logout'
   | 'session.revoked'
   | 'password.set'
