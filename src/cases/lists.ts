@@ -2,6 +2,7 @@ import type { Nature } from '../grid/town.ts'
 import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Sight } from '../rights/policy.ts'
 import type { CaseRecord, Outcome, State } from './case.ts'
+import type { CaseEvent } from './event.ts'
 
 /** By what a list of cases is ordered; what has no such time stands behind all that has. */
 export const caseSorts = ['received', 'due', 'closed'] as const
@@ -115,6 +116,8 @@ export interface CaseLists {
     most: number,
   ): Promise<{ states: ReadonlyMap<State, number>; overdue: number }>
   attachments(caseId: string): Promise<readonly CaseAttachment[]>
+  /** Everything that has happened to a case, oldest first, with the private words that are not erased. */
+  told(caseId: string): Promise<{ events: readonly CaseEvent[]; words: ReadonlyMap<string, string> }>
   /** The private words of a case's events that are not erased, by event. */
   words(caseId: string): Promise<ReadonlyMap<string, string>>
 }

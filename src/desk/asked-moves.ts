@@ -46,7 +46,7 @@ const withWord: ReadonlySet<Move> = new Set(['file', 'dismiss', 'refuse', 'close
  * Moves asked for at another door than the chat: the same rights, the same orders, the same second person, the same
  * taking back. The caller has locked the case and made sure that the person may know of it.
  */
-export function makeAskedMoves({ ground, cases }: { ground(): Ground; cases: Pick<CaseStore, 'find'> }) {
+export function makeAskedMoves({ ground, cases }: { ground(): Ground; cases: Pick<CaseStore, 'findEach'> }) {
   return {
     async make(given: Stores, asked: MoveAsked): Promise<Moved> {
       const stores = markedBy(given, { platformId: asked.order })

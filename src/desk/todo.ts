@@ -1,7 +1,7 @@
 import { openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { stateNames } from '../cases/lifecycle-names.ts'
-import type { CaseStore } from '../cases/ports.ts'
+import type { CaseFilter, CaseStore } from '../cases/ports.ts'
 import { dueShown, matterShown } from '../feedback/shown.ts'
 import type { Ground } from '../grid/ground.ts'
 import { violenceLeaf } from '../routing/rows.ts'
@@ -21,7 +21,7 @@ export const keptFromRooms = (record: Pick<CaseRecord, 'confidential' | 'categor
  */
 export async function todoText(
   setting: Pick<Setting, 'speaker' | 'private'>,
-  cases: Pick<CaseStore, 'find'>,
+  cases: Pick<CaseStore, 'findEach'>,
   ground: Ground,
   now: Date,
 ): Promise<string> {
@@ -41,22 +41,24 @@ export async function todoText(
 /** What waits for a person: the handler's, the verifier's, the centre's; nothing that they may not see (9.7). */
 export async function waitingFor(
   person: string,
-  cases: Pick<CaseStore, 'find'>,
+  cases: Pick<CaseStore, 'findEach'>,
   ground: Ground,
 ): Promise<readonly CaseRecord[]> {
   const longest = { most: 50, oldestFirst: true } as const
-  const found: CaseRecord[] = [
-    ...(await cases.find({ handler: person, states: ['dispatched', 'in_progress'], ...longest })),
-    ...(await cases.find({ verifier: person, states: ['resolved'], ...longest })),
+  const ofCentre: readonly CaseFilter[] = [
+    { states: ['triage', 'filed', 'verified'], ...longest },
+    { states: ['in_progress'], extensionAsked: true, ...longest },
+    { asked: true, most: 50 },
   ]
-  if (atCentre(person, ground)) {
-    found.push(...(await cases.find({ states: ['triage', 'filed', 'verified'], ...longest })))
-    found.push(...(await cases.find({ states: ['in_progress'], extensionAsked: true, ...longest })))
-    const asked = await cases.find({ asked: true, most: 50 })
-    found.push(...asked.filter((record) => openAsks(record).length > 0))
-  }
-  const each = [...new Map(found.map((record) => [record.id, record])).values()]
-  return each.filter((record) => seesCase(person, record, ground))
+  const [handled = [], toVerify = [], waiting = [], longer = [], asked = []] = await cases.findEach([
+    { handler: person, states: ['dispatched', 'in_progress'], ...longest },
+    { verifier: person, states: ['resolved'], ...longest },
+    ...(atCentre(person, ground) ? ofCentre : []),
+  ])
+  const stillAsked = asked.filter((record) => openAsks(record).length > 0)
+  const each = [...handled, ...toVerify, ...waiting, ...longer, ...stillAsked]
+  const once = [...new Map(each.map((record) => [record.id, record])).values()]
+  return once.filter((record) => seesCase(person, record, ground))
 }
 
 const lineOf = (record: CaseRecord, ground: Ground, now: Date): string =>

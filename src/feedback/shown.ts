@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { CaseRecord } from '../cases/case.ts'
 import { buildingTitle, plainWriting, readBuilding } from '../grid/building-name.ts'
 import type { Ground } from '../grid/ground.ts'
@@ -13,10 +14,21 @@ const insideFlat =
 const flatNumber = /(?:\d{3,4}|[一二三四五六七八九十]{1,3}楼?[东西]?)(?:室|户|房)/gu
 
 /** A village group stays as it was said (四组); everything else takes the form of notices (3号楼, B座). */
-function buildingShown(building: string): string {
+function buildingRead(building: string): string {
   const read = readBuilding(plainWriting(building))
   if (read === null || (read.family === 'group' && building.endsWith(read.word))) return building
   return buildingTitle(read)
+}
+
+/** A list shows the same few buildings over and over. */
+const buildingsKnown = new LRUCache<string, string>({ max: 2_000 })
+
+function buildingShown(building: string): string {
+  const known = buildingsKnown.get(building)
+  if (known !== undefined) return known
+  const shown = buildingRead(building)
+  buildingsKnown.set(building, shown)
+  return shown
 }
 
 /** `word` once, whether or not the figure brought it along: 2 and 2单元 are both 2单元. */

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** A key by which values lie sealed; the id stands in front of each, so that keys can be changed while both are in use. */
 export interface SealingKey {
@@ -58,12 +66,13 @@ export class SealFault extends Error {
 }
 
 export function makeSealing(ring: KeyRing): Sealing {
-  const derived = new Map<string, Buffer>()
-  const keyFor = (key: SealingKey, use: string): Buffer => {
+  const derived = new Map<string, KeyObject>()
+  const keyFor = (key: SealingKey, use: string): KeyObject => {
     const name = `${key.id}:${use}`
     const known = derived.get(name)
     if (known !== undefined) return known
-    const made = Buffer.from(hkdfSync('sha256', key.secret, Buffer.alloc(0), use, 32))
+    // A key object, not its bytes: Node looks five times as long at bytes before it uses them.
+    const made = createSecretKey(Buffer.from(hkdfSync('sha256', key.secret, Buffer.alloc(0), use, 32)))
     derived.set(name, made)
     return made
   }

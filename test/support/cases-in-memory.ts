@@ -1,5 +1,6 @@
 import type { CaseRecord } from '../../src/cases/case.ts'
 import type { CaseEvent, NewEvent } from '../../src/cases/event.ts'
+import type { CaseFilter } from '../../src/cases/ports.ts'
 import type { CaseStores } from '../../src/cases/receive.ts'
 import { Refusal } from '../../src/kernel/errors.ts'
 
@@ -24,6 +25,11 @@ export function casesInMemory(records: readonly CaseRecord[] = []): CasesInMemor
     ...one,
     ...{ wordsDigest: null, previousHash: null, hash: '' },
   })
+  const find = ({ reporter, category }: CaseFilter): readonly CaseRecord[] =>
+    [...kept.values()]
+      .filter((one) => category === undefined || one.category === category)
+      .filter(({ reporters }) => reporter === undefined || reporters.some(({ key }) => key === reporter))
+      .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())
   const ofCase = (id: string) => happened.filter(({ caseId }) => caseId === id).map(eventOf)
   return {
     now: known,
@@ -32,11 +38,8 @@ export function casesInMemory(records: readonly CaseRecord[] = []): CasesInMemor
       lock: async (id) => kept.get(id) ?? null,
       byId: async (id) => kept.get(id) ?? null,
       byNumber: async (number) => [...kept.values()].find((one) => one.number === number) ?? null,
-      find: async ({ reporter, category }) =>
-        [...kept.values()]
-          .filter((one) => category === undefined || one.category === category)
-          .filter(({ reporters }) => reporter === undefined || reporters.some(({ key }) => key === reporter))
-          .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime()),
+      find: async (filter) => find(filter),
+      findEach: async (filters) => filters.map(find),
       like: async ({ category }) =>
         [...kept.values()]
           .filter((one) => one.category === category)

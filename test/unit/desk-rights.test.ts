@@ -18,18 +18,20 @@ const speaker = (code: string): Speaker => ({
 })
 
 /** The cases that stand in the database, filtered as the store does. */
-const casesOf = (records: readonly CaseRecord[]) => ({
-  byNumber: (number: string) => Promise.resolve(records.find((one) => one.number === number) ?? null),
-  find: (filter: CaseFilter) =>
-    Promise.resolve(
-      records.filter(
-        (one) =>
-          (filter.states?.includes(one.state) ?? true) &&
-          (filter.handler === undefined || one.handler?.person === filter.handler) &&
-          (filter.verifier === undefined || one.verifier?.person === filter.verifier),
-      ),
-    ),
-})
+const casesOf = (records: readonly CaseRecord[]) => {
+  const found = (filter: CaseFilter): readonly CaseRecord[] =>
+    records.filter(
+      (one) =>
+        (filter.states?.includes(one.state) ?? true) &&
+        (filter.handler === undefined || one.handler?.person === filter.handler) &&
+        (filter.verifier === undefined || one.verifier?.person === filter.verifier),
+    )
+  return {
+    byNumber: (number: string) => Promise.resolve(records.find((one) => one.number === number) ?? null),
+    find: (filter: CaseFilter) => Promise.resolve(found(filter)),
+    findEach: (filters: readonly CaseFilter[]) => Promise.resolve(filters.map(found)),
+  }
+}
 
 const seat = (person: string) => ({ person, post: 'grid_lead' as const, area: 'G11', dept: null })
 const secret = base({

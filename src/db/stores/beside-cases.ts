@@ -4,6 +4,7 @@ import type { Spot } from '../../kernel/sealing.ts'
 import { sealingOf, sealText, sealTextOrNull } from '../sealing.ts'
 import { clean, cleanText } from './clean.ts'
 import { noteSpot } from './office-spots.ts'
+import { preparedRows } from './prepared.ts'
 import { firstOf, nextId, rowsOf } from './rows.ts'
 
 const noteColumns = 'id, person, words, written_at AS "writtenAt"'
@@ -64,7 +65,7 @@ export const makeBesideCases = (manager: EntityManager): BesideCases => ({
 
   async notes(caseId) {
     const sql = `SELECT ${noteColumns} FROM case_notes WHERE case_id = $1 ORDER BY id`
-    const rows = await rowsOf<CaseNote>(manager, sql, [caseId])
+    const rows = await preparedRows<CaseNote>(manager, sql, [caseId])
     return rows.map((row) => ({ ...row, words: sealingOf(manager).open(row.words, noteSpot(row.id)) }))
   },
 

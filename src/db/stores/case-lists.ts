@@ -14,7 +14,9 @@ import { cases } from '../schema/cases.ts'
 import { type CaseRows, isNarrow, narrow, narrowToSight } from './case-filters.ts'
 import { loadCases } from './cases.ts'
 import { clean } from './clean.ts'
-import { wordsSpot } from './event-rows.ts'
+import type { EventRow } from '../schema/events.ts'
+import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
+import { preparedRows } from './prepared.ts'
 import { rowsOf } from './rows.ts'
 
 const columns = { received: 'c.receivedAt', due: 'c.dueAt', closed: 'c.closedAt' } as const
@@ -43,8 +45,8 @@ const reporters = `(SELECT count(*)::int FROM case_reporters r WHERE r.case_id =
 
 /** Straight from the columns that a line needs: TypeORM's entities cost more than the database's answer. */
 async function linesOf(query: CaseRows): Promise<readonly CaseLine[]> {
-  query.select(reporters, 'reporters')
-  for (const field of lineFields) query.addSelect(`c.${field}`, field)
+  const fields = lineFields.map((field) => `c.${field} AS "${field}"`)
+  query.select([`${reporters} AS reporters`, ...fields].join(', '))
   return await guarded(() => query.getRawMany<CaseLine>())
 }
 
@@ -96,7 +98,7 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
     },
 
     attachments: (caseId) =>
-      rowsOf<CaseAttachment>(
+      preparedRows<CaseAttachment>(
         manager,
         `SELECT platform_id AS id, kind, contact_id AS "contactId", NULL AS person, attachment->>'name' AS name,
            sent_at AS at FROM messages WHERE case_id = $1 AND kind = ANY($2::text[])
@@ -104,6 +106,20 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
          ORDER BY at, id`,
         [caseId, ['image', 'voice', 'file']],
       ),
+
+    async told(caseId) {
+      const rows = await preparedRows<EventRow & { said: string | null }>(
+        manager,
+        `SELECT ${eventColumns}, w.words AS said FROM case_events e LEFT JOIN event_words w ON w.event_id = e.id
+         WHERE e.case_id = $1 ORDER BY e.seq`,
+        [caseId],
+      )
+      const sealing = sealingOf(manager)
+      const words = rows.flatMap(({ id, said }) =>
+        said === null ? [] : [[id, sealing.open(said, wordsSpot(id))] as const],
+      )
+      return { events: rows.map(eventOf), words: new Map(words) }
+    },
 
     async words(caseId) {
       const rows = await rowsOf<{ id: string; words: string }>(

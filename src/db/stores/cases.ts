@@ -10,7 +10,8 @@ import { sealingOf, sealText } from '../sealing.ts'
 import { clean, cleanText } from './clean.ts'
 import { reporterSpot } from './reporter-spot.ts'
 import { keepPairs, likeCases } from './like-cases.ts'
-import { firstOf, rowsOf } from './rows.ts'
+import { preparedRows } from './prepared.ts'
+import { firstOf } from './rows.ts'
 
 const reporterColumns = `case_id AS "caseId", key, contact_id AS "contactId", name, room, joined_at AS "joinedAt",
   withdrawn, rating`
@@ -32,7 +33,7 @@ async function reportersOf(
 ): Promise<ReadonlyMap<string, readonly Reporter[]>> {
   const found = new Map<string, Reporter[]>()
   if (caseIds.length === 0) return found
-  const rows = await rowsOf<Omit<ReporterRow, 'id'>>(
+  const rows = await preparedRows<Omit<ReporterRow, 'id'>>(
     manager,
     `SELECT ${reporterColumns} FROM case_reporters WHERE case_id = ANY($1::text[]) ORDER BY joined_at, id`,
     [[...caseIds]],
@@ -95,35 +96,64 @@ const reporterValues = (caseId: string, reporter: Reporter, sealing: Sealing): r
   reporter.rating,
 ]
 
+type LoadedColumns = readonly { column: string; field: keyof CaseRow }[]
+
 /** What of a case is loaded: its columns in the table, and what the program calls them. */
-function loadedColumns(manager: EntityManager): readonly { column: string; field: keyof CaseRow }[] {
+function loadedColumns(manager: EntityManager): LoadedColumns {
   const { columns } = manager.dataSource.getMetadata(cases)
   return columns
     .filter((one) => one.isSelect)
     .map((one) => ({ column: one.databaseName, field: one.propertyName as keyof CaseRow }))
 }
 
-/**
- * The cases that a query finds, each with its reporters. Straight from the rows: making TypeORM's entities of them costs
- * more than the database's answer.
- */
-export async function loadCases(
+const rowFrom = (row: Readonly<Record<string, unknown>>, columns: LoadedColumns): CaseRow =>
+  Object.fromEntries(columns.map(({ column, field }) => [field, row[column]])) as unknown as CaseRow
+
+/** Straight from the columns: making TypeORM's entities of them costs more than the database's answer. */
+async function loadRows(
   manager: EntityManager,
   query: SelectQueryBuilder<CaseRow>,
-): Promise<readonly CaseRecord[]> {
+): Promise<readonly CaseRow[]> {
   const columns = loadedColumns(manager)
   query.select(columns.map(({ column }) => `c."${column}"`).join(', '))
   const found = await guarded(() => query.getRawMany<Readonly<Record<string, unknown>>>())
-  const rows = found.map(
-    (row) =>
-      Object.fromEntries(columns.map(({ column, field }) => [field, row[column]])) as unknown as CaseRow,
-  )
-  const reporters = await reportersOf(
-    manager,
-    rows.map((row) => row.id),
-  )
-  return rows.map((row) => recordOf(row, reporters.get(row.id) ?? []))
+  return found.map((row) => rowFrom(row, columns))
 }
+
+/** One case by a column that no two have in common: asked with every look at a case, so planned once. */
+async function oneBy(
+  manager: EntityManager,
+  column: 'id' | 'number',
+  value: string,
+): Promise<CaseRecord | null> {
+  const columns = loadedColumns(manager)
+  const [row] = await preparedRows<Record<string, unknown>>(
+    manager,
+    `SELECT ${columns.map((one) => `c."${one.column}"`).join(', ')} FROM cases c WHERE c.${column} = $1`,
+    [value],
+  )
+  if (row === undefined) return null
+  const found = rowFrom(row, columns)
+  return recordOf(found, (await reportersOf(manager, [found.id])).get(found.id) ?? [])
+}
+
+/** What each of the queries finds, every case with its reporters, which are asked for once. */
+async function loadEach(
+  manager: EntityManager,
+  queries: readonly SelectQueryBuilder<CaseRow>[],
+): Promise<readonly (readonly CaseRecord[])[]> {
+  const found: (readonly CaseRow[])[] = []
+  for (const query of queries) found.push(await loadRows(manager, query))
+  const ids = new Set(found.flat().map((row) => row.id))
+  const reporters = await reportersOf(manager, [...ids])
+  return found.map((rows) => rows.map((row) => recordOf(row, reporters.get(row.id) ?? [])))
+}
+
+/** The cases that a query finds, each with its reporters. */
+export const loadCases = async (
+  manager: EntityManager,
+  query: SelectQueryBuilder<CaseRow>,
+): Promise<readonly CaseRecord[]> => (await loadEach(manager, [query]))[0] ?? []
 
 /** `reporter` in a filter counts withdrawn ones too; `area` and `grid` mean exactly that area. */
 export function makeCaseStore(manager: EntityManager): CaseStore {
@@ -133,6 +163,11 @@ export function makeCaseStore(manager: EntityManager): CaseStore {
     loadCases(manager, query)
   const one = async (query: SelectQueryBuilder<CaseRow>): Promise<CaseRecord | null> =>
     (await load(query))[0] ?? null
+  const asked = (filter: CaseFilter): SelectQueryBuilder<CaseRow> => {
+    const way = filter.oldestFirst === true ? 'ASC' : 'DESC'
+    const query = narrow(start(), filter).orderBy('c.receivedAt', way).addOrderBy('c.number', way)
+    return filter.most === undefined ? query : query.limit(filter.most)
+  }
   const writeReporters = async (record: CaseRecord): Promise<void> => {
     for (const reporter of record.reporters)
       await firstOf(manager, writeSql, reporterValues(record.id, reporter, sealingOf(manager)))
@@ -145,14 +180,11 @@ export function makeCaseStore(manager: EntityManager): CaseStore {
           .where('c.id = :id', { id: clean(id) })
           .setLock('pessimistic_write'),
       ),
-    byId: (id) => one(start().where('c.id = :id', { id: clean(id) })),
-    byNumber: (number) => one(start().where('c.number = :number', { number: clean(number) })),
+    byId: (id) => oneBy(manager, 'id', id),
+    byNumber: (number) => oneBy(manager, 'number', number),
 
-    find(filter) {
-      const way = filter.oldestFirst === true ? 'ASC' : 'DESC'
-      const query = narrow(start(), filter).orderBy('c.receivedAt', way).addOrderBy('c.number', way)
-      return load(filter.most === undefined ? query : query.limit(filter.most))
-    },
+    find: (filter) => load(asked(filter)),
+    findEach: (filters) => loadEach(manager, filters.map(asked)),
     async like(search) {
       const ids = await likeCases(manager, search)
       const found = ids.length === 0 ? [] : await load(start().where('c.id = ANY(:ids)', { ids: [...ids] }))

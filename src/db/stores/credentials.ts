@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Attempt, ChatLogin, CredentialStore, Failures, Totp } from '../../rights/credentials.ts'
 import type { Spot } from '../../kernel/sealing.ts'
 import { sealingOf } from '../sealing.ts'
+import { preparedFirst } from './prepared.ts'
 import { firstOf, touched } from './rows.ts'
 
 const loginColumns = `id, figures, secret_digest AS "secretDigest", made_at AS "madeAt", ends_at AS "endsAt",
@@ -33,7 +34,7 @@ const makePasswords = (manager: EntityManager): Passwords => ({
   },
 
   async totp(person) {
-    const kept = await firstOf<Totp>(
+    const kept = await preparedFirst<Totp>(
       manager,
       `SELECT secret, confirmed_at AS "confirmedAt", last_step AS "lastStep" FROM staff_totp WHERE person = $1`,
       [person],

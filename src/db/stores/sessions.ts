@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Session, SessionStore } from '../../rights/sessions.ts'
+import { preparedFirst } from './prepared.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const columns = `s.id, s.person, s.token_digest AS "tokenDigest", s.way, s.pending, s.address, s.agent,
@@ -16,7 +17,7 @@ export const makeSessionStore = (manager: EntityManager): SessionStore => ({
   },
 
   byToken: (tokenDigest) =>
-    firstOf<Session>(
+    preparedFirst<Session>(
       manager,
       `SELECT ${columns} FROM sessions s LEFT JOIN staff_accounts a ON a.person = s.person
        WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL`,

@@ -24,16 +24,17 @@ export async function readWhole(
 ) {
   const person = caller?.kind === 'person' ? caller.person : null
   const reads = readsMatter(caller, record, ground())
-  const [events, said, attachments, notes] = [
-    await stores.events.ofCase(record.id),
-    reads ? await stores.caseLists.words(record.id) : new Map<string, string>(),
+  const [{ events, words }, attachments, notes] = [
+    reads
+      ? await stores.caseLists.told(record.id)
+      : { events: await stores.events.ofCase(record.id), words: new Map<string, string>() },
     reads ? await stores.caseLists.attachments(record.id) : [],
     // Another system is no colleague.
     person === null || !reads ? [] : await stores.besideCases.notes(record.id),
   ]
   return presentCase(
     {
-      ...{ record: reads ? record : caseWithheld(record), events, words: said, attachments, notes },
+      ...{ record: reads ? record : caseWithheld(record), events, words, attachments, notes },
       moves: person === null ? [] : possibleMoves(person, record, ground(), now, events),
       mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
     },
