@@ -13,31 +13,43 @@ const dashes = /[‐‑‒–—―−﹣－]/u
 /** One character: full width to half width, upper to lower case, every dash the same, the invisible gone. */
 export function evenCharacter(character: string): string {
   if (character < '\u007f') return character >= 'A' && character <= 'Z' ? character.toLowerCase() : character
+  // What most of every text is: no form of it is another's.
+  if (character >= '\u4e00' && character <= '\u9fff') return character
   if (invisible.test(character)) return ''
   return dashes.test(character) ? '-' : character.normalize('NFKC').toLowerCase()
 }
+
+/** The ways back from the first positions of a text, each to itself. */
+const straight = (length: number): { starts: number[]; ends: number[] } => ({
+  starts: Array.from({ length }, (_, at) => at),
+  ends: Array.from({ length }, (_, at) => at + 1),
+})
 
 /**
  * Evens a text character by character, so that every position leads back to the original. Time is linear in the
  * length; no text is refused, lone surrogates stay as they are.
  */
 export function evenText(text: string, even: (character: string) => string = evenCharacter): EvenText {
-  const starts: number[] = []
-  const ends: number[] = []
   let plain = ''
   let at = 0
+  // Until a character turns out longer or shorter, every position is its own origin.
+  let ways: { starts: number[]; ends: number[] } | null = null
   for (const character of text) {
-    plain += even(character)
-    // One entry for each unit of the evened text: a ligature leads back to one character.
-    while (starts.length < plain.length) {
-      starts.push(at)
-      ends.push(at + character.length)
-    }
+    const evened = even(character)
+    if (ways === null && (evened.length !== character.length || character.length > 1)) ways = straight(at)
+    plain += evened
+    if (ways !== null)
+      // One entry for each unit of the evened text: a ligature leads back to one character.
+      while (ways.starts.length < plain.length) {
+        ways.starts.push(at)
+        ways.ends.push(at + character.length)
+      }
     at += character.length
   }
   const origin = (from: number, to: number): { from: number; to: number } => {
-    const start = starts[from] ?? at
-    return { from: start, to: to <= from ? start : (ends[to - 1] ?? at) }
+    const start = Math.min(ways === null ? from : (ways.starts[from] ?? at), at)
+    const end = ways === null ? to : (ways.ends[to - 1] ?? at)
+    return { from: start, to: to <= from ? start : Math.min(end, at) }
   }
   const written = (from: number, to: number): string => {
     const span = origin(from, to)

@@ -1,4 +1,5 @@
 import { type EvenText, evenText } from './even-text.ts'
+import { matchesOf } from './matches.ts'
 import { nameSpans, partsOfName } from './names-in-text.ts'
 import { privateSpans } from './private-parts.ts'
 import type { PrivateKind } from './private-parts.ts'
@@ -70,14 +71,15 @@ function flats(text: string): Shown[] {
     if (!cuts.some((other) => from < other.to && other.from < to)) cuts.push({ from, to, shown })
   }
   // What stands before the flat stays as written; only the flat with its separator goes.
-  for (const pattern of [threePart, twoPart]) {
-    for (const m of text.matchAll(pattern)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
+  const figures = /\d/u.test(text)
+  for (const pattern of figures ? [threePart, twoPart] : []) {
+    for (const m of matchesOf(text, pattern)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
   }
-  for (const m of text.matchAll(marked)) add(m.index, m.index + m[0].length, '')
-  for (const m of text.matchAll(behind)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
-  for (const m of text.matchAll(inWords)) add(m.index, m.index + m[0].length, '')
-  for (const m of text.matchAll(door)) add(m.index, m.index + m[0].length, '')
-  for (const m of text.matchAll(bare)) {
+  for (const m of matchesOf(text, marked)) add(m.index, m.index + m[0].length, '')
+  for (const m of matchesOf(text, behind)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
+  for (const m of matchesOf(text, inWords)) add(m.index, m.index + m[0].length, '')
+  for (const m of matchesOf(text, door)) add(m.index, m.index + m[0].length, '')
+  for (const m of figures ? matchesOf(text, bare) : []) {
     if (looksLikeFlat(m[1] ?? '')) add(m.index, m.index + m[0].length, '')
   }
   return cuts
@@ -108,10 +110,11 @@ export function privateCuts(
     'name',
     nameSpans(text, names, spoken).map(({ from, to, first }) => ({ from, to, shown: `${first}**` })),
   )
-  for (const pattern of [contacts, longFigures])
+  // Neither is without one of these.
+  for (const pattern of /[a-z\d_@-]/u.test(text) ? [contacts, longFigures] : [])
     add(
       'contact',
-      [...text.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })),
+      [...matchesOf(text, pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })),
     )
   add('flat', flats(text))
   return cuts.sort((a, b) => a.from - b.from)
@@ -127,6 +130,7 @@ export function maskText(
   names: readonly string[] = [],
   spoken: readonly string[] = [],
 ): string {
+  if (text === '') return ''
   const even = evenText(text)
   let masked = ''
   let done = 0

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+
 export type PrivateKind = 'phone' | 'landline' | 'identity' | 'card' | 'plate'
 
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
@@ -7,6 +9,7 @@ const plate = new RegExp(
   `[${provinces}]\\s?[a-hj-z][\\s·.•-]{0,2}(?:[a-hj-np-z0-9]{6}|[a-hj-np-z0-9]{4}[a-hj-np-z0-9挂学警港澳])(?![a-z0-9])`,
   'gu',
 )
+const plateBegins = new RegExp(`[${provinces}]\\s?[a-hj-z]`, 'u')
 const landlineShape =
   /^(?:0(?:10|2\d|[3-9]\d{2})[ .-]{0,2}[2-8]\d{2,3}[ .-]?\d{4}|400[ .-]?\d{3}[ .-]?\d{4}|800[ .-]?\d{3}[ .-]?\d{4})$/u
 
@@ -106,19 +109,21 @@ const spokenPhone = /[幺一][三四五六七八九](?:[零〇幺一二两三四
  */
 export function privateSpans(text: string): PrivateSpan[] {
   const found: PrivateSpan[] = []
+  // None of these is without a figure, in whatever writing.
+  if (!/[\d幺一]/u.test(text) && !plateBegins.test(text)) return found
   const add = (span: PrivateSpan): void => {
     if (!found.some((other) => span.from < other.to && other.from < span.to)) found.push(span)
   }
-  for (const m of text.matchAll(bracketLandline))
+  for (const m of matchesOf(text, bracketLandline))
     add({ kind: 'landline', from: m.index, to: m.index + m[0].length })
-  for (const m of text.matchAll(figureRun)) for (const span of inRun(m[0], m.index)) add(span)
-  for (const m of text.matchAll(shortLandline)) {
+  for (const m of matchesOf(text, figureRun)) for (const span of inRun(m[0], m.index)) add(span)
+  for (const m of matchesOf(text, shortLandline)) {
     const from = m.index + m[0].length - (m[1]?.length ?? 0)
     add({ kind: 'landline', from, to: m.index + m[0].length })
   }
-  for (const m of text.matchAll(spokenPhone)) {
+  for (const m of matchesOf(text, spokenPhone)) {
     add({ kind: 'phone', from: m.index, to: m.index + m[0].trimEnd().replace(/-$/u, '').length })
   }
-  for (const m of text.matchAll(plate)) add({ kind: 'plate', from: m.index, to: m.index + m[0].length })
+  for (const m of matchesOf(text, plate)) add({ kind: 'plate', from: m.index, to: m.index + m[0].length })
   return found.sort((a, b) => a.from - b.from)
 }

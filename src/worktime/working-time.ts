@@ -11,13 +11,24 @@ interface Stretch {
 const isWorkDayNumbered = (number: number, calendar: WorkCalendar): boolean =>
   calendar.isWorkDay(dayNumbered(number))
 
-const stretchesOf = (number: number, calendar: WorkCalendar): readonly Stretch[] =>
-  isWorkDayNumbered(number, calendar)
+/** The stretches of the days that were asked, for as long as the calendar is in force: they are asked over and over. */
+const known = new WeakMap<WorkCalendar, Map<number, readonly Stretch[]>>()
+const daysKept = 4_000
+
+function stretchesOf(number: number, calendar: WorkCalendar): readonly Stretch[] {
+  const days = known.get(calendar) ?? new Map<number, readonly Stretch[]>()
+  known.set(calendar, days)
+  const found = days.get(number)
+  if (found !== undefined) return found
+  const made = isWorkDayNumbered(number, calendar)
     ? calendar.spans.map((span) => ({
         from: wallTime(number, span.from, calendar.zone),
         to: wallTime(number, span.to, calendar.zone),
       }))
     : []
+  if (days.size < daysKept) days.set(number, made)
+  return made
+}
 
 /** Minutes after midnight at which work ends; 17:30 by the printed rules. */
 export const closeOfWork = (calendar: WorkCalendar): number => calendar.spans.at(-1)?.to ?? 1_440

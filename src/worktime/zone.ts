@@ -103,11 +103,20 @@ export function dayNumber(day: Day): number {
   return at / dayMs
 }
 
+/** Days are written over and over: those of some decades are kept. */
+const days = new Map<number, Day>()
+const daysKept = 20_000
+
 /** The calendar day with this number; the counterpart of `dayNumber`. */
-export const dayNumbered = (number: number): Day =>
-  instant(number * dayMs)
+export function dayNumbered(number: number): Day {
+  const known = days.get(number)
+  if (known !== undefined) return known
+  const day = instant(number * dayMs)
     .toISOString()
     .slice(0, 10)
+  if (days.size < daysKept) days.set(number, day)
+  return day
+}
 
 export const addDays = (day: Day, days: number): Day => dayNumbered(dayNumber(day) + days)
 

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { unzipSync } from 'fflate'
 import readSheet from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { type Cell, workbook } from '../../src/api/papers/xlsx.ts'
@@ -26,6 +27,17 @@ describe('A workbook', () => {
     const rows = await read(only(...texts.map((text) => [text, text])))
     expect(rows).toEqual([['编号', '内容'], ...texts.map((text) => [text, text])])
   })
+
+  it.each(['=1+1', '+1', '-1', '@A1', '\t=1', '\r1', '＝SUM(A1)', '＋1', '－1', '＠A1', ' =1', '\n=1'])(
+    'marks %j as a text that stays one when somebody edits it',
+    async (text) => {
+      const parts = unzipSync(await buffer(sheet(only([text, `楼道${text}`]))))
+      const xml = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml'])
+      expect(xml).toMatch(/<c r="A2" t="inlineStr" s="3">/u)
+      expect(xml).toMatch(/<c r="B2" t="inlineStr" s="0">/u)
+      expect(xml).not.toContain('<f')
+    },
+  )
 
   it('drops what no sheet may hold, and cuts what is too long', async () => {
     const rows = await read(only(['a\0b\u0007c\uD800', '长'.repeat(40_000)]))

@@ -13,8 +13,10 @@ const notInXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/
 /** What a cell may hold. */
 const mostLetters = 32_000
 
-/** A text as a sheet takes it: nothing XML forbids, and `_x0041_` as it was written, not as the sign it stands for. */
-export const cellText = (text: string): string =>
+/** Most texts hold nothing of this, and stand as they are. */
+const needsCare = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}]|[&<>"_]/u
+
+const written = (text: string): string =>
   text
     .toWellFormed()
     .slice(0, mostLetters)
@@ -24,6 +26,10 @@ export const cellText = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
+
+/** A text as a sheet takes it: nothing XML forbids, and `_x0041_` as it was written, not as the sign it stands for. */
+export const cellText = (text: string): string =>
+  text.length <= mostLetters && !needsCare.test(text) ? text : written(text)
 
 const relation = (id: string, kind: string, target: string): string =>
   `<Relationship Id="${id}" Type="${links}/${kind}" Target="${target}"/>`

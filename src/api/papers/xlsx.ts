@@ -21,8 +21,8 @@ const firstDay = 25_569
 const serialOf = (at: Date, zone: string): number =>
   Math.round((dayNumberAt(at, zone) + firstDay + minuteOfDay(at, zone) / 1_440) * 86_400) / 86_400
 
-/** What a sheet would take for a formula where somebody types it. */
-const looksLikeFormula = /^[=+\-@\t\r]/u
+/** What a sheet would take for a formula where somebody types it, also in full width and behind blanks. */
+const looksLikeFormula = /^\s*[=+\-@＝＋－﹣＠|%]|^[\t\r\n]/u
 
 /** A, B, … Z, AA, AB … */
 const columnName = (index: number): string =>
@@ -76,7 +76,7 @@ export function workbook(sheet: Sheet): Readable {
   rows.on('error', (error: Error) => output.destroy(error))
   zip.on('error', (error: Error) => output.destroy(error))
   output.once('close', () => rows.destroy())
-  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml', { compressionLevel: 3 })
+  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml', { compressionLevel: 1 })
   zip.end()
   return output
 }

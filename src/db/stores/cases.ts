@@ -115,9 +115,8 @@ async function loadRows(
   query: SelectQueryBuilder<CaseRow>,
 ): Promise<readonly CaseRow[]> {
   const columns = loadedColumns(manager)
-  query.select(columns.map(({ column }) => `c."${column}"`).join(', '))
-  const found = await guarded(() => query.getRawMany<Readonly<Record<string, unknown>>>())
-  return found.map((row) => rowFrom(row, columns))
+  query.select(columns.map(({ column, field }) => `c."${column}" AS "${field}"`).join(', '))
+  return await guarded(() => query.getRawMany<CaseRow>())
 }
 
 /** One case by a column that no two have in common: asked with every look at a case, so planned once. */

@@ -25,7 +25,7 @@ const query = caseFilters.omit({ colour: true }).extend({
 type Said = z.output<typeof query>
 type Asked = Request & { query: Said }
 
-const batch = 1_000
+const batch = 200
 
 const pageFrom = (filters: CaseFilters, after: CaseQuery['after'], most: number): CaseQuery => ({
   ...{ ...filters, sort: 'received', descending: true, after, most },

@@ -1,0 +1,95 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { Unzip, UnzipInflate } from 'fflate'
+import { addHours } from '../../kernel/clock.ts'
+import { StartFault } from '../../kernel/errors.ts'
+import type { CallerName } from './ground.ts'
+import type { Frame } from './life.ts'
+import type { Centre, Milliseconds } from './measure.ts'
+
+export interface ExportMeasured {
+  seconds: number
+  rows: number
+  megabytes: number
+  /** By how much the app's memory rose above where it stood before, at its highest; null where the system does not say. */
+  moreMegabytes: number | null
+}
+
+/** What the system says of a process's memory, in megabytes; null off Linux. */
+async function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): Promise<number | null> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '')
+  const kilobytes = new RegExp(`^${what}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1]
+  return kilobytes === undefined ? null : Number(kilobytes) / 1_024
+}
+
+/** From here on the highest is measured anew. */
+const forgetHighest = (pid: number): Promise<void> =>
+  writeFile(`/proc/${String(pid)}/clear_refs`, '5').catch(() => undefined)
+
+/** Counts the rows of the workbook's sheet as its bytes come, the head not among them; holds no more than a piece of it. */
+function rowCounter(): { push(bytes: Uint8Array, last: boolean): void; rows(): number } {
+  const unzip = new Unzip((file) => {
+    if (!file.name.startsWith('xl/worksheets/')) return
+    file.ondata = (_error, bytes) => {
+      tail += new TextDecoder().decode(bytes)
+      const said = [...tail.matchAll(/<row r="(\d+)"/gu)].at(-1)?.[1]
+      if (said !== undefined) last = Number(said)
+      tail = tail.slice(-20)
+    }
+    file.start()
+  })
+  let [tail, last] = ['', 1]
+  unzip.register(UnzipInflate)
+  return { push: (bytes, ended) => unzip.push(bytes, ended), rows: () => last - 1 }
+}
+
+/** The path of a ledger with about so many rows: the youngest cases of the frame. */
+export const ledgerOf = (rows: number, { until, everyHours }: Pick<Frame, 'until' | 'everyHours'>): string =>
+  `/exports/ledger.xlsx?receivedFrom=${addHours(until, -everyHours * rows).toISOString()}`
+
+/** One export from the question to its last byte: how long it takes, and how much more memory the app takes for it. */
+export async function measureExport(
+  { url, cookies }: Centre,
+  pid: number,
+  path: string,
+  caller: CallerName = 'officer',
+): Promise<ExportMeasured> {
+  await forgetHighest(pid)
+  const before = await memoryOf(pid, 'VmRSS')
+  const began = performance.now()
+  const answer = await fetch(`${url}/api/v1${path}`, { headers: { cookie: cookies[caller] } })
+  if (!answer.ok || answer.body === null)
+    throw new StartFault(`${path} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`)
+  const counter = rowCounter()
+  let bytes = 0
+  for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+    bytes += piece.length
+    counter.push(piece, false)
+  }
+  const seconds = (performance.now() - began) / 1_000
+  counter.push(new Uint8Array(), true)
+  const highest = await memoryOf(pid, 'VmHWM')
+  return {
+    ...{ seconds: Number(seconds.toPrecision(3)), rows: counter.rows() },
+    megabytes: Number((bytes / 1_048_576).toPrecision(3)),
+    moreMegabytes: before === null || highest === null ? null : Math.max(0, Math.round(highest - before)),
+  }
+}
+
+/** Figures of a month for the township, by what the pages ask them. */
+export const monthFigures: Readonly<Record<string, string>> = {
+  month: '/statistics?period=2026-10',
+  byCommunity: '/statistics?period=2026-10&by=community',
+  byGrid: '/statistics?period=2026-10&by=grid',
+  byPerson: '/statistics?period=2026-10&by=person',
+  byCategory: '/statistics?period=2026-10&by=category',
+  board: '/statistics/board?month=2026-10&level=grid',
+}
+
+/** Each of them as `measure` takes it, one after the other. */
+export async function measureFigures(
+  measure: (path: string) => Promise<Milliseconds>,
+): Promise<Readonly<Record<string, Milliseconds>>> {
+  const found: Record<string, Milliseconds> = {}
+  for (const [name, path] of Object.entries(monthFigures)) found[name] = await measure(path)
+  return found
+}
