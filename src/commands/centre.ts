@@ -16,9 +16,12 @@ import { type OpenedKeyRing, openKeyRing } from '../key-ring.ts'
 import { environmentWith, loadSettings, projectFolder } from '../settings.ts'
 import { fill } from './centre/fill.ts'
 import { frameOf, lastAt, largeGround, openCallers } from './centre/ground.ts'
-import { measureLists, measureOne, measurePath, measureRate } from './centre/measure.ts'
+import { plansPage } from './centre/plans.ts'
+import { askersIn } from './centre/questions.ts'
+import { measureLists, measureFigures, measureOne, measureRate } from './centre/measure.ts'
 
-const usage = 'npm run bench:centre -- --folder <folder> [--cases 1000000] [--runs 20] [--seconds 20]'
+const usage =
+  'npm run bench:centre -- --folder <folder> [--cases 1000000] [--runs 20] [--seconds 20] [--plans]'
 
 /** Of a database server for a county; the app's own defaults are for a small machine. */
 const serverSettings = { shared_buffers: '1GB', work_mem: '16MB', fsync: 'off', max_wal_size: '8GB' }
@@ -81,6 +84,13 @@ const someNumbers = async (dataSource: Pool): Promise<readonly string[]> =>
     )
   ).map(({ number }) => number)
 
+/** The plans of what is asked most, for docs/query-plans.md. */
+async function explain(dataSource: Pool, number: string): Promise<void> {
+  const record = await makeStores(dataSource.manager).cases.byNumber(number)
+  if (record === null) throw new StartFault('The centre holds no case that could be asked for.')
+  process.stdout.write(await plansPage(dataSource, askersIn(await largeGround(), record)))
+}
+
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -88,6 +98,7 @@ async function run(): Promise<void> {
       cases: { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '20' },
       seconds: { type: 'string', default: '20' },
+      plans: { type: 'boolean', default: false },
     },
   })
   if (values.folder === undefined) throw new StartFault(usage)
@@ -104,6 +115,10 @@ async function run(): Promise<void> {
   try {
     await makeCentre(dataSource, Number(values.cases), keys)
     const numbers = await someNumbers(dataSource)
+    if (values.plans) {
+      await explain(dataSource, numbers[0] ?? '')
+      return
+    }
     const app = await startApp(folder)
     try {
       const centre = { url: app.url, cookies: await openCallers(dataSource, await largeGround()) }
@@ -111,7 +126,7 @@ async function run(): Promise<void> {
       const figures = {
         lists: await measureLists(centre, runs),
         one: await measureOne(centre, numbers),
-        tabs: await measurePath(centre, '/case-counts', runs),
+        ...(await measureFigures(centre, runs)),
         rate: await measureRate(centre, numbers, Number(values.seconds)),
       }
       process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
