@@ -31,6 +31,7 @@ import { FilesAndAnswers1795300000031 } from './1795300000031-files-and-answers.
 import { ExtensionAsked1795300000036 } from './1795300000036-extension-asked.ts'
 import { LargeLists1795300000045 } from './1795300000045-large-lists.ts'
 import { SealedTown1795300000037 } from './1795300000037-sealed-town.ts'
+import { ProvenSessions1795300000038 } from './1795300000038-proven-sessions.ts'
 
 /** In the order in which they run. A migration that has run anywhere is never changed: add the next. */
 export const migrations = [
@@ -66,5 +67,6 @@ export const migrations = [
   AnchorsAndAudit1795300000035,
   ExtensionAsked1795300000036,
   SealedTown1795300000037,
+  ProvenSessions1795300000038,
   LargeLists1795300000045,
 ]

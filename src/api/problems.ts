@@ -19,6 +19,7 @@ export type RequestFaultCode =
   | 'totp_required'
   | 'login_locked'
   | 'password_due'
+  | 'prove_again'
   | 'not_allowed'
   | 'version_required'
   | 'version_stale'
@@ -93,6 +94,10 @@ const requestFaults: Readonly<Record<RequestFaultCode, { status: number; detail:
   totp_required: { status: 401, detail: '请再输入动态码。' },
   login_locked: { status: 429, detail: '试的次数有点多，请稍后再登录，或者用聊天登录。' },
   password_due: { status: 403, detail: '请先设好自己的密码和动态码，再做别的。' },
+  prove_again: {
+    status: 403,
+    detail: '这件事分量重，请先再输一次密码或动态码（POST /me/proof）；只用聊天登录的，请重新登录。',
+  },
   not_allowed: { status: 403, detail: '您的岗位不能做这件事。' },
   version_required: { status: 428, detail: '请带上 If-Match，写明您看到的是哪一版（查看时的 ETag）。' },
   version_stale: { status: 412, detail: '这件刚刚有变动，请看过最新情况再操作。' },

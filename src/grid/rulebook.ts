@@ -187,6 +187,8 @@ export const rulebookSchema = z.strictObject({
       sessionIdleHours: z.number().positive().default(12),
       sessionHours: z.number().positive().default(168),
       chatLoginMinutes: z.number().positive().default(5),
+      /** For so long after a log-in or a proof somebody may do what weighs most (rules, keys, erasing, exports). */
+      proofMinutes: z.number().positive().default(15),
       /** Posts whose holders log in with a second factor. */
       totpPosts: z.array(z.string()).default([]),
     })

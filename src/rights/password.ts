@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import PQueue from 'p-queue'
 import { Refusal } from '../kernel/errors.ts'
+import { signsLeftToGuess } from './guessed-passwords.ts'
 import { newSecret } from './secrets.ts'
 
 /** argon2id with the memory and the turns that OWASP names for it. */
@@ -47,7 +48,7 @@ function runsOn(password: string): boolean {
 
 /**
  * Length over composition: at least so many signs, nothing that repeats or runs on from end to end, and not made of the
- * name of the person or the town. No other rule; a Refusal says what is wrong in one sentence.
+ * name of the person or the town, or of what most leaked passwords are made of. No other rule; a Refusal says what is wrong in one sentence.
  */
 export function requireStrong(password: string, { words, least }: Known): void {
   const signs = [...plain(password)]
@@ -61,4 +62,6 @@ export function requireStrong(password: string, { words, least }: Known): void {
     .reduce((left, word) => left.replaceAll(word, ''), low)
   if ([...rest].length < least / 2)
     throw new Refusal('invalid', '密码里大半是姓名、账号或地名，容易被猜到，请换一个。')
+  if (signsLeftToGuess(rest) < least / 2)
+    throw new Refusal('invalid', '密码里大半是人人都用的词、年份或键盘顺序，容易被猜到，请换一个。')
 }

@@ -21,6 +21,8 @@ export interface Session extends Whence {
   pending: Pending | null
   openedAt: Date
   seenAt: Date
+  /** The log-in, or when its person has last proved themselves in it. */
+  provenAt: Date
   /** At the latest; a session that is not used ends sooner. */
   endsAt: Date
 }
@@ -32,6 +34,7 @@ export interface SessionStore {
   /** Those of a person that have not ended, the newest first. */
   ofPerson(person: string): Promise<readonly Session[]>
   seen(id: string, at: Date): Promise<void>
+  proven(id: string, at: Date): Promise<void>
   setPending(id: string, pending: Pending | null): Promise<void>
   /** Ends one session of a person; false where there is none. */
   end(person: string, id: string, ending: string, at: Date): Promise<boolean>
@@ -57,7 +60,7 @@ export async function openSession(
   const session: Session = {
     ...who,
     agent: who.agent.slice(0, 300),
-    ...{ id: newId(), tokenDigest: digestOf(token), openedAt: now, seenAt: now },
+    ...{ id: newId(), tokenDigest: digestOf(token), openedAt: now, seenAt: now, provenAt: now },
     endsAt: addHours(now, rules.sessionHours),
   }
   await sessions.add(session)

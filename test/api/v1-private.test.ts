@@ -45,6 +45,17 @@ describe('the audit', () => {
     expect(await of('door=nowhere')).toMatchObject({ status: 400 })
   })
 
+  it('has each look at the whole of a confidential case, and none of one that everybody may see', async () => {
+    const open = await api.insert({})
+    const secret = await api.insert({ confidential: true, about: [] })
+    for (const { number } of [open, secret, secret])
+      expect((await api.call(`/cases/${number}`, { as: 'director-QH' })).status).toBe(200)
+    expect((await api.call(`/cases/${secret.number}`, { as: 'grid_lead-G22' })).status).toBe(404)
+    const looks = (await audit('case.opened')).map(({ who, subject, address }) => ({ who, subject, address }))
+    const look = { who: 'person:director-QH', subject: secret.number, address: '127.0.0.1' }
+    expect(looks).toEqual([look, look])
+  })
+
   it('says which chains were anchored', async () => {
     const { body } = await api.call('/audit/anchors', { as: 'supervisor-QH' })
     expect(body).toEqual({ anchors: [] })

@@ -17,9 +17,10 @@ describe('the table of security', () => {
   it.each(rows)('$number, $asked: is held by a test that is there, or named as open', ({ held }) => {
     if (held.startsWith('open')) return
     const [, file = '', words = ''] = named.exec(held) ?? []
-    const path = join(project, 'test', `${file}.test.ts`)
-    expect([held, file !== '' && existsSync(path)]).toEqual([held, true])
-    const text = readFileSync(path, 'utf8').replaceAll(/\s+/gu, ' ')
+    // A test, or a story.
+    const path = ['.test.ts', '.yaml'].map((end) => join(project, 'test', file + end)).find(existsSync)
+    expect([held, file !== '' && path !== undefined]).toEqual([held, true])
+    const text = readFileSync(path ?? '', 'utf8').replaceAll(/\s+/gu, ' ')
     expect([held, text.includes(words)]).toEqual([held, true])
   })
 

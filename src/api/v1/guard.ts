@@ -1,4 +1,5 @@
 import type { ParameterizedContext } from 'koa'
+import { addMinutes } from '../../kernel/clock.ts'
 import type { Caller } from '../../rights/caller.ts'
 import { callerName } from '../../rights/caller.ts'
 import { type Entry, mayEnter, weightiestPost } from '../../rights/policy.ts'
@@ -64,6 +65,12 @@ function parsed(route: ApiRoute, answer: Answer<unknown>): Answer<unknown> {
   const where = shaped.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join('; ')
   throw new TypeError(`${route.name} answers what it does not declare: ${where}`)
 }
+
+/** Until when a person counts as proved; a key of another system proves itself with each request. */
+const provenUntilOf = (caller: Caller | null, { ground }: Pick<ApiParts, 'ground'>): Date | null =>
+  caller?.kind === 'person' && caller.provenAt !== undefined
+    ? addMinutes(caller.provenAt, ground().rulebook.accounts.proofMinutes)
+    : null
 
 /** What came in the body: a file where the route takes one, else JSON. */
 async function sentWith(
@@ -162,6 +169,7 @@ export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedCo
     requireEntry(route.who, caller, parts)
     const request: Request = {
       ...{ caller, now, version: versionOf(ctx, route), upload: null },
+      provenUntil: provenUntilOf(caller, parts),
       from: { address: ctx.ip, agent: ctx.get('User-Agent') },
       post: caller?.kind === 'person' ? weightiestPost(caller.person, parts.ground().directory) : null,
       requestId: String(ctx.state['requestId']),

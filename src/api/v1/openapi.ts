@@ -75,6 +75,7 @@ function operationOf(route: ApiRoute): Json {
     summary: route.says,
     'x-posts': posts,
     ...(evenPending === undefined ? {} : { 'x-even-pending': true }),
+    ...(route.needsProof === undefined ? {} : { 'x-needs-proof': true }),
     security:
       posts === 'anybody' ? [] : [{ session: [] }, ...(scope === undefined ? [] : [{ key: [scope] }])],
     parameters: [

@@ -15,6 +15,8 @@ export interface Request {
   from: Whence
   /** The caller's post, of several the weightiest; for the audit alone. */
   post?: PostName | null
+  /** Until when the person counts as having proved themselves; null where nobody has. */
+  provenUntil?: Date | null
   requestId: string
   now: Date
   /** The version named in If-Match; null where the route needs none. */
@@ -100,6 +102,11 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   sends?: FileType
   /** A look that another site's page may not lead a browser to: what leaves the house, and is written down each time. */
   ownPagesOnly?: true
+  /**
+   * What weighs most (ASVS 3.7.1): a person must have logged in, or proved themselves again, a short while ago; 403
+   * prove_again else. Where it depends on what is asked, of those queries alone.
+   */
+  needsProof?: true | { whereQuery: readonly [name: string, value: string] }
   /** If-Match must name the version that the caller saw: 428 without it. */
   needsVersion?: true
   /** An Idempotency-Key means nothing here, because the answer must not be kept (log-ins). */
@@ -132,6 +139,16 @@ export interface ApiRoute extends Declared<z.ZodType, z.ZodType, z.ZodType, z.Zo
   ): Promise<Answer<unknown>>
 }
 
+function requireProof(
+  { needsProof }: Pick<ApiRoute, 'needsProof'>,
+  { caller, provenUntil, now, query }: Request & { query: unknown },
+): void {
+  if (needsProof === undefined || caller?.kind !== 'person') return
+  const [name, value] = needsProof === true ? [] : needsProof.whereQuery
+  const weighty = name === undefined || (query as Readonly<Record<string, unknown>>)[name] === value
+  if (weighty && !(provenUntil instanceof Date && provenUntil > now)) throw new RequestFault('prove_again')
+}
+
 /** Declares a route. Everything around its action is the guard's work (guard.ts). */
 export function route<
   A extends z.ZodType,
@@ -160,6 +177,7 @@ export function route<
         query: accept(query, raw.query),
         body: accept(body, raw.body ?? {}),
       }
+      requireProof(declared, raw)
       return 'change' in declared ? declared.change(asked, stores) : declared.look(asked)
     },
   }

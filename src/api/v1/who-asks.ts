@@ -30,5 +30,6 @@ export async function whoAsks(
   const { directory, rulebook } = parts.ground()
   const session = await findSession(parts.stores.sessions, token, rulebook.accounts, now)
   if (session === null || directory.holdings(session.person).length === 0) return null
-  return { kind: 'person', person: session.person, session: session.id, pending: session.pending }
+  const { person, id, pending, provenAt } = session
+  return { kind: 'person', person, session: id, pending, provenAt }
 }

@@ -54,6 +54,7 @@ export const sessions = new EntitySchema<Session & { endedAt: Date | null; endin
     agent: text,
     openedAt: time,
     seenAt: time,
+    provenAt: time,
     endsAt: time,
     endedAt: timeOrNull,
     ending: textOrNull,

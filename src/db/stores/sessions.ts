@@ -4,15 +4,18 @@ import { preparedFirst } from './prepared.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const columns = `s.id, s.person, s.token_digest AS "tokenDigest", s.way, s.pending, s.address, s.agent,
-  s.opened_at AS "openedAt", s.seen_at AS "seenAt", s.ends_at AS "endsAt"`
+  s.opened_at AS "openedAt", s.seen_at AS "seenAt", s.proven_at AS "provenAt", s.ends_at AS "endsAt"`
 
 export const makeSessionStore = (manager: EntityManager): SessionStore => ({
-  async add({ id, person, tokenDigest, way, pending, address, agent, openedAt, seenAt, endsAt }) {
+  async add({ id, person, tokenDigest, way, pending, address, agent, openedAt, seenAt, ...more }) {
     await firstOf(
       manager,
-      `INSERT INTO sessions (id, person, token_digest, way, pending, address, agent, opened_at, seen_at, ends_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [id, person, tokenDigest, way, pending, address, agent, openedAt, seenAt, endsAt],
+      `INSERT INTO sessions (id, person, token_digest, way, pending, address, agent, opened_at, seen_at, proven_at, ends_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        ...[id, person, tokenDigest, way, pending, address, agent],
+        ...[openedAt, seenAt, more.provenAt, more.endsAt],
+      ],
     )
   },
 
@@ -33,6 +36,10 @@ export const makeSessionStore = (manager: EntityManager): SessionStore => ({
 
   async seen(id, at) {
     await touched(manager, 'UPDATE sessions SET seen_at = $2 WHERE id = $1', [id, at])
+  },
+
+  async proven(id, at) {
+    await touched(manager, 'UPDATE sessions SET proven_at = $2 WHERE id = $1', [id, at])
   },
 
   async setPending(id, pending) {

@@ -13,6 +13,7 @@ import { createKeyRoute, listKeysRoute, revokeKeyRoute } from './keys.ts'
 import { ledgerSide } from './ledger-side.ts'
 import { readMeRoute, readTodoRoute } from './me.ts'
 import { beginTotpRoute, setPasswordRoute, setTotpRoute } from './me-credentials.ts'
+import { proveRoute } from './me-proof.ts'
 import { eraseTracesRoute, findByPhoneRoute, showTracesRoute } from './person-traces.ts'
 import { readerSide } from './reader-side.ts'
 import { beginChatLoginRoute, takeChatLoginRoute } from './session-chat.ts'
@@ -44,6 +45,7 @@ const makers: readonly ((parts: ApiParts) => ApiRoute)[] = [
   setPasswordRoute,
   beginTotpRoute,
   setTotpRoute,
+  proveRoute,
   ...caseSide,
   listApprovalsRoute,
   readApprovalRoute,

@@ -142,7 +142,7 @@ export const decideApprovalRoute = ({ ground, poke }: ApiParts): ApiRoute =>
     who: { posts: ['director'] },
     params,
     body: z.strictObject({ approve: z.boolean(), words: words(300).optional(), until: moment.optional() }),
-    ...{ answer: approvalShape, needsVersion: true },
+    ...{ answer: approvalShape, needsVersion: true, needsProof: true },
     async change(asked, stores) {
       const { approve, words: said = null, until = null } = asked.body
       const { now } = asked

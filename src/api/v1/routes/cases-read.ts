@@ -7,7 +7,7 @@ import { audited } from '../audited.ts'
 import { possibleMoves } from '../possible-moves.ts'
 import type { ApiParts } from '../ports.ts'
 import { presentCase } from '../presenters/case-whole.ts'
-import { type ApiRoute, personAsking, route } from '../route.ts'
+import { type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { caseWhole } from '../shapes/case-whole.ts'
 import { time, words } from '../shapes/people.ts'
 import { caseInSight } from '../sights.ts'
@@ -43,6 +43,12 @@ export async function readWhole(
   )
 }
 
+/** Each look at the whole of a confidential case (9.7): by whom, when, from where; whoever sees only how it stands leaves none. */
+async function lookNoted(record: CaseRecord, asked: Request, { stores, ground }: ApiParts): Promise<void> {
+  if (record.confidential && readsMatter(asked.caller, record, ground()))
+    await audited(stores.audit, asked, 'case.opened', { subject: record.number })
+}
+
 /** One case: state, history, what came with it, and what the caller may do with it. */
 export const readCaseRoute = (parts: ApiParts): ApiRoute =>
   route({
@@ -51,6 +57,7 @@ export const readCaseRoute = (parts: ApiParts): ApiRoute =>
     ...{ params: caseParams, answer: caseWhole },
     async look(asked) {
       const record = await caseInSight(asked.params.number, asked, parts.stores.cases, parts.ground())
+      await lookNoted(record, asked, parts)
       return { body: await readWhole(record, asked.caller, parts, asked.now), version: record.version }
     },
   })

@@ -114,7 +114,7 @@ export const exportLedgerRoute = (parts: ApiParts): ApiRoute =>
     ...{ name: 'exportLedger', method: 'get', path: '/exports/ledger.xlsx', chapter: '台账与文书' },
     says: '台账导出 Excel（筛选同案件列表；会记入审计）',
     who: { posts: 'staff', scope: 'ledger:read' },
-    ...{ query, answer: null, ownPagesOnly: true },
+    ...{ query, needsProof: { whereQuery: ['private', 'true'] }, answer: null, ownPagesOnly: true },
     sends: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     look: (asked) => asWorkbook(asked, parts),
   })
@@ -127,7 +127,13 @@ export const printLedgerRoute = (parts: ApiParts): ApiRoute =>
     ...{ name: 'printLedger', method: 'get', path: '/exports/ledger.html', chapter: '台账与文书' },
     says: '台账打印页（A4 横向，带签字栏；会记入审计）',
     who: { posts: 'staff' },
-    ...{ query, answer: null, ownPagesOnly: true, sends: 'text/html' },
+    ...{
+      query,
+      needsProof: { whereQuery: ['private', 'true'] },
+      answer: null,
+      ownPagesOnly: true,
+      sends: 'text/html',
+    },
     async look(asked) {
       const ground = parts.ground()
       const { first } = await firstPage(asked, 'ledger.html', parts, printedAtMost + 1)

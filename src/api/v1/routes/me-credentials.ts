@@ -1,35 +1,55 @@
 import { z } from 'zod'
 import { Refusal } from '../../../kernel/errors.ts'
-import { pendingOf } from '../../../rights/login.ts'
+import { figuresOf, pendingOf } from '../../../rights/login.ts'
 import { isPassword, keepPassword, requireStrong } from '../../../rights/password.ts'
 import { openSession } from '../../../rights/sessions.ts'
 import { newTotp, stepOf } from '../../../rights/totp.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
-import type { ApiParts } from '../ports.ts'
-import { type ApiRoute, personAsking, route, sessionAsking } from '../route.ts'
+import { countTry } from '../counted-try.ts'
+import type { ApiParts, ApiStores } from '../ports.ts'
+import { type Answer, type ApiRoute, personAsking, type Request, route, sessionAsking } from '../route.ts'
 
 const secret = z.string().min(1).max(200)
 const figures = z.string().regex(/^\d{6}$/u, '要写成六位数字')
+
+/** The present password, where there is one; a wrong one counts as it does at a log-in. */
+async function requireCurrent(
+  person: string,
+  current: string,
+  asked: Request,
+  parts: Pick<ApiParts, 'stores' | 'ground'>,
+): Promise<void> {
+  const kept = await parts.stores.credentials.password(person)
+  if (kept === null) {
+    // Logged in by chat alone: a session that somebody left open is no way to a password of one's own.
+    if (!(asked.provenUntil instanceof Date && asked.provenUntil > asked.now))
+      throw new RequestFault('prove_again')
+    return
+  }
+  await countTry(person, asked, parts)
+  if (await isPassword(current, kept)) return
+  await audited(parts.stores.audit, asked, 'proof.failed', { subject: person })
+  throw new RequestFault('login_failed')
+}
 
 /**
  * A password of one's own. The present one is asked for, unless this session was opened by a one-time code. All other
  * sessions end, and this one goes on under a new token.
  */
-export const setPasswordRoute = ({ stores, unitOfWork, ground }: ApiParts): ApiRoute =>
+export const setPasswordRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'setPassword', method: 'put', path: '/me/password', chapter: '登录', says: '设自己的密码' },
     who: { posts: 'staff', evenPending: true },
     body: z.strictObject({ current: secret.optional(), next: secret }),
     ...{ answer: null, neverKept: true },
     async look(asked) {
+      const { unitOfWork, ground } = parts
       const person = personAsking(asked)
       const { directory, rulebook } = ground()
       const { current, next } = asked.body
-      const kept = await stores.credentials.password(person)
       const first = asked.caller?.kind === 'person' && asked.caller.pending === 'password'
-      if (!first && kept !== null && !(await isPassword(current ?? '', kept)))
-        throw new RequestFault('login_failed')
+      if (!first) await requireCurrent(person, current ?? '', asked, parts)
       const { name, bot } = directory.data
       requireStrong(next, {
         words: [person, directory.nameOf(person), name, bot.name, ...bot.aliases, 'linli', '邻里'],
@@ -39,6 +59,7 @@ export const setPasswordRoute = ({ stores, unitOfWork, ground }: ApiParts): ApiR
       const opened = await unitOfWork.run(async (inside) => {
         if ((await inside.accounts.account(person)) === null) await inside.accounts.open(person, asked.now)
         await inside.credentials.setPassword(person, digest, asked.now)
+        if (!first) await inside.credentials.forgetFailures(person)
         await inside.sessions.endOthers(person, null, 'password', asked.now)
         const deps = { ...inside, directory, rulebook, now: asked.now }
         const pending = await pendingOf(person, false, deps)
@@ -67,27 +88,40 @@ export const beginTotpRoute = ({ ground }: ApiParts): ApiRoute =>
     },
   })
 
-/** Turns the second factor on or off, by figures that prove it is there. */
+/** Turns the second factor on or off, by figures that prove it is there; wrong ones count as at a log-in. */
 export const setTotpRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'setTotp', method: 'put', path: '/me/totp', chapter: '登录', says: '开或关动态码' },
     who: { posts: 'staff', evenPending: true },
     body: z.strictObject({ figures, on: z.boolean() }),
     ...{ answer: null, neverKept: true },
-    async change(asked, stores) {
+    async look(asked) {
       const person = personAsking(asked)
-      const totp = await stores.credentials.totp(person)
-      if (totp === null) throw new Refusal('wrong_state', '还没有准备动态码。')
-      const step = stepOf(asked.body.figures, totp, asked.now)
-      if (step === null) throw new Refusal('invalid', '动态码不对，或者已经用过。')
-      const { on } = asked.body
-      const kept = { ...totp, confirmedAt: totp.confirmedAt ?? asked.now, lastStep: step }
-      await stores.credentials.setTotp(person, on ? kept : null)
-      const { directory, rulebook } = parts.ground()
-      const pending = await pendingOf(person, false, { ...stores, directory, rulebook, now: asked.now })
-      const open = asked.caller?.kind === 'person' ? asked.caller.pending : null
-      if (open !== 'password') await stores.sessions.setPending(sessionAsking(asked), pending)
-      await audited(stores.audit, asked, on ? 'totp.on' : 'totp.off', { subject: person })
-      return { body: null }
+      if ((await parts.stores.credentials.totp(person)) === null)
+        throw new Refusal('wrong_state', '还没有准备动态码。')
+      // Counted before it is checked, and not undone by the refusal.
+      await countTry(figuresOf(person), asked, parts)
+      return parts.unitOfWork.run((stores) => turnTotp(person, asked, stores, parts))
     },
   })
+
+async function turnTotp(
+  person: string,
+  asked: Request & { body: { figures: string; on: boolean } },
+  stores: ApiStores,
+  parts: ApiParts,
+): Promise<Answer<null>> {
+  const totp = await stores.credentials.totp(person)
+  const step = totp === null ? null : stepOf(asked.body.figures, totp, asked.now)
+  if (totp === null || step === null) throw new Refusal('invalid', '动态码不对，或者已经用过。')
+  await stores.credentials.forgetFailures(figuresOf(person))
+  const { on } = asked.body
+  const kept = { ...totp, confirmedAt: totp.confirmedAt ?? asked.now, lastStep: step }
+  await stores.credentials.setTotp(person, on ? kept : null)
+  const { directory, rulebook } = parts.ground()
+  const pending = await pendingOf(person, false, { ...stores, directory, rulebook, now: asked.now })
+  const open = asked.caller?.kind === 'person' ? asked.caller.pending : null
+  if (open !== 'password') await stores.sessions.setPending(sessionAsking(asked), pending)
+  await audited(stores.audit, asked, on ? 'totp.on' : 'totp.off', { subject: person })
+  return { body: null }
+}

@@ -120,6 +120,6 @@ export const resendNoticeRoute = (parts: ApiParts): ApiRoute =>
 export const giveUpNoticeRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'giveUpNotice', method: 'post', path: '/outbox/{id}/give-up', chapter: '机器人' },
-    ...{ says: '不再发', who, params, answer: notice },
+    ...{ says: '不再发', who, params, answer: notice, needsProof: true },
     change: (asked, stores) => settle(asked, stores, parts, 'given_up'),
   })

@@ -115,7 +115,7 @@ export const eraseTracesRoute = (parts: ApiParts): ApiRoute =>
       pseudonym: z.string(),
       ...{ cases: z.int(), messages: z.int(), words: z.int(), notices: z.int(), files: z.int() },
     }),
-    neverKept: true,
+    ...{ neverKept: true, needsProof: true },
     async change(asked, stores) {
       const { of: said } = asked.body
       const who = await subjectOf(said, asked, stores, parts.ground())

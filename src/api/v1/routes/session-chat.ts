@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '../../../kernel/errors.ts'
 import { beginChatLogin, findChatLogin } from '../../../rights/chat-login.ts'
-import { attemptAs, checkTotp, figuresOf, pendingOf } from '../../../rights/login.ts'
+import { checkTotp, figuresOf, pendingOf } from '../../../rights/login.ts'
 import { endPresented, openSession } from '../../../rights/sessions.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
+import { countTry } from '../counted-try.ts'
 import type { ApiParts, ApiStores } from '../ports.ts'
 import { presentMe } from '../presenters/me.ts'
 import { type Answer, type ApiRoute, type Request, route } from '../route.ts'
@@ -42,17 +43,11 @@ interface Taking extends Request {
 }
 
 /** Counts the figures that were said before anything is checked, so that many at once are not all tried. */
-async function countFigures(
-  { id, figures, now, cookie }: Taking,
-  { stores, ground }: ApiParts,
-): Promise<void> {
-  const person = (await findChatLogin(stores.credentials, id, cookie('login'), now))?.person ?? null
-  if (person === null || figures === null) return
-  const { accounts } = ground().rulebook
-  const counted = await attemptAs(figuresOf(person), { credentials: stores.credentials, now }, accounts)
-  if ('attempt' in counted) return
-  const seconds = Math.ceil((counted.until.getTime() - now.getTime()) / 1_000)
-  throw new RequestFault('login_locked', { retryAfterSeconds: seconds })
+async function countFigures(asked: Taking, parts: ApiParts): Promise<void> {
+  const { id, figures, now, cookie } = asked
+  const login = await findChatLogin(parts.stores.credentials, id, cookie('login'), now)
+  if (login?.person == null || figures === null) return
+  await countTry(figuresOf(login.person), asked, parts)
 }
 
 async function take(

@@ -40,7 +40,7 @@ export const giveCodeRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'giveCode', method: 'post', path: '/people/{code}/code', chapter, says: '给一个一次性登录码' },
     who: { posts: arrangers },
-    ...{ params: personParams, answer: given, status: 201, neverKept: true },
+    ...{ params: personParams, answer: given, status: 201, neverKept: true, needsProof: true },
     async change(asked, stores) {
       requirePerson(asked, asked.params.code, parts)
       return { body: await giveOut(asked.params.code, asked, stores, parts) }
@@ -58,7 +58,7 @@ export const giveCodesRoute = (parts: ApiParts): ApiRoute =>
       z.strictObject({ people: z.array(code).min(1).max(mostAtOnce) }),
       z.strictObject({ area: words(64).describe('这个区域里有岗位而还没认领的人') }),
     ]),
-    ...{ answer: z.object({ codes: z.array(given) }), status: 201, neverKept: true },
+    ...{ answer: z.object({ codes: z.array(given) }), status: 201, neverKept: true, needsProof: true },
     async change(asked, stores) {
       const { directory } = parts.ground()
       const by = personAsking(asked)

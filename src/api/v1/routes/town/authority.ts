@@ -82,7 +82,7 @@ export const signAuthorityRoute = (parts: ApiParts): ApiRoute =>
       until: z.iso.date().optional().describe('到哪一天为止（含）'),
       alone: z.boolean().default(false).describe('其余授权全部收回'),
     }),
-    ...{ answer: townChanged, status: 201, needsVersion: true },
+    ...{ answer: townChanged, status: 201, needsVersion: true, needsProof: true },
     change(asked, stores) {
       const { categories, moves: may, until, alone } = asked.body
       const today = dayOf(asked.now, parts.ground().calendar.zone)

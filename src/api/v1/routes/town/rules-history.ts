@@ -64,7 +64,7 @@ export const takeBackRulesRoute = (parts: ApiParts): ApiRoute =>
     who: { posts: directorAlone },
     body: z.strictObject({ revision: z.int().min(1) }),
     answer: townChanged.extend({ differences: z.array(difference) }),
-    needsVersion: true,
+    ...{ needsVersion: true, needsProof: true },
     async change(asked, stores) {
       const earlier = await stores.townBooks.revision(asked.body.revision)
       if (earlier === null) throw new Refusal('not_found', `没有第${String(asked.body.revision)}版。`)

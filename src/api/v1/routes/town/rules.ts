@@ -129,7 +129,7 @@ export const setRulesRoute = (parts: ApiParts): ApiRoute =>
         .describe('从什么时候起；不写就是现在'),
     }),
     answer: townChanged.extend({ differences: z.array(difference), toCome: z.string().nullable() }),
-    needsVersion: true,
+    ...{ needsVersion: true, needsProof: true },
     async change(asked, stores) {
       const { from, ...said } = asked.body
       const wanted = given(said)
