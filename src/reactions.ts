@@ -13,11 +13,12 @@ import * as tasks from './feedback/tasks.ts'
 import type { Ground } from './grid/ground.ts'
 import { keepFacts } from './ledger/keep-facts.ts'
 import { asked, declined } from './reactions/asking.ts'
-import { endFollowUps, remindOfAsk, startAllClocks, stopClocks } from './reactions/clocks.ts'
+import { answeredAtScene, endFollowUps, remindOfAsk, startAllClocks, stopClocks } from './reactions/clocks.ts'
 import { closed, rated, resolved } from './reactions/closing.ts'
 import { learnFrom, unlearn } from './reactions/corrections.ts'
 import { joinedLoudly, lookForHotSpots } from './reactions/heard.ts'
 import * as way from './reactions/on-the-way.ts'
+import { recategorised } from './reactions/recategorised.ts'
 import { type Reaction, type ReactionStores, telling, tellingWhy } from './reactions/scene.ts'
 
 /** Event → action: the whole of what follows from a move. Every move has its line, even where nothing follows. */
@@ -37,6 +38,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   accept: [startAllClocks],
   contact: [],
   designate: [learnFrom, stopClocks, startAllClocks, way.handedOn('designate', 'handed_on')],
+  recategorise: [learnFrom, stopClocks, startAllClocks, recategorised],
   return: [stopClocks, startAllClocks, way.returned],
   escalate: [stopClocks, startAllClocks, way.handedOn('escalate', 'moved_up')],
   hand_to_county: [
@@ -71,7 +73,7 @@ const reactions: Readonly<Record<Move, readonly Reaction[]>> = {
   decline: [declined],
   uphold: [telling(moves.upheldNotices)],
   leave: [],
-  at_scene: [],
+  at_scene: [answeredAtScene],
   confer: [
     ({ event, record, stores }) => startAssistClocks(stores.timers, record, event),
     telling(conference.conferredNotices),

@@ -14,6 +14,8 @@ export const moves = [
   'accept',
   'contact',
   'designate',
+  /** A filed case stood under the wrong leaf. */
+  'recategorise',
   'return',
   'escalate',
   'hand_to_county',

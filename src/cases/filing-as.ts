@@ -17,12 +17,12 @@ export interface FiledAs {
 }
 
 type Corrected = Partial<
-  Pick<CaseRecord, 'kind' | 'category' | 'nature' | 'place' | 'confidential' | 'urgency'>
+  Pick<CaseRecord, 'kind' | 'category' | 'nature' | 'place' | 'confidential' | 'urgency' | 'title'>
 >
 type Read = Pick<CaseRecord, 'kind' | 'category' | 'nature' | 'urgency'>
 
 /**
- * How the case stands once it is corrected. Another leaf brings its own nature, secrecy and haste along; what was
+ * How the case stands once it is corrected. Another leaf brings its own nature, secrecy, haste and title along; what was
  * confidential stays so, and an emergency stays one: neither is lowered by the way (3.5, 3.8).
  */
 export function corrected(record: Read, as: FiledAs, { directory }: Ground): Corrected {
@@ -38,6 +38,7 @@ export function corrected(record: Read, as: FiledAs, { directory }: Ground): Cor
     ...(as.category === undefined ? {} : { category: as.category }),
     ...((as.nature ?? leaf?.nature) ? { nature: as.nature ?? leaf?.nature ?? record.nature } : {}),
     ...(as.place === undefined ? {} : { place: as.place }),
+    ...(leaf === null ? {} : { title: leaf.name }),
     ...(leaf?.confidential === true || accuses ? { confidential: true } : {}),
     ...(leaf?.urgent === true && record.urgency === 'normal' ? { urgency: 'urgent' as const } : {}),
     ...(leaf?.urgent === false && hasteOfOldLeaf ? { urgency: 'normal' as const } : {}),
@@ -47,7 +48,7 @@ export function corrected(record: Read, as: FiledAs, { directory }: Ground): Cor
 const fields = ['kind', 'category', 'nature', 'urgency', 'confidential'] as const
 
 /** Codes alone: where it is stays with the case, which can forget it. */
-function factsOf(record: CaseRecord, after: Corrected): EventFacts {
+export function factsOfCorrection(record: CaseRecord, after: Corrected): EventFacts {
   const changed = fields.filter((name) => after[name] !== undefined && after[name] !== record[name])
   const names = [...changed, ...(after.place === undefined ? [] : ['place'])]
   return names.length === 0
@@ -68,7 +69,7 @@ export function fileCaseAs(record: CaseRecord, as: FiledAs, ground: Ground): Mov
   const after = corrected(record, as, ground)
   return {
     ...order,
-    facts: factsOf(record, after),
+    facts: factsOfCorrection(record, after),
     change: (present, now) => ({ ...order.change(present, now), ...after }),
     stands: after,
   }

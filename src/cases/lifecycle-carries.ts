@@ -21,7 +21,7 @@ const text = (asked: Asked, name: string): string => {
 
 /** The leaf under which it will stand: what is filed may be corrected in the same breath. */
 export const categoryFiled = (record: Pick<CaseRecord, 'category'>, { move, facts }: Carried): string => {
-  const said = move === 'file' ? facts['category'] : undefined
+  const said = move === 'file' || move === 'recategorise' ? facts['category'] : undefined
   return typeof said === 'string' ? said : record.category
 }
 
@@ -86,6 +86,10 @@ export const carryChecks: Readonly<Record<Carry, CarryCheck>> = {
     '请先定好类别。',
   ),
   ground: sentence((asked) => oneOf(text(asked, 'ground'), refusalGrounds), '请写明不予受理的理由。'),
+  correction: sentence(
+    ({ carried }) => Array.isArray(carried.facts['corrected']),
+    '已经是这样登记的，没有要改的。',
+  ),
   into: sentence(
     (asked) => ![asked.record?.id, asked.record?.number, ''].includes(text(asked, 'into')),
     '请写明并入哪一件（不能并入自己）。',

@@ -230,4 +230,8 @@ export const conditionChecks: Readonly<Record<Condition, (asked: Asked) => boole
   praise: ({ record }) => record?.kind === 'praise',
   objection_upheld: ({ carried }) => typeof carried.facts['refused'] === 'string',
   not_praise: ({ record }) => record?.kind !== 'praise',
+  nobody_named: ({ carried }) => typeof carried.facts['handler'] !== 'string',
+  handler_stays: ({ carried, record }) => carried.facts['handler'] === record?.handler?.person,
+  to_another: ({ carried, record }) =>
+    typeof carried.facts['handler'] === 'string' && carried.facts['handler'] !== record?.handler?.person,
 }

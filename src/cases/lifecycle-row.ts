@@ -4,7 +4,7 @@ import type { Actor, CaseEvent, EventFacts, Move } from './event.ts'
 
 /**
  * Who a row of 2.1 names. Posts are read from the directory, `handler`, `verifier` and `reporter` from the case,
- * `mover` is whoever made the last move (2.4), `told` who was told of an emergency or stands in for them (3.8),
+ * `community_lead` is that of the case's community, `mover` is whoever made the last move (2.4), `told` who was told of an emergency or stands in for them (3.8),
  * `assigned` whoever was given the follow-up (6.6), `bot_by_2.5` the bot where 2.5 lets it act alone; none of it from what
  * somebody says about themselves.
  */
@@ -17,6 +17,7 @@ export const movers = [
   'verifier',
   'duty_officer',
   'director',
+  'community_lead',
   'township_lead',
   'supervisor',
   'mover',
@@ -37,6 +38,7 @@ export type Carry =
   | 'due'
   | 'due_today'
   | 'known_category'
+  | 'correction'
   | 'ground'
   | 'into'
   | 'days'
@@ -92,6 +94,9 @@ export type Condition =
   | 'praise'
   | 'not_praise'
   | 'objection_upheld'
+  | 'to_another'
+  | 'handler_stays'
+  | 'nobody_named'
 
 export interface Row {
   rule: string

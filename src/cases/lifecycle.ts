@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/errors.ts'
 import type { RefusalCode } from '../kernel/errors.ts'
 import { recusedFrom } from '../routing/recusal.ts'
 import type { CaseRecord, State } from './case.ts'
+import { communityOfCase } from './community.ts'
 import type { Actor, Move } from './event.ts'
 import { carryChecks } from './lifecycle-carries.ts'
 import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
@@ -53,6 +54,14 @@ const refusal = (
 const holds = (person: string, post: PostName, { ground }: Asked): boolean =>
   ground.directory.holdings(person).some((holding) => holding.post === post)
 
+/** Of the case's own community, not of the neighbours'. */
+function leadsCommunity({ actor, record, ground: { directory } }: Asked): boolean {
+  const community = record === null ? null : communityOfCase(record, directory)
+  return directory
+    .holdings(actor.by)
+    .some(({ post, area }) => post === 'community_lead' && area === community)
+}
+
 /** 3.7: where nobody qualified as verifier the director, last in that line, may. */
 function isVerifier(asked: Asked): boolean {
   const { record, actor } = asked
@@ -81,6 +90,8 @@ function is(who: Who, asked: Asked): boolean {
       return asked.evidence.assigned === actor.by
     case 'mover':
       return lastMove(asked)?.actor.by === actor.by
+    case 'community_lead':
+      return leadsCommunity(asked)
     case 'duty_officer':
     case 'director':
     case 'township_lead':

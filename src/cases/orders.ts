@@ -54,7 +54,7 @@ function assignmentOf(decision: Decision, record: CaseRecord, now: Date): Partia
   }
 }
 
-const dispatchFacts = (decision: Decision): EventFacts => ({
+export const dispatchFacts = (decision: Decision): EventFacts => ({
   handler: decision.handler.person,
   post: decision.handler.post,
   ...(decision.handler.dept === null ? {} : { dept: decision.handler.dept }),
@@ -63,6 +63,20 @@ const dispatchFacts = (decision: Decision): EventFacts => ({
   rules: decision.rules,
   due: decision.dueAt.toISOString(),
 })
+
+/** The decision taken over by a case on its way; `stays`: whoever works at it goes on, with another limit. */
+export const withDecision = (
+  decision: Decision,
+  record: CaseRecord,
+  now: Date,
+  stays: boolean,
+): Partial<CaseRecord> => {
+  const { dispatchedAt, acceptedAt, contactedAt } = record
+  return {
+    ...assignmentOf(decision, record, now),
+    ...(stays ? { dispatchedAt, acceptedAt, contactedAt } : {}),
+  }
+}
 
 export const dispatchTo = (decision: Decision): MoveOrder =>
   order('dispatch', dispatchFacts(decision), null, (record, now) => assignmentOf(decision, record, now))
@@ -247,10 +261,13 @@ export const undoAct = (
   before: CaseRecord,
 ): MoveOrder => {
   const corrected = undone.facts?.['corrected']
-  const wasPlaced = Array.isArray(corrected) && corrected.includes('place')
+  const changed: readonly unknown[] = Array.isArray(corrected) ? corrected : []
+  const wasPlaced = changed.includes('place')
   return order('undo', { undoes: undone.move, undoneEvent: undone.id }, null, (record) => ({
     ...restored(before, record),
     ...(wasPlaced ? { place: before.place } : {}),
+    // The title goes by the leaf; where words were recalled meanwhile none of them comes back (6.9).
+    ...(changed.includes('category') && record.words === before.words ? { title: before.title } : {}),
   }))
 }
 

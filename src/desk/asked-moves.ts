@@ -95,7 +95,6 @@ async function makeMove(stores: Stores, asked: MoveAsked, ground: Ground): Promi
     if (last.event.move === 'agree') break
   }
   if (last === null) throw new Refusal('invalid', '这个操作要在聊天里办。')
-  if (move === 'at_scene') await stores.timers.cancelOfCase(record.id, ['emergency'])
   return last
 }
 

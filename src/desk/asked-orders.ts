@@ -32,6 +32,7 @@ import {
   verifyCase,
 } from '../cases/orders.ts'
 import { proposedRouting, verifierAfterCounty } from '../cases/proposal.ts'
+import { recategorise } from '../cases/recategorising.ts'
 import { answeredBefore } from '../cases/repeats.ts'
 import { appealOfCase, previousOf } from '../cases/routing-of-case.ts'
 import { redactText } from '../intake/redact.ts'
@@ -42,7 +43,7 @@ import { noAnswerBefore, thirdTime } from '../wording/conference.ts'
 import { missing } from '../wording/desk.ts'
 import { dueAt } from '../worktime/due.ts'
 import { conferenceOrders } from './conferring.ts'
-import { fileAsAsked } from './filed-as.ts'
+import { asMayBeKept, fileAsAsked } from './filed-as.ts'
 import type { Asking } from './order-for.ts'
 import type { Target } from './target.ts'
 
@@ -161,6 +162,9 @@ const makers: Readonly<Partial<Record<Move, Maker>>> = {
   accept: () => [acceptCase()],
   contact: () => [contactReporter()],
   designate: designating,
+  recategorise: ({ kind, category, nature, place }, record, { ground, now }) => [
+    recategorise(record, asMayBeKept({ kind, category, nature, place }, ground), ground, now),
+  ],
   return: (asked) => [returnCase(need(asked, '退回原因'))],
   escalate: escalating,
   hand_to_county: (_asked, _record, { ground, now }) => [

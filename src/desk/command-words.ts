@@ -25,6 +25,7 @@ export const commandWords = {
   countyAnswer: ['县里答复'],
   county: ['转县'],
   designate: ['转'],
+  recategorise: ['改类别', '类别'],
   shelve: ['挂账'],
   undo: ['撤销'],
   todo: ['我的待办', '待办'],

@@ -68,7 +68,7 @@ function readFrom(written: string): Command | null {
   const behind = said.slice(at + done)
   const { numbers, length } = numbersSaid(front, behind, found.command)
   const rest = withoutCourtesy(restOf(written.slice(at + done + length)))
-  const command = { ...found.command, numbers, rest }
+  const command = withLeafCode({ ...found.command, numbers, rest })
   if (done > 0 && numbers.length === 0 && !resolving(command.name)) return null
   if (isAskedAbout(even(rest), found.name) || (length === 0 && gluedTalk(command, behind))) return null
   const stands =
@@ -89,6 +89,13 @@ function numbersSaid(
   if (name !== 'merge') return { numbers: front.numbers, length: 0 }
   const into = numbersBehind(behind, all)
   return { numbers: [...front.numbers, ...into.numbers], length: into.length }
+}
+
+/** "改类别 7 0401": the last of the numbers is the leaf's. */
+function withLeafCode(command: Command): Command {
+  const last = command.numbers.at(-1) ?? ''
+  const named = command.name === 'recategorise' && command.rest === '' && /^\d{4}$/u.test(last)
+  return named ? { ...command, numbers: command.numbers.slice(0, -1), rest: last } : command
 }
 
 function wordAt(said: string) {

@@ -7,7 +7,7 @@ import { moveNames } from '../cases/lifecycle-names.ts'
 import type { Moved } from '../cases/moving.ts'
 import type { Ground } from '../grid/ground.ts'
 import { dutyOfficer, hearers, heardAt } from '../feedback/audience.ts'
-import { dueShown, nameOf } from '../feedback/shown.ts'
+import { dueShown, matterShown, nameOf } from '../feedback/shown.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
   accepted,
@@ -24,6 +24,7 @@ import {
   extendedReply,
   extensionAsked,
   extensionRefusedReply,
+  filedAs,
   filedAsking,
   filedForCounty,
   filedReply,
@@ -48,6 +49,7 @@ import {
   unmergedReply,
   upheldReply,
 } from '../wording/moves.ts'
+import { recategorisedReply } from '../wording/filed-as.ts'
 import { lateClassed, lateConfirmed } from '../wording/follow-up.ts'
 import type { Setting } from './speaker.ts'
 
@@ -61,7 +63,14 @@ export function confirmation(moved: Moved, setting: Setting, ground: Ground, now
 }
 
 /** Whom a filed case goes to, as the rules send it on; where the duty officer is asked next in this room, that is the line. */
-function filedLine({ record }: Moved, setting: Setting, ground: Ground, now: Date): string {
+function filedLine(moved: Moved, setting: Setting, ground: Ground, now: Date): string {
+  const line = filedTo(moved, setting, ground, now)
+  // Corrected in the same breath: the answer says what it was understood to be.
+  const renamed = moved.event.facts['category'] !== undefined
+  return renamed ? `${filedAs(matterShown(moved.record, ground))}${line}` : line
+}
+
+function filedTo({ record }: Moved, setting: Setting, ground: Ground, now: Date): string {
   const { number } = record
   if (record.kind === 'praise') return praiseFiled(number)
   if (needsPlace(record, ground)) return filedAsking(number)
@@ -93,6 +102,8 @@ const lines = (moved: Moved, ground: Ground, now: Date): Readonly<Record<string,
     send_back: () => sentBackReply(number),
     dispatch: () => designatedReply(number, handler),
     designate: () => designatedReply(number, handler),
+    recategorise: () =>
+      recategorisedReply(number, { matter: matterShown(record, ground), handlerName: handler, due }),
     dismiss: () => dismissedReply(number),
     refuse: () => refusedReply(number),
     hand_to_county: () => countyReply(number),

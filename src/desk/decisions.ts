@@ -3,7 +3,7 @@ import { isAskKind, openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { whichDecision } from '../wording/asks.ts'
-import { onlyWhileWaiting } from '../wording/filed-as.ts'
+import { onlyUnderWay } from '../wording/filed-as.ts'
 import type { Command } from './command.ts'
 import { saysHowToFile } from './filed-as.ts'
 
@@ -57,7 +57,7 @@ export function decisionOf(command: Command, record: CaseRecord): { what: Decisi
   const { rest } = command
   const own = standsFor(record)
   if (command.name === 'agree' && saysHowToFile(rest)) {
-    if (own !== 'filing') throw new Refusal('wrong_state', onlyWhileWaiting(record.number))
+    if (own !== 'filing') throw new Refusal('wrong_state', onlyUnderWay(record.number))
     return { what: 'filing', rest }
   }
   for (const what of own === undefined ? waits : [...waits, own]) {

@@ -5,9 +5,11 @@ import type { PlaceSaid } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Leaf, Nature } from '../grid/town.ts'
 import type { Kind } from '../intake/reading.ts'
+import { makeCategoriser } from '../intake/category.ts'
 import { redactText } from '../intake/redact.ts'
 import { Refusal } from '../kernel/errors.ts'
 import * as words from '../wording/filed-as.ts'
+import type { Command } from './command.ts'
 import { placeSaid, saysWhere } from './places.ts'
 
 type Field = keyof FiledAs
@@ -45,21 +47,58 @@ const naturesSaid: readonly (readonly [RegExp, Nature])[] = [
 export const saysHowToFile = (rest: string): boolean =>
   /^(?:改)?(?:类别|性质|类型|地点|位置)(?:改成|改为|应为|应是|是|为|[\s:：\d])/u.test(rest.trim())
 
+const underWay: ReadonlySet<CaseRecord['state']> = new Set(['filed', 'dispatched', 'in_progress'])
+
+/**
+ * 改类别 7 噪音, and 同意 7 类别 噪音 of what is filed already, are one order (2.1 recategorise); what still waits in triage
+ * is filed so. Any other command comes back as it is.
+ */
+export function asCorrection(command: Command, record: Pick<CaseRecord, 'state'>): Command {
+  const says = saysHowToFile(command.rest)
+  if (command.name === 'agree')
+    return says && underWay.has(record.state) ? { ...command, name: 'recategorise' } : command
+  if (command.name !== 'recategorise') return command
+  const rest = says ? command.rest : `类别 ${command.rest.replace(/^(?:改?成|改?为|应?是|到)\s*/u, '')}`
+  return { ...command, name: record.state === 'triage' ? 'agree' : 'recategorise', rest }
+}
+
 const shownAtMost = 5
+
+/** Words for one thing count as one: 噪音 is in 施工噪声扬尘, too. */
+const alike = (words: string): string => words.replaceAll('噪音', '噪声').replaceAll('煤气', '燃气')
+
+const shownLeaf = ({ code, name }: Leaf): string => `${code} ${name}`
+
+/** What somebody may have meant by a name that no leaf has: as the reader would understand it, else by shared letters. */
+function leavesLike(said: string, leaves: readonly Leaf[]): readonly Leaf[] {
+  const read = makeCategoriser(leaves)
+    .rank(said)
+    .map(({ leaf }) => leaves.find(({ code }) => code === leaf))
+    .filter((leaf) => leaf !== undefined)
+  const shares = leaves.filter(({ name }) =>
+    [...said].some((_, at) => at + 2 <= said.length && alike(name).includes(said.slice(at, at + 2))),
+  )
+  return [...new Set([...read, ...shares])].slice(0, mayBeMeant)
+}
+
+const mayBeMeant = 3
 
 function leafSaid(said: string, { directory }: Ground): string {
   const { leaves } = directory.data
   const plain = said.replaceAll(/[\s。.!！]/gu, '')
+  const like = alike(plain)
   const named = (fits: (leaf: Leaf) => boolean): readonly Leaf[] => leaves.filter(fits)
   const whole = named(({ code, name }) => code === plain || name === plain)
-  const part = plain.length < 2 ? [] : named(({ name }) => name.includes(plain) || plain.includes(name))
+  const part =
+    plain.length < 2 ? [] : named(({ name }) => alike(name).includes(like) || like.includes(alike(name)))
   const found = whole.length > 0 ? whole : part
   const [only] = found
-  if (only === undefined) throw new Refusal('not_found', words.noSuchLeaf(plain.slice(0, 20)))
-  if (found.length > 1) {
-    const listed = found.slice(0, shownAtMost).map(({ code, name }) => `${code} ${name}`)
-    throw new Refusal('invalid', words.whichLeaf(listed))
+  if (only === undefined) {
+    const meant = leavesLike(like, leaves).map(shownLeaf)
+    throw new Refusal('not_found', words.noSuchLeaf(plain.slice(0, 20), meant))
   }
+  if (found.length > 1)
+    throw new Refusal('invalid', words.whichLeaf(found.slice(0, shownAtMost).map(shownLeaf)))
   return only.code
 }
 
@@ -100,7 +139,7 @@ export function filedAsSaid(rest: string, ground: Ground): FiledAs {
 /** What somebody says at a desk, as it may be kept; a leaf that the town does not have is refused in one line. */
 export function asMayBeKept(as: FiledAs, { directory }: Ground): FiledAs {
   if (as.category !== undefined && directory.leaf(as.category) === null)
-    throw new Refusal('invalid', words.noSuchLeaf(as.category))
+    throw new Refusal('invalid', words.noSuchLeaf(as.category, []))
   const { place } = as
   return place?.spot == null ? as : { ...as, place: { ...place, spot: redactText(place.spot) } }
 }

@@ -24,7 +24,7 @@ import type { DeskStores } from './ports.ts'
 
 /** A command about a closed case, by a person with a post, in the transaction that settles it. */
 export interface Afterwards {
-  stores: Pick<DeskStores, 'cases' | 'events' | 'followUps' | 'timers' | 'outbox'>
+  stores: Pick<DeskStores, 'cases' | 'events' | 'besideCases' | 'followUps' | 'timers' | 'outbox'>
   command: Pick<Command, 'rest'>
   record: CaseRecord
   code: string

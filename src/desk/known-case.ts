@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../cases/case.ts'
+import { askFits, isAsked } from '../cases/asks.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
 import { askCentre } from '../cases/orders.ts'
@@ -146,6 +147,13 @@ export async function askWhetherSame(
   ground: Ground,
   now: Date,
 ): Promise<void> {
-  const ask = askCentre({ what: 'merge', by: 'bot', into: other.number })
-  await moveCase(stores, record.id, ask, botAtChat, ground, now)
+  const [from, into] = goesInto(record, other)
+  if (isAsked(from, { what: 'merge', by: 'bot' }) || !askFits('merge', from.state)) return
+  const ask = askCentre({ what: 'merge', by: 'bot', into: into.number })
+  await moveCase(stores, from.id, ask, botAtChat, ground, now)
+}
+
+/** An emergency ends in no ordinary case: where only one of two is one, the other is proposed to go into it (2.1, 3.8). */
+function goesInto(record: CaseRecord, other: CaseRecord): readonly [from: CaseRecord, into: CaseRecord] {
+  return record.urgency === 'emergency' && other.urgency !== 'emergency' ? [other, record] : [record, other]
 }

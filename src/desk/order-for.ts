@@ -39,11 +39,12 @@ import { type RefusalGround, refusalReplies } from '../wording/residents.ts'
 import { dueAt } from '../worktime/due.ts'
 import type { CommandName } from './command-words.ts'
 import { type Command, readExtension } from './command.ts'
+import { recategorise } from '../cases/recategorising.ts'
 import { answeredBefore } from '../cases/repeats.ts'
 import { noAnswerBefore, thirdTime } from '../wording/conference.ts'
 import { conferenceBegins, conferring } from './conferring.ts'
 import { type Decision, decisionOf } from './decisions.ts'
-import { fileAsAsked, filedAsSaid } from './filed-as.ts'
+import { asMayBeKept, fileAsAsked, filedAsSaid } from './filed-as.ts'
 import { readPlan } from './plan.ts'
 import { targetOf } from './target.ts'
 
@@ -182,6 +183,9 @@ const makers: Readonly<Partial<Record<CommandName, Maker>>> = {
   disagree: disagreeing,
   refuse: refusing,
   designate: designating,
+  recategorise: (command, record, { ground, now }) => [
+    recategorise(record, asMayBeKept(filedAsSaid(command.rest, ground), ground), ground, now),
+  ],
   county: (_command, _record, { ground, now }) => [
     handToCounty(dueAt({ n: 1, unit: 'same_day' }, now, ground.calendar, { handToCounty: true })),
   ],
@@ -244,6 +248,7 @@ const always: Readonly<Partial<Record<CommandName, Move>>> = {
   close: 'close',
   refuse: 'refuse',
   county: 'hand_to_county',
+  recategorise: 'recategorise',
   shelve: 'shelve',
   merge: 'merge',
   unmerge: 'unmerge',

@@ -1,3 +1,4 @@
+import type { BesideCases } from '../cases/beside.ts'
 import type { PersonTraces } from '../cases/person-traces.ts'
 import type { AuditStore } from '../rights/audit.ts'
 import type { OutboxStore } from '../chat/outbox.ts'
@@ -43,6 +44,7 @@ export interface DeskStores {
   placeQuestions: PlaceQuestionStore
   questions: QuestionStore
   followUps: FollowUpStore
+  besideCases: Pick<BesideCases, 'callers'>
 }
 
 export interface DeskDeps {

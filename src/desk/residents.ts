@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/errors.ts'
-import { isHostile } from '../intake/hostility.ts'
+import { isAbuse, isHostile } from '../intake/hostility.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import {
   calmly,
@@ -127,8 +127,9 @@ async function settleByAct(deps: DeskDeps, stores: DeskStores, spoken: Spoken, n
   const act = async (): Promise<Settled | null> => {
     switch (reading.act) {
       case 'join':
-        return join(deps, stores, spoken, now)
+        return isAbuse(spoken.said) ? null : join(deps, stores, spoken, now)
       case 'supplement':
+        if (isAbuse(spoken.said)) return null
         // Who has nothing of their own open may know where a neighbour's fire is.
         return (await supplement(deps, stores, spoken, now)) ?? sayWhereItIs(deps, stores, spoken, now)
       case 'progress':
@@ -184,6 +185,6 @@ function plainAnswer({ said }: Spoken): string {
   if (greets.test(said)) return greeting()
   if (isBareThanks(said)) return welcome()
   if (wantsPerson.test(said.replace(/[\s\p{P}]/gu, ''))) return personWanted()
-  if (isHostile(said)) return calmly()
+  if (isHostile(said) || isAbuse(said)) return calmly()
   return readCommand(said) !== null || ordersTheBot.test(said) ? noSuchRight() : notUnderstood()
 }

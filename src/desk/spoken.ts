@@ -31,7 +31,7 @@ export function wordsForStaff({
   parts = [message],
 }: Pick<Spoken, 'message' | 'said'> & { parts?: readonly KeptMessage[] }): string {
   const heard = parts.some(({ kind, text }) => kind === 'voice' && text !== '')
-  return `${heard ? heardFromVoice : ''}${redactText(said)}`
+  return `${heard ? heardFromVoice : ''}${redactText(said.replace(/^[\s,，、。;；:：]+/u, ''))}`
 }
 
 /** How a message was settled, and the case it belongs to. */

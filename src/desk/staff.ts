@@ -18,6 +18,7 @@ import type { Command } from './command.ts'
 import { confirmation } from './confirmation.ts'
 import { askAnswered } from './decisions.ts'
 import { isPart, moveMeant, orderFor, partDone } from './order-for.ts'
+import { asCorrection } from './filed-as.ts'
 import { photosBefore } from './photos.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
 import { replyTo } from './replies.ts'
@@ -150,10 +151,10 @@ async function moveByCommand(
   order: Order,
   { record: known, said }: Meant,
 ): Promise<string> {
-  const { command, setting, now } = order
+  const { setting, now } = order
   const ground = deps.ground()
   const code = setting.speaker.code
-  if (command.name === 'merge' && code !== null)
+  if (order.command.name === 'merge' && code !== null)
     return confirmation(
       await mergeByCommand(stores, order, { record: known, said }, code, ground),
       setting,
@@ -163,6 +164,7 @@ async function moveByCommand(
   const record = await stores.cases.lock(known.id)
   if (record === null || code === null || !seesCase(code, record, ground))
     throw new Refusal('not_found', noSuchCase(said))
+  const command = asCorrection(order.command, record)
   if (
     command.name === 'accept' &&
     toldOfEmergency(code, record, ground.directory) &&
@@ -170,12 +172,11 @@ async function moveByCommand(
   ) {
     const mover: Mover = { actor: actorOf(code, record, ground), door: 'chat' }
     await moveCase(stores, record.id, firstThere(), mover, ground, now)
-    await stores.timers.cancelOfCase(record.id, ['emergency'])
     return firstAtScene(record.number, record.handler === null ? '值班人员' : nameOf(record.handler, ground))
   }
   const report = afterwards[command.name]
   if (report !== undefined) return report({ stores, command, record, code, ground, now })
-  const moved = await makeMoves(deps, stores, order, record, code)
+  const moved = await makeMoves(deps, stores, { ...order, command }, record, code)
   return moved === null ? '' : confirmation(moved, setting, ground, now)
 }
 

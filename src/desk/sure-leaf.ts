@@ -16,12 +16,19 @@ const anyDanger = '0805'
 /** Below this the reader only guesses the category. */
 const guessed = 0.3
 
+/** Somebody who lies there hurt is neither lost nor shut in. */
+const isHurtNotMissing = ({ category }: Matter, said: string): boolean =>
+  category === leafOf.missing &&
+  hazardOf('', said) === 'medical' &&
+  !/走失|走丢|丢了|不见|找不|没找|失踪|失联|联系不上|困|锁|卡/u.test(said)
+
 /**
- * An emergency goes to the leaf of its hazard where the reader only guesses at one (3.8: even when the category is not
+ * An emergency goes to the leaf of its hazard where the reader only guesses at one, and who has fallen is not who is lost (3.8: even when the category is not
  * sure). Violence so found is answered in private like any other (6.13).
  */
 export function withSureLeaf(matter: Matter, said: string, directory: Directory): Matter {
-  if (matter.urgency !== 'emergency' || matter.certainty >= guessed) return matter
+  if (matter.urgency !== 'emergency') return matter
+  if (matter.certainty >= guessed && !isHurtNotMissing(matter, said)) return matter
   const leaf = directory.leaf(leafOf[hazardOf(matter.category, said)] ?? anyDanger)
   return leaf === null ? matter : { ...matter, category: leaf.code, nature: leaf.nature }
 }

@@ -5,7 +5,7 @@ import { takeOutMerged } from '../cases/merging.ts'
 import { moveCase, type Moved, type Mover } from '../cases/moving.ts'
 import { undoAct } from '../cases/orders.ts'
 import { lastAct, lastActed } from '../cases/undoing.ts'
-import { undoneNotices } from '../feedback/undo-notices.ts'
+import { undoneForHandlerNotices, undoneNotices } from '../feedback/undo-notices.ts'
 import type { Ground } from '../grid/ground.ts'
 import { addMinutes } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -110,6 +110,9 @@ async function sayTakenBack(
   ]
   const told = await stores.outbox.takeBack(record.id, prefixes, event.id, now)
   const what = moveNames[act[0]?.move ?? 'undo']
-  for (const notice of undoneNotices(event, record, { told, what }, ground, now))
-    await stores.outbox.put(notice)
+  const notices = [
+    ...undoneNotices(event, record, { told, what }, ground, now),
+    ...undoneForHandlerNotices(event, record, what, ground, now),
+  ]
+  for (const notice of notices) await stores.outbox.put(notice)
 }

@@ -41,6 +41,7 @@ const senses: Readonly<Partial<Record<CommandName, Sense>>> = {
   close: { states: ['verified'], whose: ['centre'] },
   refuse: { states: ['triage', 'filed'], whose: ['centre'] },
   designate: { states: ['triage', 'filed', ...working], whose: ['centre'] },
+  recategorise: { states: ['triage', 'filed', ...working], whose: ['centre', 'handler'] },
   county: { states: ['filed', ...working], whose: ['centre'] },
   merge: { states: ['triage', 'filed', ...working], whose: ['centre'] },
   confer: { states: ['triage', 'filed', ...working], whose: ['centre'] },

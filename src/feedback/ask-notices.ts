@@ -16,7 +16,8 @@ import {
 } from '../wording/asks.ts'
 import { groundNames } from '../wording/residents.ts'
 import { noticeOf, townshipPost } from './audience.ts'
-import { matterShown, placeShown, wordsShown } from './shown.ts'
+import { placeForStaff } from './place-for-staff.ts'
+import { matterShown, wordsShown } from './shown.ts'
 import { caseFacts, dutyNotices, tell } from './tasks.ts'
 
 const askText: Readonly<
@@ -45,14 +46,14 @@ const askText: Readonly<
     mergeAsked({
       ...caseFacts(record, ground, now),
       into: String(event.facts['into']),
-      place: placeShown(record, 'staff'),
+      place: placeForStaff(record, ground),
       words: wordsShown(record),
       other:
         other === null
           ? null
           : {
               matter: matterShown(other, ground),
-              place: placeShown(other, 'staff'),
+              place: placeForStaff(other, ground),
               words: wordsShown(other),
             },
     }),

@@ -8,7 +8,8 @@ import { instant } from '../kernel/clock.ts'
 import { assistantDone, assistantLate, assistTask, leadTold, leadToldLate } from '../wording/conference.ts'
 import { spokenTime } from '../worktime/spoken.ts'
 import { heardAt } from './audience.ts'
-import { nameOf, placeShown } from './shown.ts'
+import { placeForStaff } from './place-for-staff.ts'
+import { nameOf } from './shown.ts'
 import { caseFacts, stillTheirs, tell } from './tasks.ts'
 
 const leadOf = (record: CaseRecord) => (record.handler === null ? [] : [record.handler])
@@ -30,7 +31,13 @@ export function conferredNotices(
       one.dueAt === undefined
         ? ''
         : spokenTime(instant(one.dueAt), heardAt(record, ground, now), ground.calendar)
-    const text = assistTask({ ...facts, place: placeShown(record, 'staff'), lead, task: one.task ?? '', due })
+    const text = assistTask({
+      ...facts,
+      place: placeForStaff(record, ground),
+      lead,
+      task: one.task ?? '',
+      due,
+    })
     return tell(event, record, `assist:${one.person}`, [one], text, ground, now)
   })
   const text = leadTold({ ...facts, assistants: assistants.map((one) => nameOf(one, ground)) })

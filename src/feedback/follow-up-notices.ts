@@ -17,7 +17,7 @@ interface Cause {
 /** What is asked of a closed case is asked as long as it stays closed (5.3). */
 const stillClosed = { expects: { states: ['closed'] } } as const
 
-function taskText(one: FollowUp, record: CaseRecord, ground: Ground, now: Date): string {
+function taskText(one: FollowUp, record: CaseRecord, ground: Ground, now: Date, phone: boolean): string {
   const facts = caseFacts(record, ground, now)
   const whose = record.reporters.find(({ key }) => key === one.reporter)
   switch (one.kind) {
@@ -30,6 +30,7 @@ function taskText(one: FollowUp, record: CaseRecord, ground: Ground, now: Date):
     case 'telephone':
       return words.telephoneTask({
         ...facts,
+        phone,
         name: maskName(whose?.name ?? ''),
         outcome: sayOutcome(record.outcome),
         result: record.result ?? '',
@@ -37,15 +38,16 @@ function taskText(one: FollowUp, record: CaseRecord, ground: Ground, now: Date):
   }
 }
 
-/** 6.6, 6.8: the task, to whom it is given. */
+/** 6.6, 6.8: the task, to whom it is given; `phone`: the reporter has left a telephone number. */
 export const followUpNotices = (
   one: FollowUp,
   assignee: Assignment,
   record: CaseRecord,
   ground: Ground,
   now: Date,
+  phone = false,
 ): readonly Notice[] => {
-  const text = taskText(one, record, ground, now)
+  const text = taskText(one, record, ground, now, phone)
   return tell({ id: one.key }, record, `follow_up_${one.kind}`, [assignee], text, ground, now, stillClosed)
 }
 

@@ -1,4 +1,5 @@
 import type { OutboxStore } from '../chat/outbox.ts'
+import type { BesideCases } from '../cases/beside.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Timer, TimerStore } from '../kernel/timers.ts'
@@ -20,7 +21,16 @@ export interface FollowUpStores {
   followUps: FollowUpStore
   timers: TimerStore
   outbox: Pick<OutboxStore, 'put'>
+  besideCases: Pick<BesideCases, 'callers'>
 }
+
+/** Whether this reporter has left a telephone number: it is read where every look leaves a trace (9.7), never in a chat. */
+export const leftTelephone = async (
+  { besideCases }: Pick<FollowUpStores, 'besideCases'>,
+  caseId: string,
+  reporter: string | null,
+): Promise<boolean> =>
+  (await besideCases.callers(caseId)).some((one) => one.reporter === reporter && one.phone !== null)
 
 export const followUpTimer = 'follow_up'
 
@@ -83,7 +93,9 @@ async function give(
   await stores.timers.set(timerOf(one, assignee === null ? 'due' : 'late', later(now, ground)))
   if (assignee === null) return
   await stores.followUps.save({ ...one, assignee })
-  for (const notice of followUpNotices(one, assignee, record, ground, now)) await stores.outbox.put(notice)
+  const phone = one.kind === 'telephone' && (await leftTelephone(stores, record.id, one.reporter))
+  for (const notice of followUpNotices(one, assignee, record, ground, now, phone))
+    await stores.outbox.put(notice)
 }
 
 /** What the clock does about a follow-up: given when due, then reminded every three working days, then the director. */

@@ -110,7 +110,13 @@ export function sentShown(words: string): string {
   return sent === '' ? `“${text}”` : `“${text}”，并${sent}`
 }
 
-const cut = (words: string): string => (words.length > 120 ? `${words.slice(0, 118)}……` : words)
+/** What is left in front where the name of the bot was taken away, or a message begins in the middle. */
+const leading = /^[\s,，、。.;；:：]+/u
+
+function cut(said: string): string {
+  const words = said.replace(leading, '')
+  return words.length > 120 ? `${words.slice(0, 118)}……` : words
+}
 
 /** Residents' words for staff: redacted already, cut to what fits a screen, without the marks of messages. */
 export const wordsShown = (record: Pick<CaseRecord, 'words'>): string =>

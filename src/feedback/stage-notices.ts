@@ -13,7 +13,8 @@ import {
 } from '../wording/staff.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
 import { heardAt } from './audience.ts'
-import { nameOf, placeShown, wordsShown } from './shown.ts'
+import { placeForStaff } from './place-for-staff.ts'
+import { nameOf, wordsShown } from './shown.ts'
 import { tellOrStandIn } from './stand-in.ts'
 import { caseFacts as basics, dutyNotices, tell } from './tasks.ts'
 
@@ -83,7 +84,7 @@ export function unansweredNotices(
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const place = placeShown(record, 'staff')
+  const place = placeForStaff(record, ground)
   const words = wordsShown(record)
   const text = emergencyUnanswered({ ...basics(record, ground, now), place, words, minutes })
   const expects = { states: ['triage', 'filed', 'dispatched'] }

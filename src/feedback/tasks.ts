@@ -26,7 +26,8 @@ import {
 } from '../wording/staff.ts'
 import { dutyOfficer, gather, hearers, heardAt, noticeOf, townshipPost } from './audience.ts'
 import { sayOutcome } from './closure.ts'
-import { dueShown, matterShown, nameOf, placeShown, refOf, titleOf, wordsShown } from './shown.ts'
+import { placeForStaff } from './place-for-staff.ts'
+import { dueShown, matterShown, nameOf, refOf, titleOf, wordsShown } from './shown.ts'
 
 interface Cause {
   id: string
@@ -42,7 +43,7 @@ export const caseFacts = (record: CaseRecord, ground: Ground, now: Date): CaseFa
 /** The same with place, words and due time: what a task says. */
 export const taskFacts = (record: CaseRecord, ground: Ground, now: Date): TaskFacts => ({
   ...caseFacts(record, ground, now),
-  place: placeShown(record, 'staff'),
+  place: placeForStaff(record, ground),
   words: wordsShown(record),
   due: dueShown(record, ground, heardAt(record, ground, now)),
 })
@@ -92,7 +93,7 @@ export function tell(
   )
 }
 
-const marks = { escalate: '上报件', designate: '转办件' } as const
+const marks = { escalate: '上报件', designate: '转办件', recategorise: '改类别' } as const
 
 /** How the case came to its handler, and the sentence that came with it; '' where nobody said anything. */
 export interface HandedOn {
@@ -269,7 +270,7 @@ export const closeNotices = (
 ): readonly Notice[] => {
   const text = closeTask({
     ...caseFacts(record, ground, now),
-    place: placeShown(record, 'staff'),
+    place: placeForStaff(record, ground),
     verifierName: record.verifier === null ? '' : nameOf(record.verifier, ground),
     result: record.result ?? '',
   })
@@ -289,7 +290,7 @@ export function verifyNotices(
   if (verifier === null) return closeNotices(cause, record, ground, now)
   const text = verifyTask({
     ...caseFacts(record, ground, now),
-    place: placeShown(record, 'staff'),
+    place: placeForStaff(record, ground),
     handlerName: record.handler === null ? '' : nameOf(record.handler, ground),
     outcome: sayOutcome(record.outcome),
     result: record.result ?? '',

@@ -3,14 +3,34 @@ import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Directory } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
-import { undoneForResidents, undoneForStaff } from '../wording/moves.ts'
+import { undoneForHandler, undoneForResidents, undoneForStaff } from '../wording/moves.ts'
 import { noticeOf, recusedOf } from './audience.ts'
-import { caseFacts } from './tasks.ts'
+import { dueShown } from './shown.ts'
+import { caseFacts, stillTheirs, tell } from './tasks.ts'
 
 /** Whether residents read what is said there: their rooms, and whoever is no person of the town. */
 export function isForResidents(to: Addressee, directory: Directory): boolean {
   if ('private' in to) return directory.person(to.private) === null
   return 'room' in to && directory.room(to.room)?.kind === 'residents'
+}
+
+const working: ReadonlySet<CaseRecord['state']> = new Set(['dispatched', 'in_progress'])
+
+/** 2.4: whoever has the case by then hears that it is theirs and until when; not where they took it back themselves. */
+export function undoneForHandlerNotices(
+  event: CaseEvent,
+  record: CaseRecord,
+  what: string,
+  ground: Ground,
+  now: Date,
+): readonly Notice[] {
+  const { handler } = record
+  if (handler === null || handler.person === event.actor.by || !working.has(record.state)) return []
+  const text = undoneForHandler({
+    ...caseFacts(record, ground, now),
+    ...{ what, by: ground.directory.nameOf(event.actor.by), due: dueShown(record, ground, now) },
+  })
+  return tell(event, record, 'undone_handler', [handler], text, ground, now, { expects: stillTheirs(record) })
 }
 
 /** 2.4: one line to each place where the move was told, that it no longer holds. */

@@ -4,7 +4,8 @@ import { appealOfCase } from '../cases/routing-of-case.ts'
 import type { Ground } from '../grid/ground.ts'
 import { toldWhileWaiting } from '../routing/emergency.ts'
 import { emergencyWaiting } from '../wording/staff.ts'
-import { placeShown, wordsShown } from './shown.ts'
+import { placeForStaff } from './place-for-staff.ts'
+import { wordsShown } from './shown.ts'
 import { caseFacts, tell } from './tasks.ts'
 
 const sameTalk = (a: Notice, b: Notice): boolean => JSON.stringify(a.to) === JSON.stringify(b.to)
@@ -21,7 +22,7 @@ export function withAllTold(
   now: Date,
 ): readonly Notice[] {
   if (record.urgency !== 'emergency') return asked
-  const facts = { ...caseFacts(record, ground, now), place: placeShown(record, 'staff') }
+  const facts = { ...caseFacts(record, ground, now), place: placeForStaff(record, ground) }
   const text = emergencyWaiting({ ...facts, words: wordsShown(record) })
   const people = toldWhileWaiting(appealOfCase(record), { ...ground, now })
   const told = tell({ id: record.id }, record, 'emergency_waiting', people, text, ground, now, {

@@ -170,10 +170,16 @@ export const rulebookSchema = z.strictObject({
     .prefault({}),
   /** 7.1: natural days in which a refused reporter may object. */
   objectionDays: count.default(15),
-  /** 3.8 */
+  /** 3.8; `limitHours`: an emergency has no longer than this, whatever its leaf gives (docs/rules-trace.md). */
   emergency: z
-    .strictObject({ deputiesAfterMinutes: count.default(5), outsideAfterMinutes: count.default(10) })
+    .strictObject({
+      deputiesAfterMinutes: count.default(5),
+      outsideAfterMinutes: count.default(10),
+      limitHours: z.int().positive().default(1),
+    })
     .prefault({}),
+  /** 3.2: what cannot wait a working day (an open manhole) is not given one, whatever its leaf gives. */
+  urgentLimitHours: z.int().positive().default(4),
   /** 1.5 */
   accounts: z
     .strictObject({

@@ -10,6 +10,7 @@ export interface SaidLine {
 /** An insult or a threat to somebody's face. What is only rude about a thing, or about nobody, is none. */
 const toTheFace: readonly RegExp[] = [
   /(?:你|您)(?:这?个?|他妈|她妈|妈的?|真是?|就是|才|算|全家|祖宗)*(?:神经病|有病|脑子(?:有病|进水)|傻[逼比b叉]?|蠢货|混蛋|王八蛋?|畜生|不要脸|没教养|泼妇|无赖|流氓|垃圾|废物|狗东西|老不死|缺德(?:玩意|鬼)?|算(?:老几|什么东西|个屁|哪根葱)|什么东西|是不是(?:人|找打|欠揍))/u,
+  /你们(?:这些?|[一这]群|[一这]帮|这伙|都|全|真|就|是|简直)*(?:废物|饭桶|草包|蠢货|混蛋|王八蛋?|畜生|不要脸|骗子|垃圾(?=[!！。.,，\s]|$))/u,
   /(?:你妈|你他妈|他妈的你|草你|操你|艹你|日你|滚你|去你妈|你全家)/u,
   /^(?:@\S{1,12}\s?)?(?:滚|滚蛋|滚远点|滚开|闭嘴|闭上你的嘴|神经病|傻[逼比b]|不要脸|有病吧?|去死|王八蛋)(?:吧|你|[!！。.,，\s]|$)/u,
   /(?:信不信|看)(?:我|老子).{0,8}(?:揍|打|弄|收拾|砸|整)/u,
@@ -25,6 +26,24 @@ const threats =
 /** Said to soothe, told of others, or laughed: no hostility of the speaker's own. */
 const calm =
   /别(?:骂|吵|打)了|都少说|消消气|冷静|和气|哈哈|嘿嘿|\[(?:偷笑|捂脸|呲牙|狗头|旺柴|笑哭)\]|🤣|😂|开玩笑|逗你|他骂我|骂我说|电视剧|台词|小说/u
+
+/** Hard words to nobody by name, and nothing besides. */
+const onlyAbuse =
+  /^(?:真是|简直|纯属|就是|全是|都是|[一这]?(?:群|帮|伙))*(?:废物|饭桶|草包|垃圾|骗子|混蛋|王八蛋?|吃干饭的?|吃白饭的?|傻[逼比b])+(?:东西|玩意儿?)?(?:[，,。.!！\s]*(?:什么用都没有|没用|滚|去死|一点用都没有))?[。.!！~～\s]*$/u
+
+/** So many letters hold an insult and no fact. */
+const insultLetters = 20
+
+/** Whether a line is an insult and says nothing of any matter: it adds to no case. */
+export function isAbuse(text: string): boolean {
+  const even = normalise(text.slice(0, 500)).text.trim()
+  return (
+    onlyAbuse.test(even) ||
+    (even.length <= insultLetters &&
+      isHostile(even) &&
+      !/\d|[一二三四五六七八九十](?:号|楼|栋|单元)/u.test(even))
+  )
+}
 
 /** Whether a line is meant to hurt the one it is said to. */
 export function isHostile(text: string): boolean {

@@ -1,9 +1,10 @@
 import type { Notice, PendingNotice } from '../chat/outbox.ts'
 import { dutyLine } from '../feedback/duty-line.ts'
-import { askToTelephone } from '../feedback/following-up.ts'
+import { askToTelephone, leftTelephone } from '../feedback/following-up.ts'
 import { matterShown } from '../feedback/shown.ts'
 import { dutyNotices } from '../feedback/tasks.ts'
 import type { Ground } from '../grid/ground.ts'
+import { whereThePhoneIs } from '../wording/follow-up.ts'
 import { befriendMe, telephoneOnly, telephoneTask } from '../wording/rooms.ts'
 import { dayOf } from '../worktime/zone.ts'
 import type { JobStores } from './ports.ts'
@@ -76,12 +77,11 @@ export async function telephoneTasks(
   const cause = { id: notice.dedupeKey }
   if (record !== null) {
     const matter = matterShown(record, ground())
-    const text = telephoneTask({
-      number: record.number,
-      matter,
-      who,
-      words: notice.text.replaceAll('\n', ' '),
-    })
+    const words = notice.text.replaceAll('\n', ' ')
+    const asked = telephoneTask({ number: record.number, matter, who, words })
+    const ofReporter = directory.person(key) === null
+    const phone = ofReporter && (await leftTelephone(stores, record.id, key))
+    const text = ofReporter ? `${asked}\n${whereThePhoneIs(phone)}` : asked
     return dutyNotices(cause, record, telephonePurpose, text, ground(), now)
   }
   if (directory.person(key) === null) return []

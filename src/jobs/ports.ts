@@ -1,5 +1,6 @@
 import type { OutboxStore } from '../chat/outbox.ts'
 import type { AnchorStore } from '../cases/anchors.ts'
+import type { BesideCases } from '../cases/beside.ts'
 import type { CaseStore, EventStore, ReactionQueue } from '../cases/ports.ts'
 import type { PlaceQuestionStore } from '../cases/place-questions.ts'
 import type { CaseEvent } from '../cases/event.ts'
@@ -37,6 +38,7 @@ export interface JobStores {
   figures: FigureStore
   rooms: RoomStore
   followUps: FollowUpStore
+  besideCases: Pick<BesideCases, 'callers'>
   anchors: AnchorStore
   traces: TraceStore
   webhooks: WebhookStore

@@ -210,6 +210,10 @@ const steps: Readonly<Partial<Record<Move, Step>>> = {
   dispatch: give,
   designate: give,
   escalate: give,
+  recategorise: (walk, event, deptOf) => {
+    if (event.to === 'dispatched' && event.facts['handlerBefore'] !== undefined) give(walk, event, deptOf)
+    else if (event.to === 'filed') lose(walk, event, deptOf)
+  },
   accept: (walk, { at }) => {
     if (walk.turn !== null) walk.turn.acceptedAt ??= at
   },

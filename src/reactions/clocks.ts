@@ -7,6 +7,10 @@ export const stopClocks: Reaction = ({ record, stores }) => clearClocks(stores.t
 export const startAllClocks: Reaction = ({ event, record, stores, ground, now }) =>
   startClocks(stores.timers, record, event, ground, now)
 
+/** 3.8: somebody is there; neither deputies nor the way out of the house are called any more. */
+export const answeredAtScene: Reaction = ({ record, stores }) =>
+  stores.timers.cancelOfCase(record.id, ['emergency', 'alarm'])
+
 /** Taken up again: what was planned for the closed case is needed no more (6.6). */
 export const endFollowUps: Reaction = async ({ record, stores, now }) => {
   if (record.state !== 'closed') await dropFollowUps(stores, record.id, now)

@@ -18,6 +18,7 @@ function correctingMove({ event }: Scene): CorrectingMove | null {
   // 转 in triage files and dispatches: who was named is a word on the handler.
   if (event.move === 'dispatch') return 'designate'
   if (event.move === 'receive') return event.facts['pointedOut'] === true ? 'receive' : null
+  if (event.move === 'recategorise') return 'file'
   return event.move === 'file' && event.from === 'triage' ? 'file' : null
 }
 
@@ -60,7 +61,7 @@ export const learnFrom: Reaction = async (scene) => {
 /** What one order may have said of a reading: 转 in triage is a filing, too. */
 const saidBy: Readonly<Record<string, readonly CorrectingMove[]>> = {
   ...{ dismiss: ['dismiss'], file: ['file', 'designate'] },
-  ...{ dispatch: ['designate'], designate: ['designate'] },
+  ...{ dispatch: ['designate'], designate: ['designate'], recategorise: ['file'] },
 }
 
 /** 2.4: what was taken back says nothing. */

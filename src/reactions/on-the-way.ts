@@ -4,6 +4,7 @@ import { moveCase } from '../cases/moving.ts'
 import { closeCase } from '../cases/orders.ts'
 import { proposalFor } from '../cases/proposal.ts'
 import { routeFiled } from '../cases/routing-filed.ts'
+import { lateSaid } from '../feedback/late-said.ts'
 import { countyReceiptNotice, progressNotices, receiptNotice, waitingNotice } from '../feedback/receipts.ts'
 import { sentShown } from '../feedback/shown.ts'
 import * as staff from '../feedback/staff-notices.ts'
@@ -71,7 +72,8 @@ export const handedOn =
   (how: 'escalate' | 'designate', progress: 'moved_up' | 'handed_on'): Reaction =>
   async (scene) => {
     const { event, record, ground, now } = scene
-    const said = event.actor.post === 'clock' ? '' : await whyHandedOn(scene, how)
+    const why = event.actor.post === 'clock' ? '' : await whyHandedOn(scene, how)
+    const said = [why, lateSaid(event, ground, now)].filter((part) => part !== '').join('\n')
     await say(scene, [
       ...tasks.dispatchNotices(event, record, ground, now, { how, said }),
       receiptNotice(event, record, ground, now),

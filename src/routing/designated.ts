@@ -2,7 +2,7 @@ import type { Directory, Holding } from '../grid/directory.ts'
 import type { PostName } from '../grid/town.ts'
 import type { Limit } from '../worktime/limit.ts'
 import type { Assignment } from './decision.ts'
-import { boundByHours, limitOf, ownLeaf } from './matter.ts'
+import { boundByDanger, boundByHours, limitOf, ownLeaf } from './matter.ts'
 import type { Matter } from './matter.ts'
 import { acting, seatOf } from './occupant.ts'
 import type { NumberedStep } from './rows.ts'
@@ -94,6 +94,6 @@ export function namedSeat(to: Target, step: number, matter: Matter): NamedSeat |
   const leaf = ownLeaf(matter)
   const level = search.directory.area(handler.area)?.level ?? 'township'
   const byLevel = boundByHours(context.rulebook.clockByLevel[level], matter)
-  const limit = leaf?.statutory ?? (leaf?.urgent === true ? leaf.limit : byLevel)
+  const limit = boundByDanger(leaf?.statutory ?? (leaf?.urgent === true ? leaf.limit : byLevel), matter)
   return { handler, passed, at: step, limit, assists: undefined }
 }

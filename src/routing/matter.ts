@@ -107,8 +107,29 @@ export function boundByHours(clock: Limit, matter: Matter): Limit {
   return ends(leaf.limit) < ends(clock) ? leaf.limit : clock
 }
 
+/**
+ * An emergency has an hour, whatever its leaf gives: a fire is no ordinary hazard with four (3.8). What is urgent in a leaf
+ * that is not has no working day to wait: an open manhole is due within the hours of the urgent leaves. A quarrel and a
+ * question keep their days, and so does what a statute sets apart.
+ */
+export function boundByDanger(clock: Limit, matter: Matter): Limit {
+  const { appeal, leaf, context } = matter
+  const { emergency, urgentLimitHours } = context.rulebook
+  if (ownLeaf(matter)?.statutory != null) return clock
+  const pressing = appeal.urgency === 'urgent' && leaf?.urgent === false && worksAt.has(appeal.nature)
+  const n = appeal.urgency === 'emergency' ? emergency.limitHours : pressing ? urgentLimitHours : null
+  if (n === null) return clock
+  const hours: Limit = { n, unit: 'natural_hour' }
+  const ends = (limit: Limit): number => dueAt(limit, context.now, context.calendar).getTime()
+  return ends(hours) < ends(clock) ? hours : clock
+}
+
+/** Natures in which somebody goes and mends something. */
+const worksAt: ReadonlySet<Appeal['nature']> = new Set(['community_matter', 'department_matter'])
+
 /** 3.2, 4.7: what a statute sets apart, else the leaf's limit, is the first step's clock; its hours bind the later ones. */
 export function limitOf({ at, step }: NumberedStep, matter: Matter): Limit {
   const leaf = ownLeaf(matter)
-  return at === 0 && leaf !== null ? (leaf.statutory ?? leaf.limit) : boundByHours(step.clock, matter)
+  const first = at === 0 && leaf !== null
+  return boundByDanger(first ? (leaf.statutory ?? leaf.limit) : boundByHours(step.clock, matter), matter)
 }

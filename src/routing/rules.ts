@@ -80,7 +80,11 @@ function decided(matter: Matter, chosen: Chosen): Routing {
 /** The rule by which the leaf's clock stands in the place of the step's; none where it does not. */
 function clockRule(limit: Limit, ofStep: Limit, matter: Matter): readonly string[] {
   if (limit.n === ofStep.n && limit.unit === ofStep.unit) return []
-  return [ownLeaf(matter)?.statutory == null ? '3.2' : '4.7']
+  const leaf = ownLeaf(matter)
+  // The hour of an emergency is no leaf's; its own rule stands in the decision already.
+  const ofLeaf = leaf !== null && leaf.limit.n === limit.n && leaf.limit.unit === limit.unit
+  if (matter.appeal.urgency === 'emergency' && !ofLeaf && leaf?.statutory == null) return []
+  return [leaf?.statutory == null ? '3.2' : '4.7']
 }
 
 /** A step's people, or why it is passed over: nobody there, or somebody who has had the case (3.6 compares persons). */

@@ -17,6 +17,8 @@ export const rejectedReply = (number: string): string => `${number} 已退回重
 export const closedReply = (number: string): string => `${number} 已结案，正在告诉居民。`
 export const sentBackReply = (number: string): string => `${number} 已退回重办。`
 export const filedReply = (number: string, handler: string): string => `${number} 已立案，交${handler}。`
+/** In front of the line that says where it goes. */
+export const filedAs = (matter: string): string => `类别改为“${matter}”。`
 /** 8.3: the reporter is asked before anybody gets it. */
 export const filedAsking = (number: string): string => `${number} 已立案，正在问居民在哪儿，问到就派。`
 /** Nobody gets it by the rules; what is next stands in a notice of its own. */
@@ -67,7 +69,7 @@ export const staffHelp = ({ centre, duty }: { centre: boolean; duty: boolean }):
     '请假 明天 由张三代 ｜ 销假 ｜ 走访 地点 情况',
     ...(centre
       ? [
-          '同意 / 不同意 7 ｜ 同意 7 类别 路灯（性质、类型、地点一样改）',
+          '同意 / 不同意 7 ｜ 改类别 7 路灯（性质、类型、地点一样改）',
           '转 7 姓名或部门 ｜ 不予受理 7 理由 ｜ 挂账 7 日期 计划',
           '会商 7 部门、部门 由部门牵头：任务 ｜ 并入 7 3 ｜ 取消并入 7 ｜ 转县 7 ｜ 县里进展 / 县里答复 7 内容',
           `${duty ? '接班' : '接班 姓名'} ｜ 请假 姓名 日期 ｜ 客观 / 责任 7 ｜ 已电话 / 联系不上 7`,

@@ -1,7 +1,9 @@
 /** One line back where 同意 7 类别 … is not understood (10.2). */
 
-export const noSuchLeaf = (said: string): string =>
-  `没有“${said}”这个类别，请写类别名称或四位代码，比如“类别 路灯”。`
+export const noSuchLeaf = (said: string, like: readonly string[]): string =>
+  like.length === 0
+    ? `没有“${said}”这个类别，请写类别名称或四位代码，比如“类别 路灯”。`
+    : `没有“${said}”这个类别，是不是：${like.join('、')}？请写代码或名称。`
 export const whichLeaf = (leaves: readonly string[]): string =>
   `有几个类别都像，请写代码：${leaves.join('、')}。`
 export const whichKind = (kinds: readonly string[]): string => `类型请写：${kinds.join('、')}。`
@@ -15,6 +17,38 @@ const examples: Readonly<Record<string, string>> = {
   地点: '3号楼2单元',
   位置: '3号楼2单元',
 }
-/** Only what has not been filed yet is corrected so. */
-export const onlyWhileWaiting = (number: string): string =>
-  `${number} 已经立案，不能这样改；办错人了请回“转”。`
+/** A result is told already: its leaf is the one it was handled under. */
+export const onlyUnderWay = (number: string): string => `${number} 已经办完，不能再改类别了。`
+
+/** What the case is now, whose, and until when. */
+export const recategorisedReply = (
+  number: string,
+  facts: { matter: string; handlerName: string; due: string },
+): string =>
+  `${number} 已改为“${facts.matter}”` +
+  (facts.handlerName === ''
+    ? '，还要定一下交给谁。'
+    : `，由${facts.handlerName}办理${facts.due === '' ? '' : `，时限${facts.due}`}。`)
+
+interface Recategorised {
+  number: string
+  ref: string
+  matter: string
+  place: string
+  /** The name it had before. */
+  was: string
+}
+
+/** To whoever goes on with it under another name. */
+export const recategorisedTask = (facts: Recategorised & { due: string; late: string }): string =>
+  `【改类别】${facts.number} ${facts.matter}${facts.place === '' ? '' : ` · ${facts.place}`}\n` +
+  `原来登记为“${facts.was}”，还由您办理。${facts.late === '' ? '' : `${facts.late}。`}${facts.due === '' ? '' : `新时限：${facts.due}。`}`
+
+/** To whoever had it, and has it no more. */
+export const recategorisedAway = (facts: Recategorised): string =>
+  `${facts.number} 改为“${facts.matter}”，另外派人，您这边不用再办了。`
+
+/** Said with the task to whoever gets it. */
+export const recategorisedBy = (name: string, was: string): string => `${name}改了类别，原来登记为“${was}”`
+/** By the limit of the new leaf. */
+export const lateByLeaf = (due: string): string => `按这个类别${due}就该办完，已经晚了`

@@ -15,8 +15,14 @@ export const visitTask = (facts: CaseFacts): string =>
 export const weeklyTask = (facts: CaseFacts): string =>
   `${head('每周回访', facts)}，上次说有反复，请再了解一次。\n${howToReport(facts.ref)}`
 
-export const telephoneTask = (facts: CaseFacts & { name: string; outcome: string; result: string }): string =>
-  `${head('电话告知', facts)}，${facts.outcome}：${facts.result}\n反映人${facts.name}在群里找不到，请打电话告诉一声。\n` +
+/** Where the number is: in no chat, since whoever looks it up leaves a trace (9.7). */
+export const whereThePhoneIs = (left: boolean): string =>
+  left ? '电话在这一件的反映人里，打开会留痕。' : '本人没有留电话，可以上门说一声，或请网格员转告。'
+
+export const telephoneTask = (
+  facts: CaseFacts & { name: string; outcome: string; result: string; phone: boolean },
+): string =>
+  `${head('电话告知', facts)}，${facts.outcome}：${facts.result}\n反映人${facts.name}在群里找不到，请打电话告诉一声。${whereThePhoneIs(facts.phone)}\n` +
   `打过回“已电话 ${facts.ref} 说了什么”，没打通回“联系不上 ${facts.ref}”。`
 
 /** To whoever was asked. */

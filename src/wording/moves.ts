@@ -29,6 +29,12 @@ export const undoneForResidents = (facts: Numbered): string =>
 export const undoneForStaff = (facts: Numbered & { matter: string; by: string; what: string }): string =>
   `【撤销】${facts.number} ${facts.matter}，${facts.by}撤销了刚才的“${facts.what}”，前面那条不作数。`
 
+/** To whoever has the case again, or still. */
+export const undoneForHandler = (
+  facts: Numbered & { matter: string; by: string; what: string; due: string },
+): string =>
+  `${facts.number} ${facts.matter}，${facts.by}撤销了“${facts.what}”，由您办理${facts.due === '' ? '' : `，时限：${facts.due}`}。`
+
 /** To each reporter of a case that goes on in another, in private. */
 export const mergedForReporter = (facts: Numbered & { into: string }): string =>
   `您反映的事（${facts.number}）和 ${facts.into} 是同一件，并到一起办了，办好一样告诉您。`

@@ -180,6 +180,9 @@ export const escalatedBy = (name: string, reason: string): string =>
 export const designatedBy = (name: string, reason: string): string =>
   reason === '' ? `${name}转来` : `${name}转来：“${reason}”`
 
+/** Handed on after its time: the new limit hides nothing. */
+export const lateAlready = (due: string): string => `原定${due}办完，已经超期，请抓紧。`
+
 /** The old handler learns that the case went on (2.1 reopen, escalate). */
 export const takenOver = (facts: CaseFacts & { toName: string }): string =>
   `${facts.number} ${facts.matter}，已交${facts.toName}接着办，您这边不用再办了。`

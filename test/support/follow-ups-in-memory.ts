@@ -1,3 +1,4 @@
+import type { Caller } from '../../src/cases/beside.ts'
 import type { Notice } from '../../src/chat/outbox.ts'
 import type { FollowUp } from '../../src/feedback/follow-up.ts'
 import type { ClosingStores } from '../../src/feedback/closing.ts'
@@ -18,6 +19,7 @@ export interface FollowUpsInMemory extends ClosingStores {
 export function followUpsInMemory(
   reachable: readonly string[] = [],
   members: readonly string[] | null = null,
+  callers: readonly Caller[] = [],
 ): FollowUpsInMemory {
   const kept = new Map<string, FollowUp>()
   const said: Notice[] = []
@@ -42,6 +44,7 @@ export function followUpsInMemory(
         members: (members ?? []).map((contactId) => ({ contactId, name: contactId })),
       }),
     },
+    besideCases: { callers: async () => callers },
     followUps: {
       async plan(one) {
         if (kept.has(one.key)) return false

@@ -65,6 +65,7 @@ export const fullFacts: EventFacts = {
   assistants: ['lead-yingji'],
   agreesTo: 'close',
   class: 'responsible',
+  corrected: ['category'],
 }
 
 /** What can be asked of a case in this state. */

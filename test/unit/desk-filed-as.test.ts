@@ -37,7 +37,9 @@ describe('同意 with what the reader got wrong', () => {
   })
 
   it.each([
-    ['类别 飞碟', '没有“飞碟”这个类别'],
+    ['类别 飞碟', '没有“飞碟”这个类别，请写'],
+    ['类别 着火', '没有“着火”这个类别，是不是：'],
+    ['类别 噪音', '请写代码：0401 邻居噪音、0501 施工噪声扬尘、0502 广场舞商业噪声'],
     ['类别 物业', '请写代码：0301'],
     ['类别', '类别改成什么'],
     ['类型 好的', '类型请写'],
@@ -55,13 +57,13 @@ describe('同意 with what the reader got wrong', () => {
     expect(command).toMatchObject({ name: 'agree', numbers: ['7'], rest: '类别 路灯' })
     const ask = { what: 'merge', by: 'bot', at: now.toISOString(), into: 'QH20261123-0003' } as const
     expect(decisionOf(command, waiting({ asks: [ask] })).what).toBe('filing')
-    expect(() => decisionOf(command, waiting({ state: 'verified' }))).toThrow('已经立案，不能这样改')
+    expect(() => decisionOf(command, waiting({ state: 'verified' }))).toThrow('已经办完，不能再改类别')
   })
 
   it('brings nature, haste and secrecy of the other leaf along, and lowers neither danger nor secrecy', () => {
     const filed = (record: CaseRecord, category: string) => fileCaseAs(record, { category }, ground)
     expect(filed(waiting(), '0206').stands).toEqual({
-      ...{ category: '0206', nature: 'department_matter', urgency: 'urgent' },
+      ...{ category: '0206', nature: 'department_matter', urgency: 'urgent', title: '停水停电停气供暖' },
     })
     expect(filed(waiting({ category: '0206', urgency: 'urgent' }), '0201').stands).toMatchObject({
       urgency: 'normal',

@@ -105,6 +105,17 @@ describe('A follow-up (6.6)', () => {
     for (const { hold } of stores.timers.pending()) expect(hold).toBe(false)
   })
 
+  it('on the telephone says whether a number was left, and never the number itself', async () => {
+    const left = { reporter: 'caller', phone: '13800001234', remark: null, takenBy: 'luona', takenAt: now }
+    const stores = followUpsInMemory([], null, [left])
+    for (const reporter of ['caller', 'visitor'])
+      await askToTelephone(stores, closed(), reporter, ground, now)
+    const [known, unknown] = stores.said.map(({ text }) => text)
+    expect(known).toContain('电话在这一件的反映人里')
+    expect(known).not.toContain('1380000')
+    expect(unknown).toContain('本人没有留电话')
+  })
+
   it('is dropped with its clocks once the case is at work again', async () => {
     const { stores, record } = await planned()
     await dropFollowUps(stores, record.id, now)

@@ -44,7 +44,7 @@ describe('Whole sentences to staff', () => {
     const told = tasks.triageNotices(record, '交陈岚', ground, now)
     expect(toldOf(told)).toEqual(['triage #centre @luona if triage'])
     expect(first(told)).toBe(
-      `【待研判】${number} · 3号楼2单元楼道\n“3号楼2单元楼道灯坏了”\n建议：交陈岚\n照办回“同意 1”，不是诉求回“不同意 1”，类别不对回“同意 1 类别 …”。`,
+      `【待研判】${number} · 翠湖花园3号楼2单元楼道\n“3号楼2单元楼道灯坏了”\n建议：交陈岚\n照办回“同意 1”，不是诉求回“不同意 1”，类别不对回“同意 1 类别 …”。`,
     )
   })
 
@@ -59,14 +59,14 @@ describe('Whole sentences to staff', () => {
   it('a closing without verifier and result says that nobody could verify', () => {
     const told = tasks.closeNotices(cause, aCase({ verifier: null, result: null }), ground, now)
     expect(first(told)).toBe(
-      `【待结案】${number} · 3号楼2单元楼道\n没有合适的人核实，办理结果：。\n结案回“同意 1”，退回重办回“不同意 1 原因”。`,
+      `【待结案】${number} · 翠湖花园3号楼2单元楼道\n没有合适的人核实，办理结果：。\n结案回“同意 1”，退回重办回“不同意 1 原因”。`,
     )
   })
 
   it('a verification of what nobody has any more says what came of it', () => {
     const record = aCase({ ...bare, outcome: 'solved', result: null })
     expect(first(tasks.verifyNotices(cause, record, ground, now))).toBe(
-      `【待核实】${number} · 3号楼2单元楼道\n解决了：。\n属实回“核实 1”，不属实回“不通过 1 原因”。`,
+      `【待核实】${number} · 翠湖花园3号楼2单元楼道\n解决了：。\n属实回“核实 1”，不属实回“不通过 1 原因”。`,
     )
   })
 
@@ -74,7 +74,7 @@ describe('Whole sentences to staff', () => {
     const said = tasks.dispatchNotices(cause, aCase(), ground, now, { how: 'dispatch', said: '' })
     expect(tasks.dispatchNotices(cause, aCase(), ground, now)).toEqual(said)
     expect(first(said)).toBe(
-      `【新件】${number} · 3号楼2单元楼道\n“3号楼2单元楼道灯坏了”\n时限：明天17:30\n开始办回“签收 1”，办好回“办结 1 结果”。`,
+      `【新件】${number} · 翠湖花园3号楼2单元楼道\n“3号楼2单元楼道灯坏了”\n时限：明天17:30\n开始办回“签收 1”，办好回“办结 1 结果”。`,
     )
   })
 

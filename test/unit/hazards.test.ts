@@ -62,6 +62,14 @@ describe('An emergency whose category is a guess (3.8)', () => {
     expect(withSureLeaf(aMatter({}), '有人晕倒了', directory).category).toBe('0805')
   })
 
+  it('of somebody who has fallen is never the leaf of the lost', () => {
+    const lost = aMatter({ certainty: 0.9, category: '0806' })
+    const leafOf = (said: string) => withSureLeaf(lost, said, directory).category
+    expect(leafOf('老人在菜场门口摔倒了流了好多血')).toBe('0805')
+    expect(leafOf('我爸走丢了，他心脏不好容易晕倒')).toBe('0806')
+    expect(leafOf('有人困在电梯里晕倒了')).toBe('0806')
+  })
+
   it('stays where the reader is sure, and where it is none', () => {
     expect(withSureLeaf(aMatter({ certainty: 0.8, category: '0204' }), '着火了', directory).category).toBe(
       '0204',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hostileExchange, isHostile, type SaidLine } from '../../src/intake/hostility.ts'
+import { hostileExchange, isAbuse, isHostile, type SaidLine } from '../../src/intake/hostility.ts'
 import { addMinutes, instant } from '../../src/kernel/clock.ts'
 
 const start = instant('2026-11-23T19:00:00+08:00')
@@ -95,5 +95,25 @@ describe('A hostile exchange (6.10)', () => {
   it('hears each insult and threat to the face, and none of the ordinary lines', () => {
     expect(hostile.filter((text) => !isHostile(text))).toEqual([])
     expect(ordinary.filter(isHostile)).toEqual([])
+  })
+})
+
+describe('Hard words and nothing besides', () => {
+  it.each(['你们都是废物', '一群废物，什么用都没有', '真是一帮饭桶！', '你们全是骗子', '滚', '垃圾'])(
+    '“%s” add to no case',
+    (text) => {
+      expect(isAbuse(text)).toBe(true)
+    },
+  )
+
+  it.each([
+    '你们垃圾什么时候清',
+    '垃圾堆了三天了',
+    '2单元的灯也不亮，你们都是废物吗，报了三回了没人来',
+    '你们都是废物，3号楼还没修',
+    '骗子又来小区卖药了',
+    '还没修好',
+  ])('“%s” may', (text) => {
+    expect(isAbuse(text)).toBe(false)
   })
 })

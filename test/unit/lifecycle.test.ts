@@ -50,8 +50,16 @@ const actors: readonly { name: string; actor: Actor; is: readonly Who[] }[] = [
 const upheld = (row: Row): EventFacts =>
   row.when?.includes('objection_upheld') === true ? { refused: 'case-9' } : {}
 
+/** Who is named where a case is put under another leaf: the present handler, somebody else, or nobody. */
+const named = ({ when = [] }: Row): EventFacts =>
+  when.includes('handler_stays')
+    ? { handler: handler.by }
+    : when.includes('nobody_named')
+      ? { handler: null }
+      : {}
+
 const holdsFor = (row: Row): boolean =>
-  (row.when ?? []).every((name) => ['to_triage', 'last_reporter', 'not_praise'].includes(name))
+  (row.when ?? []).every((name) => ['to_triage', 'last_reporter', 'not_praise', 'to_another'].includes(name))
 
 describe('every state, move and post', () => {
   const everyState: readonly (State | null)[] = [null, ...states]
@@ -102,6 +110,7 @@ describe('what a move must carry', () => {
     handler: { facts: { handler: 'nobody' } },
     due: { facts: { due: 'tomorrow' } },
     due_today: { facts: { due: '2026-11-23T16:00:00Z' } },
+    correction: { facts: { corrected: null } },
     known_category: { record: { category: '4711' } },
     ground: { facts: { ground: 'tired' } },
     into: { facts: { into: 'case-1' } },
@@ -130,7 +139,7 @@ describe('what a move must carry', () => {
       ...without[carry].record,
       ...(state === null ? {} : { state }),
     })
-    const facts = { ...factsFor(state), to: row.to, ...upheld(row), ...without[carry].facts }
+    const facts = { ...factsFor(state), to: row.to, ...upheld(row), ...named(row), ...without[carry].facts }
     const words = without[carry].words === undefined ? '说明' : without[carry].words
     const answer = ask(move, actor, state === null ? null : record, {
       facts,

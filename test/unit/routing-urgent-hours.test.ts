@@ -3,7 +3,7 @@ import type { Leaf } from '../../src/grid/town.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import type { Appeal } from '../../src/routing/decision.ts'
 import type { Why } from '../../src/routing/rules.ts'
-import { designate, nextStep } from '../../src/routing/rules.ts'
+import { designate, nextStep, route } from '../../src/routing/rules.ts'
 import { aLeaf } from '../support/small-town.ts'
 import { anAppeal, decisionOf, dueOf, had, on } from '../support/routing-ask.ts'
 
@@ -17,6 +17,7 @@ const townWith = (leaf: Partial<Leaf> = {}) => on([], { leaves: [aLeaf({ ...gas,
 const atDepartment = had(0, 'lead-yingji')
 const emergency = { urgency: 'emergency' } as const
 
+const fourHours = { limit: { n: 4, unit: 'natural_hour' } } as const
 const hourLater = '11-23 10:00'
 const thursday = '11-26 17:30'
 
@@ -67,6 +68,23 @@ describe('The hours of an urgent leaf bind its later steps (3.2)', () => {
     const named = (appeal: Partial<Appeal>) =>
       dueOf(designate(leak(appeal), { person: 'grid_lead-G11' }, atDepartment, townWith(ordinary)))
     expect([named({}), named(emergency)]).toEqual(['11-24 17:30', hourLater])
+  })
+
+  const days = { limit: { n: 1, unit: 'work_day' }, urgent: false } as const
+  it.each<[string, Partial<Leaf>, Partial<Appeal>, string]>([
+    ['an emergency has an hour where its leaf gives four', fourHours, emergency, hourLater],
+    ['and where its leaf gives days', days, emergency, hourLater],
+    ['what is only urgent has the hours of its urgent leaf', fourHours, { urgency: 'urgent' }, '11-23 13:00'],
+    ['an open manhole has hours, though its leaf gives a day', days, { urgency: 'urgent' }, '11-23 13:00'],
+    ['an ordinary case keeps the day', days, {}, '11-24 17:30'],
+    ['a statute stays', { ...days, statutory: { n: 60, unit: 'natural_day' } }, emergency, '01-22 09:00'],
+  ])('%s', (_what, leaf, appeal, due) => {
+    expect(dueOf(route(leak(appeal), townWith(leaf)))).toBe(due)
+  })
+
+  it('leaves a quarrel its days', () => {
+    const quarrel = { nature: 'resident_dispute', urgency: 'urgent' } as const
+    expect(dueOf(route(leak(quarrel), townWith(days)))).toBe('11-24 17:30')
   })
 
   it('in the middle of the night as by day', () => {

@@ -1,5 +1,6 @@
 import { stateNames } from '../../cases/lifecycle-names.ts'
-import { matterShown, placeShown } from '../../feedback/shown.ts'
+import { placeForStaff } from '../../feedback/place-for-staff.ts'
+import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { areaTitle, personTitle } from '../../grid/naming.ts'
 import type { Brief, HardWhy } from '../../ledger/brief.ts'
@@ -156,7 +157,7 @@ function troubles(brief: Brief, ground: Ground): readonly Block[] {
       table: {
         ...{ heads: ['编号', '事项', '责任单位(人)', '时限', '原因', '判定'], empty: '没有超期未办结的案件' },
         rows: brief.overdue.map((record) => [
-          ...[record.number, `${matterShown(record, ground)} ${placeShown(record, 'residents')}`],
+          ...[record.number, `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`],
           record.handler === null ? '' : personTitle(ground.directory, record.handler),
           ...[momentShown(record.dueAt, zone), maskText(record.lateReason ?? '未说明')],
           record.lateClass === null ? '' : lateClassNames[record.lateClass],
@@ -178,7 +179,7 @@ function troubles(brief: Brief, ground: Ground): readonly Block[] {
       table: {
         ...{ heads: ['编号', '事项', '状态', '责任单位(人)', '难点'], empty: '没有疑难案件' },
         rows: brief.hard.map(({ record, why }) => [
-          ...[record.number, `${matterShown(record, ground)} ${placeShown(record, 'residents')}`],
+          ...[record.number, `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`],
           stateNames[record.state],
           record.handler === null ? '' : personTitle(ground.directory, record.handler),
           why.map((one) => hardNames[one]).join('、'),

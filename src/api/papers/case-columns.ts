@@ -2,7 +2,8 @@ import type { CaseRecord } from '../../cases/case.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
 import { colourAt } from '../../deadlines/colour.ts'
 import type { Colour } from '../../deadlines/ladder.ts'
-import { matterShown, placeShown } from '../../feedback/shown.ts'
+import { placeForStaff } from '../../feedback/place-for-staff.ts'
+import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
 import { maskName, maskText } from '../../wording/mask.ts'
@@ -42,7 +43,7 @@ export const caseColumns: readonly CaseColumn[] = [
   column('matter', '事项类别', 16, (record, ground) => matterShown(record, ground)),
   column('title', '标题', 24, ({ title }) => maskText(title)),
   column('words', '反映内容', 48, ({ words }) => maskText(words)),
-  column('place', '地点', 20, (record) => placeShown(record, 'residents')),
+  column('place', '地点', 20, (record, ground) => placeForStaff(record, ground, 'residents')),
   column('area', '所属网格', 20, lies),
   column('reporters', '反映人数', 9, (record) => present(record).length),
   column('reportersMasked', '反映人', 14, (record) =>
@@ -87,7 +88,7 @@ export const privateColumns: readonly CaseColumn[] = [
       .map(({ key, name }) => directory.resident(key)?.name ?? directory.person(key)?.name ?? name)
       .join('、'),
   ),
-  column('placeWhole', '详细地点', 24, (record) => placeShown(record, 'staff')),
+  column('placeWhole', '详细地点', 24, (record, ground) => placeForStaff(record, ground)),
 ]
 
 /** What a confidential case says, where, and of whom: in no ledger without the director's approval (3.5, 9.7). */

@@ -1,7 +1,8 @@
 import type { CaseRecord } from '../../cases/case.ts'
 import type { CaseEvent } from '../../cases/event.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
-import { matterShown, placeShown } from '../../feedback/shown.ts'
+import { placeForStaff } from '../../feedback/place-for-staff.ts'
+import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
 import type { Assignment } from '../../routing/decision.ts'
@@ -61,7 +62,7 @@ export function matter(scene: Scene): readonly Row[] {
       ['事项类别', [kindNames[record.kind], matterShown(record, scene.ground)].join(' · ')],
       ['所属网格', areaOf(record, scene.ground)],
     ],
-    [['地点', placeShown(record, 'staff')]],
+    [['地点', placeForStaff(record, scene.ground)]],
   ]
 }
 

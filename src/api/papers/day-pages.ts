@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../../cases/case.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
-import { matterShown, placeShown } from '../../feedback/shown.ts'
+import { placeForStaff } from '../../feedback/place-for-staff.ts'
+import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
 import type { Day, DayCase } from '../../ledger/day.ts'
@@ -79,7 +80,7 @@ const who = ({ handler }: CaseRecord, { ground }: Scene): string =>
   handler === null ? '待定' : personTitle(ground.directory, handler)
 
 const matterOf = (record: CaseRecord, { ground }: Scene): readonly string[] => [
-  ...[record.number, matterShown(record, ground), placeShown(record, 'residents')],
+  ...[record.number, matterShown(record, ground), placeForStaff(record, ground, 'residents')],
 ]
 
 const list = (title: string, cases: readonly CaseRecord[], count: number, scene: Scene): Markup =>

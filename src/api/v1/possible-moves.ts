@@ -16,6 +16,7 @@ export const deskMoves = [
     'accept',
     'contact',
     'designate',
+    'recategorise',
   ] as const),
   ...(['return', 'escalate', 'hand_to_county', 'county_progress', 'county_answer', 'ask_extension'] as const),
   ...(['extend', 'refuse_extension', 'shelve', 'resume', 'resolve', 'verify', 'reject', 'close'] as const),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CaseRecord } from '../../cases/case.ts'
+import { isSomebodyThere } from '../../cases/told.ts'
 import { unansweredNotices } from '../../feedback/staff-notices.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { Assignment } from '../../routing/decision.ts'
@@ -18,10 +19,10 @@ function deputiesOf(record: CaseRecord, ground: Ground, now: Date): readonly Ass
     .map((one) => ({ ...one }))
 }
 
-/** 3.8: after five minutes the deputies; after ten everybody told so far again, and the outside alarm. */
+/** 3.8: unless somebody has answered, after five minutes the deputies; after ten everybody told so far again, and the outside alarm. */
 export const emergency: CaseTimerWork = async (scene) => {
   const { timer, record, ground, now } = scene
-  if (record.state !== 'dispatched') return
+  if (record.state !== 'dispatched' || isSomebodyThere(await scene.stores.events.ofCase(record.id))) return
   const facts = emergencyFacts.parse(timer.facts)
   const deputies = deputiesOf(record, ground, now)
   const told =

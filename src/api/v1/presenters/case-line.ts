@@ -3,7 +3,8 @@ import { isOverdue } from '../../../cases/case.ts'
 import { stateNames } from '../../../cases/lifecycle-names.ts'
 import type { CaseLine } from '../../../cases/lists.ts'
 import { colourAt } from '../../../deadlines/colour.ts'
-import { matterShown, placeShown } from '../../../feedback/shown.ts'
+import { placeForStaff } from '../../../feedback/place-for-staff.ts'
+import { matterShown } from '../../../feedback/shown.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle, postTitle } from '../../../grid/naming.ts'
 import type { Assignment } from '../../../routing/decision.ts'
@@ -33,7 +34,7 @@ export function presentCaseLine(record: CaseLine, ground: Ground, now: Date): z.
     ...{ number, state, stateName: stateNames[state], version, kind, category, nature, urgency },
     ...{ confidential, title, area, grid, room, source, outcome, rating, cycle },
     categoryName: matterShown(record, ground),
-    placeText: placeShown(record, 'staff'),
+    placeText: placeForStaff(record, ground),
     areaName: area === null ? null : areaTitle(ground.directory, area),
     handler: seatOrNull(record.handler, ground),
     verifier: seatOrNull(record.verifier, ground),
