@@ -16,9 +16,10 @@ import { type OpenedKeyRing, openKeyRing } from '../key-ring.ts'
 import { environmentWith, loadSettings, projectFolder } from '../settings.ts'
 import { fill } from './centre/fill.ts'
 import { frameOf, lastAt, largeGround, openCallers } from './centre/ground.ts'
+import { ledgerOf, measureExport, measureFigures } from './centre/exports.ts'
 import { plansPage } from './centre/plans.ts'
 import { askersIn } from './centre/questions.ts'
-import { measureLists, measureFigures, measureOne, measureRate } from './centre/measure.ts'
+import { measureLists, measureOne, measurePath, measureRate } from './centre/measure.ts'
 
 const usage =
   'npm run bench:centre -- --folder <folder> [--cases 1000000] [--runs 20] [--seconds 20] [--plans]'
@@ -91,6 +92,30 @@ async function explain(dataSource: Pool, number: string): Promise<void> {
   process.stdout.write(await plansPage(dataSource, askersIn(await largeGround(), record)))
 }
 
+/** Everything that is measured, on the running product. */
+async function measured(
+  folder: string,
+  dataSource: Pool,
+  numbers: readonly string[],
+  { cases, runs, seconds }: Readonly<Record<'cases' | 'runs' | 'seconds', number>>,
+) {
+  const ground = await largeGround()
+  const app = await startApp(folder)
+  try {
+    const centre = { url: app.url, cookies: await openCallers(dataSource, ground) }
+    return {
+      lists: await measureLists(centre, runs),
+      one: await measureOne(centre, numbers),
+      tabs: await measurePath(centre, '/case-counts', runs),
+      figures: await measureFigures((path) => measurePath(centre, path, runs)),
+      export: await measureExport(centre, app.pid, ledgerOf(100_000, frameOf(ground, cases))),
+      rate: await measureRate(centre, numbers, seconds),
+    }
+  } finally {
+    await app.stop()
+  }
+}
+
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -119,20 +144,8 @@ async function run(): Promise<void> {
       await explain(dataSource, numbers[0] ?? '')
       return
     }
-    const app = await startApp(folder)
-    try {
-      const centre = { url: app.url, cookies: await openCallers(dataSource, await largeGround()) }
-      const runs = Number(values.runs)
-      const figures = {
-        lists: await measureLists(centre, runs),
-        one: await measureOne(centre, numbers),
-        ...(await measureFigures(centre, runs)),
-        rate: await measureRate(centre, numbers, Number(values.seconds)),
-      }
-      process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
-    } finally {
-      await app.stop()
-    }
+    const asked = { cases: Number(values.cases), runs: Number(values.runs), seconds: Number(values.seconds) }
+    process.stdout.write(`${JSON.stringify(await measured(folder, dataSource, numbers, asked), null, 1)}\n`)
   } finally {
     await dataSource.destroy()
     await database.stop()

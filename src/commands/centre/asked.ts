@@ -37,15 +37,3 @@ export const mixed: readonly string[] = [
   '/me',
   '/triage',
 ]
-
-/** Figures of the township, which is a million cases wide. */
-export const figures: Readonly<Record<string, string>> = {
-  tabs: '/case-counts',
-  month: '/statistics?period=2026-10',
-  monthByCommunity: '/statistics?period=2026-10&by=community',
-  monthByGrid: '/statistics?period=2026-10&by=grid',
-  board: '/statistics/board?month=2026-10',
-  heat: '/statistics/grids?period=2026-10',
-  categories: '/statistics/categories?period=2026-10',
-  year: '/statistics?period=2025',
-}

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon'
 import { StartFault } from '../../kernel/errors.ts'
-import { figures, lists, mixed } from './asked.ts'
+import { lists, mixed } from './asked.ts'
 import type { CallerName } from './ground.ts'
 
 export interface Milliseconds {
@@ -54,16 +54,8 @@ export async function measureOne(centre: Centre, numbers: readonly string[]): Pr
   return await timed(centre, 'officer', (run) => `/cases/${numbers[run] ?? ''}`, numbers.length)
 }
 
-/** Figures of the whole township, which are summed anew at each look. */
-export async function measureFigures(
-  centre: Centre,
-  runs: number,
-): Promise<Readonly<Record<string, Milliseconds>>> {
-  const found: Record<string, Milliseconds> = {}
-  for (const [name, path] of Object.entries(figures))
-    found[name] = await timed(centre, 'officer', () => path, runs)
-  return found
-}
+export const measurePath = (centre: Centre, path: string, runs: number): Promise<Milliseconds> =>
+  timed(centre, 'officer', () => path, runs)
 
 /** Mixed reads at a steady 300 a second; the time counts from when each should have been sent. */
 export async function measureRate({ url, cookies }: Centre, numbers: readonly string[], seconds: number) {
