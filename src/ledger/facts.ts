@@ -52,17 +52,25 @@ const lateMeasure: Readonly<Record<LateClass, Measure>> = {
   confirmed: 'lateConfirmed',
 }
 
-/** What became of a turn: a result in time or late, or taken away after the due time. Shelved: neither (2.1). */
+const whyLate = ({ lateClass }: Turn): Partial<Measures> =>
+  lateClass === null ? {} : { [lateMeasure[lateClass]]: 1 }
+
+/**
+ * What became of a turn: a result in time or late, or taken away after the due time. Shelved: neither (2.1), but for who
+ * was late already.
+ */
 function endOf(turn: Turn, cycle: Cycle, ground: Ground): readonly Tally[] {
   const doer = doerOf(turn)
   const ended = turn.resolvedAt ?? turn.lostAt
-  if (ended === null || cycle.shelved) return []
+  if (cycle.shelved)
+    return turn.lateBefore === null ? [] : [[turn.lateBefore, doer, { timed: 1, ...whyLate(turn) }]]
+  if (ended === null) return []
   const late = turn.due !== null && ended > turn.due
   const worked = minutesBetween(turn.from, ended, ground)
   const result = turn.resolvedAt === null ? {} : { resolved: 1, workMinutes: worked }
   const timed = turn.due !== null && (turn.resolvedAt !== null || late)
   if (!timed) return [[ended, doer, result]]
-  const why = late && turn.lateClass !== null ? { [lateMeasure[turn.lateClass]]: 1 } : {}
+  const why = late ? whyLate(turn) : {}
   return [[ended, doer, { ...result, timed: 1, onTime: late ? 0 : 1, ...why }]]
 }
 

@@ -46,7 +46,8 @@ export function figuresOf(measures: Measures): Figures {
     satisfaction: share(measures.satisfied + measures.basic, measures.rated),
     onTime: share(onTime, timed),
     onTimeAssessed: share(timed - lateConfirmed, timed),
-    rework: share(measures.rework, measures.resolved),
+    // Of the results that were given: those that stand, and those that were not taken.
+    rework: share(measures.rework, measures.resolved + measures.rework),
     extension: share(measures.extended, measures.dispatched),
     reopening: share(measures.reopened, measures.closed + measures.shelvedClosed),
     averageWorkHours: hours(measures.workMinutes, measures.resolved),

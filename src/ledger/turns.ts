@@ -19,6 +19,8 @@ export interface Turn {
   resolvedAt: Date | null
   /** When it was taken from them without a result that stands; null while they have it, or where they resolved it. */
   lostAt: Date | null
+  /** When it was shelved or lost after its due time in a cycle that was shelved: that is not made good by shelving it. */
+  lateBefore: Date | null
   lateClass: LateClass | null
   /** Days on which something happened to it. */
   rework: readonly Date[]
@@ -122,7 +124,7 @@ const give: Step = (walk, event, deptOf) => {
   const post = (textOf(event, 'post') ?? 'grid_lead') as PostName
   walk.turn = {
     ...{ person, post, dept: textOf(event, 'dept') ?? deptOf(person, post), from: event.at },
-    ...{ due: null, acceptedAt: null, resolvedAt: null, lostAt: null, lateClass: null },
+    ...{ due: null, acceptedAt: null, resolvedAt: null, lostAt: null, lateBefore: null, lateClass: null },
     ...{ rework: [], extended: [], shelved: [] },
   }
   cycleOf(walk)?.turns.push(walk.turn)
@@ -149,7 +151,13 @@ const again: Step = (walk, { at }) => {
 
 const shelve: Step = (walk, { at }) => {
   const cycle = cycleOf(walk)
-  if (cycle !== null) cycle.shelved = true
+  if (cycle !== null && !cycle.shelved) {
+    cycle.shelved = true
+    for (const turn of cycle.turns) {
+      const until = turn.lostAt ?? (turn === walk.turn ? at : null)
+      if (turn.due !== null && until !== null && until > turn.due) turn.lateBefore = until
+    }
+  }
   walk.turn?.shelved.push(at)
 }
 

@@ -124,6 +124,30 @@ describe('What a case adds to the figures (9.2)', () => {
     )
   })
 
+  it('does not make good by shelving what was late before', () => {
+    const shelved: Said = ['2026-11-26 09:00', 'shelve', {}, 'long_term', 'luona']
+    expect(summed(received, given, accepted, shelved)).toMatchObject({ timed: 1, onTime: 0, shelved: 1 })
+    const reason: Said = ['2026-11-25 09:00', 'late_reason']
+    const classed: Said = ['2026-11-25 10:00', 'late_class', { class: 'responsible' }, 'in_progress', 'luona']
+    const up: Said = [
+      '2026-11-25 17:30',
+      'escalate',
+      to('gaofeng', '2026-11-30 17:30'),
+      'dispatched',
+      'clock',
+    ]
+    expect(
+      counted(received, given, accepted, reason, classed, up, shelved).map(({ day, person, measures }) => [
+        ...[day, person, measures.timed, measures.onTime, measures.lateResponsible],
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['2026-11-25', 'chenlan', 1, 0, 1],
+        ['2026-11-26', 'gaofeng', 0, 0, 0],
+      ]),
+    )
+  })
+
   it('takes the worst rating of a cycle, on the day of the closing; who did not rate is in no figure', () => {
     const says = (rating: string): Said => ['2026-12-01 09:00', 'rate', { rating }, 'closed', 'liayi']
     const base = [received, given, accepted, resolved, verified, closed] as const

@@ -1,17 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { briefTitles } from '../../src/api/papers/brief-document.ts'
+import { casePapers } from '../../src/api/papers/case-papers.ts'
 import { moves } from '../../src/cases/event.ts'
 import { refusalGrounds } from '../../src/cases/lifecycle-carries.ts'
 import { rungNames } from '../../src/deadlines/ladder.ts'
 import { commandNames } from '../../src/desk/command-words.ts'
 import { natures, postsByLevel } from '../../src/grid/town.ts'
+import { assessedRates } from '../../src/ledger/assessment.ts'
 
 const project = join(import.meta.dirname, '../..')
 
-/** How many numbered rules each section has; section 9 is the ledger's. */
+/** How many numbered rules each section has. */
 const numbered: Readonly<Record<string, number>> = {
-  ...{ '1': 7, '2': 7, '3': 11, '4': 7, '5': 6, '6': 13, '7': 2, '8': 8, '10': 3 },
+  ...{ '1': 7, '2': 7, '3': 11, '4': 7, '5': 6, '6': 13, '7': 2, '8': 8, '9': 7, '10': 3 },
 }
 
 /** A line of the trace for each numbered rule and each row of its tables, the rows taken from the tables of the code. */
@@ -24,6 +27,9 @@ const wanted: readonly string[] = [
   ...natures.map((nature) => `3.1 ${nature}`),
   ...rungNames.map((rung) => `5.1 ${rung}`),
   ...refusalGrounds.map((ground) => `7.1 ${ground}`),
+  ...Object.keys(casePapers).map((paper) => `9.1 ${paper}`),
+  ...assessedRates.map((rate) => `9.2 ${rate}`),
+  ...Object.keys(briefTitles).map((kind) => `9.4 ${kind}`),
   ...commandNames.map((command) => `10.1 ${command}`),
 ]
 
