@@ -29,6 +29,7 @@ import { AnchorsAndAudit1795300000035 } from './1795300000035-anchors-and-audit.
 import { ModelExchanges1795300000020 } from './1795300000020-model-exchanges.ts'
 import { FilesAndAnswers1795300000031 } from './1795300000031-files-and-answers.ts'
 import { ExtensionAsked1795300000036 } from './1795300000036-extension-asked.ts'
+import { LateSince1795300000043 } from './1795300000043-late-since.ts'
 import { LargeLists1795300000045 } from './1795300000045-large-lists.ts'
 import { SealedTown1795300000037 } from './1795300000037-sealed-town.ts'
 import { ProvenSessions1795300000038 } from './1795300000038-proven-sessions.ts'
@@ -68,5 +69,6 @@ export const migrations = [
   ExtensionAsked1795300000036,
   SealedTown1795300000037,
   ProvenSessions1795300000038,
+  LateSince1795300000043,
   LargeLists1795300000045,
 ]

@@ -102,6 +102,8 @@ export interface CaseRecord {
   lateReason: string | null
   /** 5.2: what the duty officer holds of the reason; only what the director has confirmed enters the assessment. */
   lateClass: LateClass | null
+  /** The first due time of this cycle that went by before another was set; null where none has. */
+  lateSince: Date | null
   /** What somebody asks of the centre and nobody has answered yet; see asks.ts for what still counts. */
   asks: readonly Ask[]
   reporters: readonly Reporter[]

@@ -93,7 +93,16 @@ export const lineFields = [
     'outcome',
     'rating',
   ] as const),
-  ...(['cycle', 'receivedAt', 'dispatchedAt', 'dueAt', 'closedAt', 'limit', 'resolvedAt'] as const),
+  ...([
+    'cycle',
+    'receivedAt',
+    'dispatchedAt',
+    'dueAt',
+    'lateSince',
+    'closedAt',
+    'limit',
+    'resolvedAt',
+  ] as const),
 ] as const
 
 /** A case as a line of a list, with how many people reported it and have not withdrawn. */

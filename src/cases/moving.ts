@@ -1,6 +1,6 @@
 import type { Ground } from '../grid/ground.ts'
 import { Refusal } from '../kernel/errors.ts'
-import type { CaseRecord } from './case.ts'
+import { type CaseRecord, isOverdue } from './case.ts'
 import type { Actor, CaseEvent, Door, NewEvent } from './event.ts'
 import { requireMove } from './lifecycle.ts'
 import type { MoveEvidence } from './lifecycle-row.ts'
@@ -33,12 +33,8 @@ export async function moveCase(
   const record = await stores.cases.lock(caseId)
   if (record === null) throw new Refusal('not_found', '没有这个案件。')
   const allowed = requireMove(record, order, mover, ground, now, evidence)
-  const moved: CaseRecord = {
-    ...record,
-    ...order.change(record, now),
-    state: allowed.to,
-    version: record.version + 1,
-  }
+  const changed: CaseRecord = { ...record, ...order.change(record, now), state: allowed.to }
+  const moved = { ...changed, lateSince: lateSinceOf(record, changed, now), version: record.version + 1 }
   await stores.cases.update(moved)
   const mayBeUndone = !['bot', 'clock', 'reporter'].includes(allowed.as)
   const happened: NewEvent = {
@@ -54,6 +50,13 @@ export async function moveCase(
   }
   const event = await (mayBeUndone ? stores.events.append(happened, record) : stores.events.append(happened))
   return { record: moved, event }
+}
+
+/** A case that was late stays known as late, whatever time it is given next; a cycle begins anew (5.1). */
+function lateSinceOf(before: CaseRecord, after: CaseRecord, now: Date): Date | null {
+  if (after.cycle !== before.cycle) return after.lateSince ?? null
+  const given = before.dueAt?.getTime() !== after.dueAt?.getTime()
+  return after.lateSince ?? (given && isOverdue(before, now) ? before.dueAt : null)
 }
 
 /** 4.5: where a move changes the due time or the handler, old and new stand in the event. */

@@ -163,6 +163,7 @@ export const reopenTo = (decision: Decision, reason: string | null): MoveOrder =
   order('reopen', dispatchFacts(decision), reason, (record, now) => ({
     ...assignmentOf(decision, record, now),
     cycle: record.cycle + 1,
+    lateSince: null,
     outcome: null,
     result: null,
     closedAt: null,

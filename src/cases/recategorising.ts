@@ -58,6 +58,10 @@ export function recategorise(record: CaseRecord, as: FiledAs, ground: Ground, no
       ...(lateSince === null ? {} : { lateSince: lateSince.toISOString() }),
     },
     words: null,
-    change: (before, at) => ({ ...after, ...withDecision(decision, before, at, stays) }),
+    change: (before, at) => ({
+      ...after,
+      ...withDecision(decision, before, at, stays),
+      lateSince: before.lateSince ?? lateSince,
+    }),
   }
 }

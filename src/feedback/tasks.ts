@@ -7,10 +7,8 @@ import { needsPlace } from '../cases/routing-filed.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Assignment } from '../routing/decision.ts'
 import {
-  careInRoom,
   type CaseFacts,
   closeTask,
-  confidentialInRoom,
   countyTask,
   emergencyTask,
   extensionTask,
@@ -24,9 +22,10 @@ import {
   triageTask,
   verifyTask,
 } from '../wording/staff.ts'
-import { dutyOfficer, gather, hearers, heardAt, noticeOf, townshipPost } from './audience.ts'
+import { dutyOfficer, hearers, heardAt, noticeOf, townshipPost } from './audience.ts'
 import { sayOutcome } from './closure.ts'
 import { placeForStaff } from './place-for-staff.ts'
+import { sealedInRoom, whomToLookAfter } from './sealed.ts'
 import { dueShown, matterShown, nameOf, refOf, titleOf, wordsShown } from './shown.ts'
 
 interface Cause {
@@ -147,7 +146,7 @@ function emergencyNotices(
   if (record.handler === null) return []
   const text = emergencyTask({
     ...taskFacts(record, ground, now),
-    said,
+    said: [said, whomToLookAfter(record, ground)].filter((part) => part !== '').join('\n'),
     handlerName: nameOf(record.handler, ground),
     handlerTitle: titleOf(record.handler, ground),
   })
@@ -181,23 +180,6 @@ export function dutyNotices(
     : told
 }
 
-/** In the room of the duty officer a confidential case is its number alone; the rest is said in private. */
-function sealedInRoom(
-  cause: Cause,
-  record: CaseRecord,
-  purpose: string,
-  officer: Assignment,
-  ground: Ground,
-  now: Date,
-  more: TellMore = {},
-): readonly Notice[] {
-  const text = needsCare(record) ? careInRoom(record) : confidentialInRoom(record)
-  const saying = { purpose: `${purpose}_sealed`, text, mentions: [officer.person], ...more }
-  return gather([officer], ground.directory, () => false)
-    .filter((gathering) => 'room' in gathering.to)
-    .map(({ to }) => noticeOf(cause, record, { ...saying, to }, ground, now))
-}
-
 /**
  * The proposal to the duty officer: said once for each handler that is proposed, so that words that come later and
  * change the proposed handler bring a new one, and words that do not bring none.
@@ -211,7 +193,9 @@ export function triageNotices(
   const asksFirst = needsPlace(record, ground)
   const byHand =
     !asksFirst && record.kind !== 'praise' && proposedRouting(record, ground, now).to === 'triage'
-  const text = triageTask({ ...taskFacts(record, ground, now), proposal, asksFirst, byHand })
+  const asked = triageTask({ ...taskFacts(record, ground, now), proposal, asksFirst, byHand })
+  const whom = whomToLookAfter(record, ground)
+  const text = whom === '' ? asked : `${asked}\n${whom}`
   const cause = { id: `${record.id}:${proposal}` }
   return dutyNotices(cause, record, 'triage', text, ground, now, { states: ['triage'] })
 }

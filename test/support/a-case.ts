@@ -50,6 +50,7 @@ export const aCase = (wanted: Partial<CaseRecord> = {}): CaseRecord => ({
   designatedByDirector: false,
   lateReason: null,
   lateClass: null,
+  lateSince: null,
   outside: null,
   asks: [],
   reporters: [

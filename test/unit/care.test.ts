@@ -62,6 +62,16 @@ describe('A case of somebody who must be looked after', () => {
     ])
   })
 
+  it('says in private whom to look for', () => {
+    const told = dispatchNotices(anEvent(despair), despair, ground, night)
+    for (const { to, text } of told)
+      if ('private' in to) expect(text).toContain('说话的人：李阿姨（在“翠湖花园1-6栋邻里群”）')
+      else expect(text).not.toContain('李阿姨')
+    const ordinary = aCase({ urgency: 'emergency' })
+    for (const { text } of dispatchNotices(anEvent(ordinary), ordinary, ground, night))
+      expect(text).not.toContain('李阿姨')
+  })
+
   it('waits for the duty officer in the same way', () => {
     const waiting = aCase({ ...despair, state: 'triage', handler: null, informed: [] })
     expect(inRooms(triageNotices(waiting, '交姚磊', ground, night))).toEqual([expect.stringMatching(pointer)])

@@ -94,6 +94,7 @@ describe('A case begins (1.7, 2.1)', () => {
         designatedByDirector: false,
         lateReason: null,
         lateClass: null,
+        lateSince: null,
         outside: null,
         asks: [],
         reporters: [aReporter()],

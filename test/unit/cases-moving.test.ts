@@ -67,6 +67,21 @@ describe('A move (2.2)', () => {
       expect(joined.event.facts).not.toHaveProperty(fact)
   })
 
+  it('keeps since when the case is late, whatever time it is given next, and forgets it in a new cycle (5.1)', async () => {
+    const dueAt = local('2026-11-23 12:00')
+    const handing = orders.handToCounty(local('2026-11-23 23:59'))
+    const handed = async (wanted: Parameters<typeof two>[0]) =>
+      (await moveCase(casesInMemory([two(wanted)]), 'case-2', handing, byOfficer, ground, now)).record
+        .lateSince
+    expect(await handed({ dueAt })).toEqual(dueAt)
+    expect(await handed({ dueAt, lateSince: local('2026-11-20 17:30') })).toEqual(local('2026-11-20 17:30'))
+    expect(await handed({ dueAt: local('2026-11-24 17:30') })).toBeNull()
+    const record = two({ dueAt })
+    const stores = casesInMemory([record])
+    const joined = await moveCase(stores, 'case-2', orders.joinCase(aReporter(), null), byBot, ground, now)
+    expect(joined.record.lateSince).toBeNull()
+  })
+
   it('keeps how the case stood where a person may take it back, not where the bot moved it (2.4)', async () => {
     const stores = casesInMemory([one({ state: 'triage' })])
     const { event } = await moveCase(stores, 'case-1', orders.dismissCase(), byOfficer, ground, now)

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../cases/case.ts'
+import { type CaseRecord, isOverdue } from '../../cases/case.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
 import { colourAt } from '../../deadlines/colour.ts'
 import type { Colour } from '../../deadlines/ladder.ts'
@@ -75,6 +75,12 @@ export const caseColumns: readonly CaseColumn[] = [
   column('rework', '返工次数', 9, ({ rework }) => rework),
   column('extensions', '延期次数', 9, ({ extensions }) => extensions),
   column('cycle', '办理轮次', 9, ({ cycle }) => cycle),
+  column(
+    'lateSince',
+    '最早超期',
+    17,
+    (record, _ground, now) => record.lateSince ?? (isOverdue(record, now) ? record.dueAt : null),
+  ),
   column('lateReason', '超期原因', 24, ({ lateReason }) => maskText(lateReason ?? '')),
   column('lateClass', '原因判定', 10, ({ lateClass }) =>
     lateClass === null ? '' : lateClassNames[lateClass],

@@ -98,8 +98,11 @@ function timeliness({ record, events }: PaperCase, now: Date): string {
   if (record.dueAt === null) return ''
   if (events.some(({ move }) => move === 'shelve')) return '曾挂账，另行统计'
   const ended = record.resolvedAt ?? now
-  if (record.resolvedAt === null) return record.dueAt < ended ? '已超期' : '未到期'
-  return record.dueAt < ended ? '超期办结' : '按时办结'
+  const past = record.dueAt < ended
+  // Whoever had it next was given new time; the case was late all the same.
+  const was = record.lateSince !== null
+  if (record.resolvedAt === null) return past ? '已超期' : was ? '曾超期，新时限未到' : '未到期'
+  return past || was ? '超期办结' : '按时办结'
 }
 
 export function supervisionRows(scene: Scene): readonly Row[] {

@@ -19,7 +19,7 @@ const batch = 1_000
 /** A table that is filled: its columns by the names that the program has for them. */
 const tables = {
   cases:
-    'id number state version kind category nature urgency confidential place occurred title words area grid room homeEstate about source step handler handlerPerson verifier verifierPerson informed assistants limit dueAt reason receivedAt filedAt dispatchedAt acceptedAt contactedAt resolvedAt verifiedAt closedAt outcome result rating cycle rework extensions extensionAsked returns returners designatedByDirector lateReason lateClass asks searchPairs sightKeys',
+    'id number state version kind category nature urgency confidential place occurred title words area grid room homeEstate about source step handler handlerPerson verifier verifierPerson informed assistants limit dueAt reason receivedAt filedAt dispatchedAt acceptedAt contactedAt resolvedAt verifiedAt closedAt outcome result rating cycle rework extensions extensionAsked returns returners designatedByDirector lateReason lateClass lateSince asks searchPairs sightKeys',
   case_reporters: 'caseId key contactId name room joinedAt withdrawn rating',
   case_events: 'id caseId seq move from to by post door at facts wordsDigest previousHash hash',
   event_words: 'eventId salt words',

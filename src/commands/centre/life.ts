@@ -145,7 +145,7 @@ function begun(n: number, frame: Frame): { making: Making; posts: GridPosts } {
     ...{ dispatchedAt: null, acceptedAt: null, contactedAt: null, resolvedAt: null, verifiedAt: null },
     ...{ closedAt: null, outcome: null, result: null, rating: null, cycle: 1, rework: 0, extensions: 0 },
     ...{ extensionAsked: null, returns: 0, returners: [], designatedByDirector: false, lateReason: null },
-    ...{ lateClass: null, asks: [], outside: null, reporters: reportersOf(n, at, posts) },
+    ...{ lateClass: null, lateSince: null, asks: [], outside: null, reporters: reportersOf(n, at, posts) },
   }
   return { making: { record, events: [], at }, posts }
 }

@@ -79,6 +79,7 @@ export const cases = new EntitySchema<CaseRow>({
     designatedByDirector: yesOrNo,
     lateReason: textOrNull,
     lateClass: textOrNull,
+    lateSince: timeOrNull,
     asks: json,
     outside: jsonOrNull,
     wordPairs: { type: 'tsvector', nullable: true, select: false },

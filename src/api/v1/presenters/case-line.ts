@@ -42,6 +42,7 @@ export function presentCaseLine(record: CaseLine, ground: Ground, now: Date): z.
     dispatchedAt: said(record.dispatchedAt),
     dueAt: said(record.dueAt),
     closedAt: said(record.closedAt),
+    lateSince: said(record.lateSince),
     overdue: isOverdue(record, now),
     colour: colourAt(record, ground, now),
     reporters: record.reporters,

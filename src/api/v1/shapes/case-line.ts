@@ -41,6 +41,7 @@ export const caseLine = z.object({
   dueAt: timeOrNull,
   closedAt: timeOrNull,
   overdue: z.boolean(),
+  lateSince: timeOrNull.describe('这一轮最早超过的时限；转办、上报换了时限也不变'),
   colour: z.enum(['green', 'yellow', 'orange', 'red']).nullable(),
   outcome: z.enum(outcomes).nullable(),
   rating: z.enum(ratings).nullable(),
