@@ -23,6 +23,8 @@ export interface Erased {
   messages: number
   words: number
   notices: number
+  /** Texts of others that named the person, and do no more. */
+  rewritten: number
   /** Messages whose attachments are to go as well. */
   files: readonly string[]
 }
@@ -30,12 +32,13 @@ export interface Erased {
 /**
  * What the tables hold of one person. Erasing leaves the cases, and their events with codes and salted digests: the chains
  * hold. Gone are the name, the telephone, the account, the words, what was said to the person, and the flat in cases that
- * have ended; an open case keeps its place, without which nobody could mend anything. Inside a transaction.
+ * have ended, what the town's revisions say of a resident, and name and numbers wherever others wrote them down about these
+ * cases; an open case keeps its place, without which nobody could mend anything. Inside a transaction.
  */
 export interface PersonTraces {
   of(subject: Whose): Promise<TracesOf>
   /** `pseudonym` stands for the person from now on, so that one reporter stays one. */
-  erase(subject: Whose, pseudonym: string): Promise<Erased>
+  erase(subject: Whose, pseudonym: string, at: Date): Promise<Erased>
   /** Password, second factor, sessions and kept filters of somebody who has left; what they did officially stays. */
-  eraseStaff(person: string): Promise<void>
+  eraseStaff(person: string, at: Date): Promise<void>
 }

@@ -61,7 +61,7 @@ export async function hearTraceWish(
     else if (wish === 'ask_erase') await say(eraseAsk())
     else if (!setting.private) await say(privatelyPlease())
     else {
-      const erased = await stores.personTraces.erase(subject, pseudonym)
+      const erased = await stores.personTraces.erase(subject, pseudonym, now)
       await stores.leftOut.leaveOut(speaker.contactId, message.senderName, now)
       const { files, ...counted } = erased
       await noted('private.erased', { ...counted, files: files.length })
@@ -71,6 +71,7 @@ export async function hearTraceWish(
     if (wish === 'show') await noted('private.shown', null)
     return []
   })
+  if (wish === 'erase') await deps.refreshTown()
   for (const id of done) await deps.dropAttachment(id)
   return true
 }

@@ -6,6 +6,9 @@ import { forgetCorrectionsOf, forgetCorrectionsWith } from './corrections.ts'
 import { keepPairs } from './like-cases.ts'
 import { eraseAsked } from './model-exchanges.ts'
 import { reporterSpot } from './reporter-spot.ts'
+import { leaveTown, townOf } from './person-in-town.ts'
+import { namingIn } from './person-naming.ts'
+import { takeOutOfWords } from './person-words.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
 
 const withFiles: readonly string[] = ['image', 'voice', 'file']
@@ -157,12 +160,14 @@ export const makePersonTraces = (manager: EntityManager): PersonTraces => {
       }
     },
 
-    async erase(subject, pseudonym): Promise<Erased> {
+    async erase(subject, pseudonym, at): Promise<Erased> {
       const { key, contactId } = subject
       const cases = await casesOf(subject)
       const [ids, alone] = [cases.map(({ id }) => id), cases.filter((one) => one.alone).map(({ id }) => id)]
       for (const id of ids.toSorted())
         await firstOf(manager, 'SELECT id FROM cases WHERE id = $1 FOR UPDATE', [id])
+      const { areas, others } = await townOf(manager, subject, ids)
+      const naming = await namingIn(manager, subject, ids, others)
       const words = await touched(manager, wordsSql, [ids, key, contactId ?? key, alone])
       await touched(
         manager,
@@ -172,14 +177,17 @@ export const makePersonTraces = (manager: EntityManager): PersonTraces => {
       await eraseInCases(cases)
       const messages = contactId === null ? [] : await eraseMessages(contactId)
       const notices = await eraseNotices(subject, alone, pseudonym)
+      const rewritten = await takeOutOfWords(manager, naming, { ids, alone, areas }, contactId)
       await giveOtherName(subject, pseudonym)
+      await leaveTown(manager, { kind: 'resident', code: key }, at)
       return {
-        ...{ cases: ids.length, messages: messages.length, words, notices },
+        ...{ cases: ids.length, messages: messages.length, words, notices, rewritten },
         files: messages.filter(({ kind }) => withFiles.includes(kind)).map(({ id }) => id),
       }
     },
 
-    async eraseStaff(person) {
+    async eraseStaff(person, at) {
+      await leaveTown(manager, { kind: 'person', code: person }, at)
       for (const [table, column] of [
         ['staff_passwords', 'person'],
         ['staff_totp', 'person'],

@@ -114,6 +114,7 @@ export const eraseTracesRoute = (parts: ApiParts): ApiRoute =>
     answer: z.object({
       pseudonym: z.string(),
       ...{ cases: z.int(), messages: z.int(), words: z.int(), notices: z.int(), files: z.int() },
+      rewritten: z.int(),
     }),
     ...{ neverKept: true, needsProof: true },
     async change(asked, stores) {
@@ -121,15 +122,15 @@ export const eraseTracesRoute = (parts: ApiParts): ApiRoute =>
       const who = await subjectOf(said, asked, stores, parts.ground())
       await requireMayErase(who, asked, stores, parts.ground())
       const pseudonym = `erased:${newId()}`
-      const { files, ...counted } = await stores.personTraces.erase(who, pseudonym)
-      if (who.staff) await stores.personTraces.eraseStaff(who.key)
+      const { files, ...counted } = await stores.personTraces.erase(who, pseudonym, asked.now)
+      if (who.staff) await stores.personTraces.eraseStaff(who.key, asked.now)
       const body = { pseudonym, ...counted, files: files.length }
       await audited(stores.audit, asked, 'private.erased', {
         ...{ subject: pseudonym, after: { ...counted, files: files.length, purpose: said.purpose } },
       })
       // Before the commit: bytes without a message would stay for ever.
       for (const id of files) await parts.attachments.drop(id)
-      return { body }
+      return { body, after: () => parts.townChanged() }
     },
   })
 
