@@ -25,6 +25,7 @@ import type { Setting } from './speaker.ts'
 import { type Settled, type Spoken, wordsForStaff } from './spoken.ts'
 import { isDangerousRumour, withoutRumour, withSureLeaf } from './sure-leaf.ts'
 import { asPlaced, saidAt } from './told-place.ts'
+import { withVillageGroup } from './village-group.ts'
 
 const wordsOfAppeal = /^(?:投诉|反映|求助|举报|建议|咨询|报修)/u
 
@@ -136,8 +137,10 @@ async function ringDuty(stores: DeskStores, record: CaseRecord, ground: Ground, 
 export function appealOf(spoken: Spoken, matter: Matter, ground: Ground, now: Date): NewAppeal {
   const { setting, said, message } = spoken
   const confidential = matter.confidential || ground.directory.leaf(matter.category)?.confidential === true
+  const from = { room: setting.room?.code ?? null, home: homeEstateOf(setting, ground) }
+  const place = withVillageGroup(matter.place, from, ground.directory)
   return {
-    matter: { ...matter, confidential },
+    matter: { ...matter, confidential, place },
     words: wordsForStaff(spoken),
     privateWords: said,
     reporter: reporterOf(spoken, now),

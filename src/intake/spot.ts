@@ -24,6 +24,9 @@ const match = makeMatcher<Atom>([
 ])
 const floor =
   /(?<![\d.a-z])(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:(?:和|到|至|-|、)(?:\d{1,2}|[一二三四五六七八九十]{1,3}))?(?:楼(?!\s?[\d一二三四五六七八九十]{1,3}\s?单元|[上下道梯顶长盘])|层(?!层))|负[一二三123][层楼]|-[123][层楼]|[ab][1-4](?![\d栋座幢单号])(?:层|区)?|[a-f]区)/gu
+/** A village's own part, which leads to what lies in it: 四组路口, 三队晒场. 组长 is somebody, 第二组 anything. */
+const villageGroup =
+  /(?<![\d第网格工作小])(?:\d{1,2}|[一二三四五六七八九十]{1,3})[组队社](?![长员织建团合成级部])/gu
 const shop = new RegExp(`(?:${wordsOf(shopWords).join('|')})(?:店|馆|铺|摊)`, 'gu')
 const joins = /^(?:的|那个|这个|那|这|与|和|到|至|通往|\s|进|处){0,2}$/u
 /** 门口的下水井: 下 belongs to what follows. */
@@ -51,6 +54,7 @@ function piecesOf(text: string, named: readonly Named[], taken: readonly Stretch
   for (const hit of text.matchAll(floor)) {
     if (!/[号#]$/u.test(text.slice(0, hit.index))) put('floor', hit.index, hit.index + hit[0].length)
   }
+  for (const hit of text.matchAll(villageGroup)) put('lead', hit.index, hit.index + hit[0].length)
   for (const hit of text.matchAll(shop)) put('shop', hit.index, hit.index + hit[0].length)
   return longest(hits)
 }
