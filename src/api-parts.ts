@@ -12,9 +12,10 @@ import { makeAskedTown } from './desk/asked-town.ts'
 import type { TownWatch } from './grid/in-force.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Engine } from './jobs/engine.ts'
+import type { makeFollowing } from './jobs/following.ts'
 import type { LiveChanges } from './live-changes.ts'
 import type { ModelInUse } from './model-in-use.ts'
-import { cleanPicture, looksLikePicture } from './pictures.ts'
+import { makePictures } from './pictures.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
 import type { UnitOfWork } from './kernel/unit-of-work.ts'
@@ -25,6 +26,8 @@ export function apiPartsOf(given: {
   unitOfWork: UnitOfWork<Stores>
   town: TownWatch
   engine: Pick<Engine, 'poke'>
+  /** What follows of a move at once; without it the engine does it when its turn comes. */
+  following?: ReturnType<typeof makeFollowing>
   clock: Clock
   log: Log
   live: LiveChanges
@@ -44,7 +47,7 @@ export function apiPartsOf(given: {
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl, privateWebhooks: given.privateWebhooks },
-    ...{ attachments: given.attachments, cleanPicture, looksLikePicture },
+    ...{ attachments: given.attachments, pictures: makePictures() },
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),
     moves: makeAskedMoves({ ground, cases: stores.cases }),
@@ -82,6 +85,14 @@ export function apiPartsOf(given: {
         log.error({ err: error }, 'what lies unread could not be read')
       }),
     poke: () => {
+      engine.poke()
+    },
+    settled: async (within, record, now) => {
+      await given.following?.(within, record.id, now)
+      return (await within.cases.byId(record.id)) ?? record
+    },
+    moved: (caseId) => {
+      live.tell(caseId)
       engine.poke()
     },
   }

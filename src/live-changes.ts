@@ -3,6 +3,8 @@ import type { CaseEvent } from './cases/event.ts'
 /** Tells whoever follows which case has just moved. It is told when the event is reacted to: by this process alone. */
 export interface LiveChanges {
   follow(hear: (caseId: string) => void): () => void
+  /** This case has moved, and what followed is committed. */
+  tell(caseId: string): void
   /** A reaction that tells of each event it reacts to. */
   telling<Rest extends readonly unknown[], Result>(
     react: (event: CaseEvent, ...rest: Rest) => Result,
@@ -11,7 +13,11 @@ export interface LiveChanges {
 
 export function makeLiveChanges(): LiveChanges {
   const ears = new Set<(caseId: string) => void>()
+  const tell = (caseId: string): void => {
+    for (const hear of ears) hear(caseId)
+  }
   return {
+    tell,
     follow(hear) {
       ears.add(hear)
       return () => void ears.delete(hear)
@@ -19,7 +25,7 @@ export function makeLiveChanges(): LiveChanges {
     telling:
       (react) =>
       (event, ...rest) => {
-        for (const hear of ears) hear(event.caseId)
+        tell(event.caseId)
         return react(event, ...rest)
       },
   }

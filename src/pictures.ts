@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** A picture without anything but its pixels. */
 export interface CleanPicture {
   bytes: Uint8Array
@@ -22,7 +24,7 @@ const noPictures: ReadonlySet<string> = new Set(['svg', 'pdf'])
  * and whatever else hung on it are gone, and so is anything that was no picture. Turned as it was held. Null where the
  * bytes are no picture that can be opened. The decoder is loaded with the first picture.
  */
-export async function cleanPicture(bytes: Uint8Array): Promise<CleanPicture | null> {
+async function cleanPicture(bytes: Uint8Array): Promise<CleanPicture | null> {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   try {
@@ -42,7 +44,7 @@ export async function cleanPicture(bytes: Uint8Array): Promise<CleanPicture | nu
 }
 
 /** Pictures that telephones take and the decoder may not know (HEIC, AVIF, TIFF): not to be handed out as they are. */
-export const looksLikePicture = (bytes: Uint8Array): boolean => {
+const looksLikePicture = (bytes: Uint8Array): boolean => {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
   return (
     /^.{4}ftyp(?:heic|heix|mif1|msf1|avif)/su.test(head) ||
@@ -50,4 +52,88 @@ export const looksLikePicture = (bytes: Uint8Array): boolean => {
     head.startsWith('MM\0*') ||
     head.startsWith('\xff\xd8\xff')
   )
+}
+
+/** What an iPhone takes by itself: HEVC, which the decoder does not know. AVIF looks alike and is opened. */
+const isHeic = (bytes: Uint8Array): boolean =>
+  /^.{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/su.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'))
+
+/** Drawing takes a core and a lot of memory for a moment. */
+const drawnAtOnce = 2
+const waitingAtMost = 20
+const keptBytes = 48_000_000
+
+/** Draws pictures anew within bounds: few at once, few waiting, and what was drawn lately is not drawn again. */
+export interface Pictures {
+  /** As `cleanPicture`; refused with an Error of the caller's making where too many wait. */
+  clean(bytes: Uint8Array, tooMany: () => Error): Promise<CleanPicture | null>
+  looksLikePicture(bytes: Uint8Array): boolean
+  isHeic(bytes: Uint8Array): boolean
+}
+
+/** Pictures that were drawn lately, by what they were drawn from; the one that lay longest goes first. */
+function makeDrawn() {
+  const drawn = new Map<string, CleanPicture>()
+  let size = 0
+  return {
+    get(digest: string): CleanPicture | null {
+      const known = drawn.get(digest)
+      if (known === undefined) return null
+      drawn.delete(digest)
+      drawn.set(digest, known)
+      return known
+    },
+    keep(digest: string, picture: CleanPicture): void {
+      drawn.set(digest, picture)
+      size += picture.bytes.length
+      for (const [oldest, { bytes }] of drawn) {
+        if (size <= keptBytes) return
+        drawn.delete(oldest)
+        size -= bytes.length
+      }
+    },
+  }
+}
+
+export function makePictures(draw: typeof cleanPicture = cleanPicture): Pictures {
+  const drawn = makeDrawn()
+  const under = new Map<string, Promise<CleanPicture | null>>()
+  const waiting: (() => void)[] = []
+  let drawing = 0
+
+  async function inTurn(bytes: Uint8Array): Promise<CleanPicture | null> {
+    if (drawing >= drawnAtOnce) await new Promise<void>((go) => waiting.push(go))
+    else drawing += 1
+    try {
+      return await draw(bytes)
+    } finally {
+      // The place is handed on, so that nobody slips in between.
+      const next = waiting.shift()
+      if (next === undefined) drawing -= 1
+      else next()
+    }
+  }
+  async function drawnOnce(digest: string, bytes: Uint8Array): Promise<CleanPicture | null> {
+    try {
+      const picture = await inTurn(bytes)
+      if (picture !== null) drawn.keep(digest, picture)
+      return picture
+    } finally {
+      under.delete(digest)
+    }
+  }
+  return {
+    ...{ looksLikePicture, isHeic },
+    clean(bytes, tooMany) {
+      const digest = createHash('sha256').update(bytes).digest('base64url')
+      const known = drawn.get(digest)
+      if (known !== null) return Promise.resolve(known)
+      const begun = under.get(digest)
+      if (begun !== undefined) return begun
+      if (waiting.length >= waitingAtMost) return Promise.reject(tooMany())
+      const work = drawnOnce(digest, bytes)
+      under.set(digest, work)
+      return work
+    },
+  }
 }

@@ -21,6 +21,7 @@ import { makeAlarm } from './jobs/alarm.ts'
 import { makeWebhookCaller } from './jobs/webhook-caller.ts'
 import { makeDueWork } from './jobs/due-work.ts'
 import { makeEngine } from './jobs/engine.ts'
+import { makeFollowing } from './jobs/following.ts'
 import { makeSender } from './jobs/sender.ts'
 import { startTicks } from './jobs/ticks.ts'
 import { mendFactsBehind } from './facts-behind.ts'
@@ -244,6 +245,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   return {
     desk,
     engine,
+    following: makeFollowing((event, inside, now) => react(event, inside, ground(), now), log),
     live,
     link,
     reader: parts.reader.now,

@@ -103,7 +103,7 @@ export const limitChecks: Readonly<Record<MoveLimit, (asked: Standing) => Object
       ? null
       : no('forbidden', '紧急事项要另一位值班人员或领导一起同意。'),
   emergency_never_refused: ({ record }) =>
-    record.urgency === 'emergency' ? no('forbidden', '紧急事项不能不予受理。') : null,
+    record.urgency === 'emergency' ? no('forbidden', '紧急事项要先处置，一律受理，不能退掉。') : null,
   spoken_with_reporter: ({ record, evidence }) =>
     isDangerous(record) && evidence.spokenWithReporter !== true
       ? no('wrong_state', '这件关系到安全，值班人员联系过您之后才能撤回。')

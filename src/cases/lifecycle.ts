@@ -146,14 +146,23 @@ function judge(row: Row, who: Who, asked: Asked): MoveAnswer {
   return { ok: true, to, as: postOf(who, asked), rule: row.rule }
 }
 
-/** Says who may, so that the person knows whom to turn to. */
-function notYours(rows: readonly Row[], asked: Asked): string {
+/** A move as it stands behind 不能: never 不能不予受理. */
+const deed = (move: Move): string => (move === 'refuse' ? '按不予受理办' : moveNames[move])
+
+/** Says who may, so that the person knows whom to turn to; '' where nobody is named. */
+function byWhom(rows: readonly Row[]): string {
   const people = [...new Set(rows.flatMap(({ who }) => who.map((one) => whoNames[one])))].filter(
     (one) => one !== '',
   )
   const listed = [people.slice(0, -1).join('、'), ...people.slice(-1)].filter((one) => one !== '').join('或')
-  const may = listed === '' ? '' : `，要由${listed}来办`
-  return `您不能${moveNames[asked.carried.move]}这件${may}。`
+  return listed === '' ? '' : `，要由${listed}来办`
+}
+
+/** In which states the move is made at all, so that the person knows what has to happen first. */
+function whenThen(rows: readonly Row[]): string {
+  const froms = new Set(rows.flatMap(({ from }) => from))
+  const names = [...froms].flatMap((state) => (state === null ? [] : [`“${stateNames[state]}”`]))
+  return names.length === 0 ? '' : `，${names.join('、')}的才可以`
 }
 
 /**
@@ -162,16 +171,17 @@ function notYours(rows: readonly Row[], asked: Asked): string {
  */
 function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { refused: () => Refused } {
   const { record, carried, actor, ground } = asked
-  const name = moveNames[carried.move]
-  if (claimsFalsely(asked))
-    return { refused: () => refusal('forbidden', `您没有这个岗位，不能${name}。`, asked) }
+  const name = deed(carried.move)
   const rows = lifecycle.filter((row) => row.move === carried.move)
+  if (claimsFalsely(asked))
+    return { refused: () => refusal('forbidden', `您没有这个岗位，不能${name}${byWhom(rows)}。`, asked) }
   const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)
   const forState = rows.filter(fits)
   const allowed = rows.flatMap((row) => row.who.filter((who) => is(who, asked)).map((who) => ({ row, who })))
   if (!allowed.some(({ row }) => forState.length === 0 || fits(row)))
     return {
-      refused: () => refusal('forbidden', notYours(forState.length > 0 ? forState : rows, asked), asked),
+      refused: () =>
+        refusal('forbidden', `您不能${name}这件${byWhom(forState.length > 0 ? forState : rows)}。`, asked),
     }
   const recused = recusedFrom(record?.about ?? [], ground.directory).has(actor.by)
   const free = allowed.filter(({ who }) => who === 'reporter' || !recused)
@@ -180,7 +190,14 @@ function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { ref
   const fitting = free.filter(({ row }) => fits(row))
   const state = record === null ? '还没登记' : stateNames[record.state]
   if (fitting.length === 0)
-    return { refused: () => refusal('wrong_state', `这件现在是“${state}”，不能${name}。`, asked) }
+    return {
+      refused: () =>
+        refusal(
+          'wrong_state',
+          `这件现在是“${state}”，不能${name}${whenThen(free.map(({ row }) => row))}。`,
+          asked,
+        ),
+    }
   return { rows: fitting }
 }
 

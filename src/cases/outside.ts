@@ -18,6 +18,8 @@ export interface OutsideAppeal {
   occurred: string | null
   /** Who reports it and how to reach them, for whoever must speak with them; private. */
   contact: string
+  /** The same apart, so that none of it stands in the words: the sender's names, and how to reach them. */
+  sender: { names: readonly string[]; values: readonly string[] }
 }
 
 /** What came with a request of another system, beside the case that it became; nothing in it names a person. */

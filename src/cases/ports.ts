@@ -84,6 +84,8 @@ export interface ReactionQueue {
    * behind an event that is claimed or put off waits with it. Parked ones hold nothing up.
    */
   claim(now: Date): Promise<CaseEvent | null>
+  /** The same of one case: its next event whose turn it is. */
+  claimOf(caseId: string, now: Date): Promise<CaseEvent | null>
   settle(eventId: string): Promise<void>
   /** After a failure: try again then. In a transaction of its own. */
   putOff(eventId: string, until: Date, why: string): Promise<void>

@@ -11,9 +11,10 @@ import { redactText } from '../intake/redact.ts'
 import { titleOf } from '../intake/title.ts'
 import { addHours } from '../kernel/clock.ts'
 import { violenceLeaf } from '../routing/rows.ts'
+import { maskNamed } from '../wording/mask.ts'
 import { aboutWhom } from './about-whom.ts'
 import { filesByRule } from './appeals.ts'
-import { placeSaid, saysWhere } from './places.ts'
+import { addressSaid, placeSaid, saysWhere } from './places.ts'
 import { readAtMost } from './spoken.ts'
 
 const byRule = { actor: { by: 'bot', post: 'bot' }, door: 'open311' } as const
@@ -42,7 +43,7 @@ export function makeReception({ ground, reader }: { ground(): Ground; reader(): 
 
 /** The words' own place fills what the address leaves open; what the sender named apart goes before both. */
 function placeOf(sent: OutsideAppeal, read: PlaceSaid | undefined, ground: Ground): PlaceSaid {
-  const named = placeSaid(sent.address, ground)
+  const named = addressSaid(sent.address, ground)
   const apart = placeSaid(`${sent.building ?? ''}${sent.unit ?? ''}`, ground)
   const [building, unit] = [apart.building ?? sent.building, apart.unit ?? sent.unit]
   const place = {
@@ -86,7 +87,7 @@ function appealOf(sent: OutsideAppeal, reader: Reader, ground: Ground): NewAppea
   const whole = where === '' ? said : `${said}\n地点：${where}`
   return {
     matter: matterOf(sent, reader, ground),
-    words: redactText(whole),
+    words: maskNamed(redactText(whole), sent.sender.names, sent.sender.values),
     privateWords: contact === '' ? whole : `${whole}\n${contact}`,
     ...{ reporter: null, room: null, homeEstate: null, source: 'outside', addressed: false },
     about: aboutWhom(said, ground),

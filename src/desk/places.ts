@@ -13,6 +13,17 @@ export function placeSaid(words: string, { directory }: Ground): PlaceSaid {
   return read(words)
 }
 
+/**
+ * Where an address is that was written as one: what of it the town knows apart, else the whole of it as it was written. It
+ * is nobody's sentence, so no word of it is left out (清河路口 is no 河路口).
+ */
+export function addressSaid(address: string, ground: Ground): PlaceSaid {
+  const read = placeSaid(address, ground)
+  const whole = address.replaceAll(/\s+/gu, ' ').trim()
+  const apart = read.estate !== null || read.building !== null || read.unit !== null
+  return apart || whole === '' ? read : { ...read, spot: [...whole].slice(0, 60).join('') }
+}
+
 export const saysWhere = (place: PlaceSaid): boolean =>
   place.estate !== null || place.building !== null || place.unit !== null || place.spot !== null
 

@@ -3,7 +3,6 @@ import { needsCare } from '../cases/care.ts'
 import type { CaseRecord, Outcome, Reporter } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
-import { maskText } from '../wording/mask.ts'
 import {
   askWhyDissatisfied,
   careClosure,
@@ -13,6 +12,7 @@ import {
   stillWondering,
 } from '../wording/residents.ts'
 import { spokenDuration } from '../worktime/spoken.ts'
+import { withoutNames } from './without-names.ts'
 import { noticeOf } from './audience.ts'
 import { isQuarrel } from './receipts.ts'
 import { matterShown, nameOf, placeShown } from './shown.ts'
@@ -85,25 +85,11 @@ function gatherReporters(
   return [...byPlace.values()]
 }
 
-/** Names that must not stand in a room: the reporters' as the room shows them, and every resident the town knows. */
-const residentsNamed = (record: CaseRecord, { directory }: Ground): readonly string[] =>
-  [...record.reporters, ...directory.data.residents].map((one) => one.name).filter((name) => name.length > 1)
-
-/** Names that may: those who work for the residents, and the places. */
-const mayBeNamed = ({ directory: { data } }: Ground): readonly string[] =>
-  [...data.people, ...data.organisations, ...data.departments, ...data.areas, ...data.places.map(estateOf)]
-    .map((one) => one.name)
-    .filter((name) => name !== '')
-
-const estateOf = (place: { estate?: string | null; road?: string | null; landmark?: string | null }) => ({
-  name: place.estate ?? place.road ?? place.landmark ?? '',
-})
-
 /** A result longer than this is cut: the notice has to fit one screen, and who wants more asks. */
 const resultAtMost = 90
 
 function resultShown(record: CaseRecord, ground: Ground): string {
-  const masked = maskText(record.result ?? '', residentsNamed(record, ground), mayBeNamed(ground))
+  const masked = withoutNames(record.result ?? '', record, ground, 'residents')
   const oneLine = masked.replace(/\s+/gu, ' ').replace(/[。.!！\s]+$/u, '')
   const letters = [...oneLine]
   return letters.length > resultAtMost ? `${letters.slice(0, resultAtMost - 1).join('')}…` : oneLine

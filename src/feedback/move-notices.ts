@@ -2,7 +2,6 @@ import type { Expectation, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Ground } from '../grid/ground.ts'
-import { maskText } from '../wording/mask.ts'
 import {
   countyAnswerForReporter,
   countyProgressForReporter,
@@ -15,6 +14,7 @@ import {
 import { noticeOf } from './audience.ts'
 import { dueShown } from './shown.ts'
 import { caseFacts, stillTheirs, tell } from './tasks.ts'
+import { withoutNames } from './without-names.ts'
 
 type Told = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date) => readonly Notice[]
 
@@ -68,7 +68,7 @@ export function countySaid(
   ground: Ground,
   now: Date,
 ): readonly Notice[] {
-  const facts = { number: record.number, text: maskText(words) }
+  const facts = { number: record.number, text: withoutNames(words, record, ground, 'residents') }
   const text =
     event.move === 'county_answer' ? countyAnswerForReporter(facts) : countyProgressForReporter(facts)
   return toReporters(event.move, text, [event, record, ground, now])

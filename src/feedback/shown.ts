@@ -4,6 +4,7 @@ import { buildingTitle, plainWriting, readBuilding } from '../grid/building-name
 import type { Ground } from '../grid/ground.ts'
 import { postTitle } from '../grid/naming.ts'
 import type { Assignment } from '../routing/decision.ts'
+import { asSaid } from '../wording/as-said.ts'
 import { maskText } from '../wording/mask.ts'
 import { spokenTime } from '../worktime/spoken.ts'
 import { dayOf } from '../worktime/zone.ts'
@@ -104,7 +105,7 @@ const marker = /\[(image|picture|voice|audio|video|file|location)\]/gu
 /** What a resident sent, as a sentence about it: the words in quotation marks; a message without words by its kind. */
 export function sentShown(words: string): string {
   const kinds = [...words.matchAll(marker)].map((found) => markers[found[1] ?? ''] ?? '')
-  const text = cut(words.replace(marker, ' ').replace(/\s+/gu, ' ').trim())
+  const text = asSaid(words.replace(marker, ' ').replace(leading, ''))
   const sent = kinds.length === 0 ? '' : `发来${kinds.join('、')}`
   if (text === '') return sent
   return sent === '' ? `“${text}”` : `“${text}”，并${sent}`
@@ -113,11 +114,8 @@ export function sentShown(words: string): string {
 /** What is left in front where the name of the bot was taken away, or a message begins in the middle. */
 const leading = /^[\s,，、。.;；:：]+/u
 
-function cut(said: string): string {
-  const words = said.replace(leading, '')
-  return words.length > 120 ? `${words.slice(0, 118)}……` : words
-}
-
-/** Residents' words for staff: redacted already, cut to what fits a screen, without the marks of messages. */
+/** Residents' words for staff: redacted already, one line that fits a screen, without the marks of messages. */
 export const wordsShown = (record: Pick<CaseRecord, 'words'>): string =>
-  cut(record.words.replace(marker, (_, kind: string) => `（${markers[kind] ?? '附件'}）`))
+  asSaid(
+    record.words.replace(marker, (_, kind: string) => `（${markers[kind] ?? '附件'}）`).replace(leading, ''),
+  )

@@ -2,7 +2,7 @@ import { lookup as lookUp } from 'node:dns'
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isPublicAddress } from '../kernel/public-address.ts'
+import { isCallablePort, isPublicAddress } from '../kernel/public-address.ts'
 
 export interface OutwardCall {
   url: string
@@ -21,6 +21,7 @@ export interface OutwardAnswer {
 }
 
 const refusedAddress = 'the address is not in the public internet'
+const refusedPort = 'the port belongs to another service'
 
 /**
  * Resolves a name as usual and refuses it where any of its addresses is private. The connection is made to the very
@@ -47,6 +48,7 @@ const publicLookup: LookupFunction = (hostname, options, done) => {
  */
 export function callOutward(call: OutwardCall): Promise<OutwardAnswer> {
   const url = new URL(call.url)
+  if (!isCallablePort(url)) return Promise.reject(new Error(refusedPort))
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   if (!call.privateAllowed && isIP(host) !== 0 && !isPublicAddress(host))
     return Promise.reject(new Error(refusedAddress))

@@ -36,6 +36,7 @@ export interface Sum {
 /** How many cases are not ended, and how many of them past their due time, by where they lie. */
 export interface OpenNow {
   area: string | null
+  grid: string | null
   open: number
   overdue: number
   emergencies: number
@@ -48,7 +49,7 @@ export interface LedgerStore {
   /** Cases with an event that their facts do not know yet. */
   behind(most: number): Promise<readonly string[]>
   sums(asked: SumsAsked): Promise<readonly Sum[]>
-  /** Of what lies in the areas of this sight; what is only somebody's own is not in it. */
+  /** Of every case in this sight, as the sums count them. */
   openNow(sight: Sight, now: Date): Promise<readonly OpenNow[]>
   /** Cases closed on these days and not taken back, praise not among them; each once, with its last closing of that time. */
   closings(from: Day, to: Day, zone: string): Promise<readonly Closing[]>

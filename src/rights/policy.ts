@@ -14,6 +14,9 @@ export interface Secrecy {
 /** Posts that see every confidential case, unless they are recused from it. */
 const watching: readonly PostName[] = ['duty_officer', 'director', 'supervisor', 'township_lead']
 
+/** Posts that may open every reporter, and read every confidential case that they see. */
+const opening: readonly PostName[] = ['duty_officer', 'director']
+
 /** Decides last: the director, or a deputy in the post (1.2). */
 export const isDirector = (person: string, directory: Pick<Directory, 'holdings'>): boolean =>
   holdsOneOf(person, ['director'], directory)
@@ -73,6 +76,8 @@ export interface Sight {
   person: string | null
   everywhere: boolean
   confidential: boolean
+  /** Reads what every confidential case in sight says; others only what they handle or verify (`mayReadMatter`). */
+  matters: boolean
   areas: readonly string[]
   /** Rooms of these areas: where a case lies that has no area yet. */
   rooms: readonly string[]
@@ -94,6 +99,7 @@ export function sightOf(person: string, directory: Town): Sight {
     person,
     everywhere: holdsOneOf(person, townwide, directory),
     confidential: holdsOneOf(person, watching, directory),
+    matters: holdsOneOf(person, opening, directory),
     areas: areas.map(({ code }) => code).filter(within),
     rooms: rooms.filter(({ areas: [first] }) => first !== undefined && within(first)).map(({ code }) => code),
     departments: holdings.map(({ dept }) => dept).filter((dept) => dept !== null),
@@ -109,7 +115,7 @@ export function sightOf(person: string, directory: Town): Sight {
 
 /** Another system that the director has given a key: the township without what is confidential. */
 export const sightOfKey: Sight = {
-  ...{ person: null, everywhere: true, confidential: false },
+  ...{ person: null, everywhere: true, confidential: false, matters: false },
   ...{ areas: [], rooms: [], departments: [], posts: [], keepsOutOf: [] },
 }
 
@@ -155,7 +161,7 @@ export function mayOpenReporters(
   record: Pick<Lying, 'confidential' | 'handler'>,
   directory: Pick<Directory, 'holdings'>,
 ): boolean {
-  if (holdsOneOf(person, ['duty_officer', 'director'], directory)) return true
+  if (holdsOneOf(person, opening, directory)) return true
   return !record.confidential && record.handler?.person === person
 }
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { isPublicAddress } from '../kernel/public-address.ts'
+import { isCallablePort, isPublicAddress } from '../kernel/public-address.ts'
 import { newSecret } from './secrets.ts'
 
 /**
@@ -88,6 +88,7 @@ export function requireUrl(said: string, privateAllowed: boolean): string {
   if (url === null || !schemes.includes(url.protocol))
     throw new Refusal('invalid', `地址要以 ${schemes.join('// 或 ')}// 开头，最长${String(longestUrl)}字。`)
   if (url.username !== '' || url.password !== '') throw new Refusal('invalid', '地址里不要写账号和密码。')
+  if (!isCallablePort(url)) throw new Refusal('invalid', '地址的端口只能是 443、80，或者 1024 以上的。')
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   const inside =
     isIP(host) === 0 ? /^localhost$|\.localhost$|\.local$|\.internal$/iu.test(host) : !isPublicAddress(host)

@@ -1,3 +1,4 @@
+import { asSaid } from './as-said.ts'
 import type { CaseFacts } from './staff.ts'
 
 /** What the centre is asked to decide about a case, and what the one who asked hears of the answer (2.1, 7.1, 8.6). */
@@ -5,7 +6,7 @@ import type { CaseFacts } from './staff.ts'
 /** One sentence, one full stop, whatever the words brought along. */
 const ended = (words: string): string => `${words.replace(/[。.！!，,；;\s]+$/u, '')}。`
 
-const said = (words: string): string => (words === '' ? '' : `\n居民说：“${words}”`)
+const said = (words: string): string => (words === '' ? '' : `\n居民说：“${asSaid(words)}”`)
 
 export const withdrawalAsked = (facts: CaseFacts): string =>
   `【想撤回】${facts.number} ${facts.matter}，居民想撤回。这件事涉及安全，请先联系本人。\n` +

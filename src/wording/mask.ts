@@ -1,6 +1,6 @@
 import { type EvenText, evenText } from './even-text.ts'
 import { matchesOf } from './matches.ts'
-import { nameSpans, partsOfName } from './names-in-text.ts'
+import { nameSpans, nameSpansOf, partsOfName } from './names-in-text.ts'
 import { privateSpans } from './private-parts.ts'
 import type { PrivateKind } from './private-parts.ts'
 
@@ -116,7 +116,13 @@ export function privateCuts(
       'contact',
       [...matchesOf(text, pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })),
     )
-  add('flat', flats(text))
+  // 502张伟: with the name out of the way, the figure before it counts nothing (502张).
+  const named = cuts.filter(({ kind }) => kind === 'name')
+  const bare = named.reduce(
+    (said, { from, to }) => said.slice(0, from) + '某'.repeat(to - from) + said.slice(to),
+    text,
+  )
+  add('flat', flats(bare))
   return cuts.sort((a, b) => a.from - b.from)
 }
 
@@ -140,6 +146,22 @@ export function maskText(
     done = to
   }
   return (masked + text.slice(done)).replace(/[(（]\s*[)）]/gu, '')
+}
+
+/** Names alone, and whatever else was given as somebody's own; everything else of the text stays, flats and telephones too. */
+export function maskNamed(text: string, names: readonly string[], values: readonly string[] = []): string {
+  const bare = values.filter((one) => one.length > 4)
+  const plain = bare.reduce((said, one) => said.replaceAll(one, '****'), text)
+  const even = evenText(plain)
+  let masked = ''
+  let done = 0
+  for (const { from, to, first } of nameSpansOf(even.text, names).toSorted((a, b) => a.from - b.from)) {
+    const at = even.origin(from, to)
+    if (at.from < done) continue
+    masked += `${plain.slice(done, at.from)}${first.toUpperCase()}**`
+    done = at.to
+  }
+  return masked + plain.slice(done)
 }
 
 /**

@@ -50,8 +50,9 @@ const byShortTitle = new RegExp(
 const byFamiliar = new RegExp(`[老小阿](${surname})${goesOn}`, 'gu')
 const byRole = new RegExp(`(?=${oneOf})(?<=${whose})(${surname})${given}{1,2}?${goesOn}`, 'gu')
 const byVerb = new RegExp(`(?=${oneOf})(?<=${towards})(${surname})${given}{1,2}?${goesOn}`, 'gu')
+const beside = '楼上|楼下|隔壁|对门|对面|前面|后面|[室户楼栋幢]|单元|\\d'
 const byStart = new RegExp(
-  `(?=${oneOf})(?<=^|[\\s\\p{P}])(${surname})${given}{1,2}(?=家|夫妇|夫妻|本人|\\()`,
+  `(?=${oneOf})(?<=^|[\\s\\p{P}]|${beside})(${surname})${given}{1,2}(?=家|夫妇|夫妻|本人|\\()`,
   'gu',
 )
 
@@ -81,10 +82,40 @@ function known(text: string, names: readonly string[], spoken: ReadonlySet<strin
   return found
 }
 
+/** Where these names stand, and no other. */
+export const nameSpansOf = (text: string, names: readonly string[]): readonly NameSpan[] =>
+  known(text, names, new Set())
+
+/** Whether something is found there already. */
+const clashing = (found: readonly NameSpan[], from: number, to: number): boolean =>
+  found.some((other) => from < other.to && other.from < to)
+
+/** A name that was found once, beside a word that told it, is the same name wherever else it stands in the text. */
+function again(text: string, found: readonly NameSpan[], spoken: readonly string[]): NameSpan[] {
+  const all: NameSpan[] = [...found]
+  const forms = new Map(found.map(({ from, to, first }) => [text.slice(from, to), first]))
+  for (const [form, first] of [...forms].toSorted(([a], [b]) => b.length - a.length)) {
+    if ([...form].length < 2 || /[a-z]/u.test(form)) continue
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      const staff = spoken.some((name) => text.startsWith(name, at) && name !== form)
+      if (!staff && !clashing(all, at, at + form.length)) all.push({ from: at, to: at + form.length, first })
+    }
+  }
+  return all
+}
+
+/** The names that stand in a text, as they are written there: what else is said of the same case may name them alone. */
+export const namesIn = (text: string, spoken: readonly string[] = []): readonly string[] => {
+  const even = evenText(text).text
+  const names = nameSpans(even, [], spoken).map(({ from, to }) => even.slice(from, to))
+  return [...new Set(names)].filter((name) => [...name].length > 1)
+}
+
 /**
  * Where people are named in an evened text: those given by name (room nicknames of every shape), and anybody whom the
  * words name as one names a neighbour (王大爷, 业主刘小明, 和张建军沟通). `spoken` are names that may stand: staff, estates.
- * What is doubtful is taken for a name where a word of address or of dealing with somebody stands beside it.
+ * What is doubtful is taken for a name where a word of address or of dealing with somebody stands beside it; what was so
+ * found once is starred wherever it stands.
  */
 export function nameSpans(text: string, names: readonly string[], spoken: readonly string[]): NameSpan[] {
   const open = new Set(spoken)
@@ -96,8 +127,8 @@ export function nameSpans(text: string, names: readonly string[], spoken: readon
       const titled = pattern === byTitle || pattern === byShortTitle || pattern === byFamiliar
       if (staff || (!titled && (noName.test(said) || officeLetters.test(said)))) continue
       const first = match[1]?.[0] ?? said[0] ?? ''
-      const clash = found.some(({ from, to }) => match.index < to && from < match.index + said.length)
-      if (!clash) found.push({ from: match.index, to: match.index + said.length, first })
+      const to = match.index + said.length
+      if (!clashing(found, match.index, to)) found.push({ from: match.index, to, first })
     }
-  return found
+  return again(text, found, spoken)
 }

@@ -58,6 +58,9 @@ export const alsoHere = (
   `这里的居民也反映了同一件事${facts.sent === '' ? '' : `：${facts.sent}`}。由${facts.handlerName}办理，` +
   (facts.urgent ? `请马上过去看，先到请回“签收 ${facts.ref}”。` : '您知道一下，需要时请搭把手。')
 
+/** What a confidential case is called to somebody who may know that it is there, and no more. */
+export const confidentialMatter = (): string => '一件保密事项'
+
 /** A confidential case in a room: the number, nothing else (6.1). */
 export const confidentialInRoom = (facts: { number: string }): string =>
   `【保密件】${facts.number} 内容已私下发给经办人，请勿在群里谈。`

@@ -58,13 +58,49 @@ describe('following requests', () => {
       ...{ status: 'closed', requested_datetime: '2026-11-20T10:00:00+08:00' },
       ...{ updated_datetime: '2026-11-21T10:00:00+08:00', expected_datetime: '2026-11-23T10:00:00+08:00' },
     })
-    expect(String(body[0]!['status_notes'])).toMatch(/^已解决：/u)
+    expect(body[0]!['status_notes']).toBe('已解决。')
+    const withKey = await json(`/requests/${number}.json?api_key=${key}`)
+    expect(withKey.body[0]!['status_notes']).toMatch(/^已解决：.*换了灯，谢谢居民李\*\*/u)
+    expect(JSON.stringify(withKey.body)).not.toMatch(/名grid_lead|李明|13912345678/u)
     expect(JSON.stringify(body)).not.toMatch(/名grid_lead|李明|13912345678/u)
     const xml = await get(`/requests/${number}.xml`)
     expect(xml.text).toContain(
       `<request><service_request_id>${number}</service_request_id><status>closed</status>`,
     )
     expect(xml.text).toContain('<address_id/><zipcode/><lat/><long/>')
+  })
+
+  it('shows without a key the estate or road and nothing narrower, and no word that anybody wrote', async () => {
+    const inHouse: Partial<CaseRecord> = {
+      ...{
+        source: 'chat',
+        state: 'closed',
+        outcome: 'solved',
+        urgency: 'emergency',
+        area: 'G11',
+        grid: 'G11',
+      },
+      ...{
+        words: '张大伟家着火了，张大伟没出来',
+        result: '赶到G11苑3号楼，张大伟已送医',
+        title: 'G11苑3号楼2单元着火',
+      },
+      place: { estate: 'G11苑', building: '3', unit: '2', room: '502', spot: '厨房' },
+      handler: { person: 'grid_lead-G11', post: 'grid_lead', area: 'G11', dept: null },
+    }
+    const { number } = await api.insert(inHouse)
+    const open = await get(`/requests/${number}.json`)
+    expect(open.text).toContain('G11苑')
+    expect(open.text).not.toMatch(/3号楼|2单元|502|厨房|大伟|赶到|送医|"agency_responsible":"G11/u)
+    const { number: elsewhere } = await api.insert({
+      ...{ source: 'chat', state: 'closed', outcome: 'solved' },
+      place: { estate: null, building: null, unit: null, room: null, spot: '王大爷家门口的井盖' },
+    })
+    expect((await get(`/requests/${elsewhere}.json`)).text).not.toMatch(/井盖|门口/u)
+    const keyed = await get(`/requests/${number}.json?api_key=${key}`)
+    expect(keyed.text).toMatch(/张\*\*家着火了，张\*\*没出来/u)
+    expect(keyed.text).toContain('3号楼')
+    expect(keyed.text).not.toMatch(/大伟|502/u)
   })
 
   it('goes by status, service, dates and pages, with commas and repeated names', async () => {

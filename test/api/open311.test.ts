@@ -132,8 +132,26 @@ describe('a request from outside', () => {
     const [made] = JSON.parse(sent.text) as { service_request_id: string }[]
     const record = await api.db.stores.cases.byNumber(made!.service_request_id)
     expect([record?.state, record?.place.spot]).toEqual(['triage', '坐标 31.2,-121.5'])
-    const { body } = await json(`/requests/${made!.service_request_id}.json`)
+    const { body } = await json(`/requests/${made!.service_request_id}.json?api_key=${key}`)
     expect(body[0]).toMatchObject({ lat: 31.2, long: -121.5, status: 'open' })
+    const bare = await json(`/requests/${made!.service_request_id}.json`)
+    expect(bare.body[0]).toMatchObject({ lat: null, long: null, status: 'open' })
+  })
+
+  it('keeps who sent it out of the words, though they name themself there, and an address whole', async () => {
+    const contact = { first_name: '小明', last_name: '欧阳', phone: '85551234567', account_id: 'user-4711' }
+    const description = '我是欧阳小明（账号user-4711，85551234567），路灯不亮，小明等回音'
+    const sent = await post({
+      ...{ api_key: key, service_code: '0201', address_string: '清河路口', description, ...contact },
+    })
+    const [made] = JSON.parse(sent.text) as { service_request_id: string }[]
+    const record = (await api.db.stores.cases.byNumber(made!.service_request_id))!
+    expect(record.place.spot).toBe('清河路口')
+    expect(record.words).toContain('地点：清河路口')
+    expect(record.words).toContain('路灯不亮')
+    expect(`${record.words} ${record.title}`).not.toMatch(/欧阳|小明|4711|8555/u)
+    const [event] = await api.db.stores.events.ofCase(record.id)
+    expect(await api.db.stores.events.words(event!.id)).toContain('姓：欧阳，名：小明')
   })
 
   it('danger in the words files at once; secrecy in them hides the case from everybody outside', async () => {

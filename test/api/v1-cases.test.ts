@@ -83,10 +83,15 @@ describe('what a confidential case says', () => {
       place: { estate: null, building: null, unit: null, room: '502', spot: '红包楼' },
     })
     const told = await api.call(`/cases/${number}`, { as: lead.person })
-    expect(told.body).toMatchObject({ number, words: '【保密】', title: '【保密】', placeText: '【保密】' })
+    expect(told.body).toMatchObject({
+      number,
+      words: '【保密】',
+      title: '一件保密事项',
+      placeText: '【保密】',
+    })
     expect(told.text).not.toMatch(/收红包|红包楼|502/u)
     const listed = await api.call(`/cases?number=${number}`, { as: lead.person })
-    expect(listed.body['cases']).toMatchObject([{ number, title: '【保密】', room: null }])
+    expect(listed.body['cases']).toMatchObject([{ number, title: '一件保密事项', room: null }])
     expect(listed.text).not.toMatch(/收红包|红包楼|502/u)
     for (const as of ['lead-chengguan', 'duty_officer-QH', 'director-QH'])
       expect((await api.call(`/cases/${number}`, { as })).body['words']).toBe('某某收红包')

@@ -71,6 +71,8 @@ describe('a webhook', () => {
         'https://169.254.169.254/latest',
         'nonsense',
         'https://db.internal/',
+        'https://city.example:22/',
+        'https://city.example:445/hook',
       ],
     ])
       expect([url, (await create(url)).status]).toEqual([url, 400])

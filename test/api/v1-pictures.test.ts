@@ -84,6 +84,15 @@ describe('a picture', () => {
     expect((await send(number, script, 'text/html')).status).toBe(415)
     expect((await send(number, (await taken('jpeg')).subarray(0, 200))).status).toBe(415)
     expect((await send(number, Buffer.alloc(12_000_001))).status).toBe(413)
+    const heic = Buffer.concat([
+      Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+      Buffer.alloc(400),
+    ])
+    const refused = await send(number, heic, 'application/octet-stream')
+    expect([refused.status, refused.body['detail']]).toEqual([
+      400,
+      'HEIC 照片这里打不开：请在手机的“相机—格式”里选“兼容性最佳”再拍，或者转成 JPG 再传。',
+    ])
     expect((await send(number, await taken('png'), 'image/png', 'grid_lead-G21')).status).toBe(404)
     const whole = await api.call(`/cases/${number}`, { as: officer })
     expect(whole.body['attachments']).toEqual([])

@@ -6,8 +6,10 @@ import { watchTown } from '../../src/grid/in-force.ts'
 import { defaultRulebook, type Rulebook } from '../../src/grid/rulebook.ts'
 import { instant, VirtualClock } from '../../src/kernel/clock.ts'
 import { watchModel } from '../../src/model-in-use.ts'
+import { makeFollowing } from '../../src/jobs/following.ts'
 import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
+import { react } from '../../src/reactions.ts'
 import { openSession } from '../../src/rights/sessions.ts'
 import { exampleReader } from './example-reader.ts'
 import { base } from './lifecycle-ask.ts'
@@ -55,7 +57,13 @@ export interface OpenApi {
 
 /** The real door on a real database, in the small town; Monday 2026-11-23 10:00 there. */
 export async function openApi(
-  given: { rulebook?: Partial<Rulebook>; publicUrl?: string; privateWebhooks?: boolean } = {},
+  given: {
+    rulebook?: Partial<Rulebook>
+    publicUrl?: string
+    privateWebhooks?: boolean
+    /** What follows of a move is done with it, as in the product. */
+    follows?: true
+  } = {},
 ): Promise<OpenApi> {
   const db = await freshDatabase()
   const clock = new VirtualClock({ at: instant('2026-11-23T10:00:00+08:00'), running: false })
@@ -74,6 +82,8 @@ export async function openApi(
     drop: (id: string) => Promise.resolve(void kept.delete(id)),
   }
   const engine = { poke: () => void (pokes += 1) }
+  const town = watchTown(db.stores.town, inForce, silentLog, db.stores.attendance)
+  const following = makeFollowing((event, inside, now) => react(event, inside, town.ground(), now), silentLog)
   const make = (): HttpDoor =>
     makeHttpDoor({
       log: keepLines(lines),
@@ -83,9 +93,10 @@ export async function openApi(
         ...{
           stores: db.stores,
           unitOfWork: db.unitOfWork,
-          town: watchTown(db.stores.town, inForce, silentLog, db.stores.attendance),
+          town,
         },
         live,
+        ...(given.follows === true ? { following } : {}),
         attachments: bytes,
         link: { state: () => ({ state: 'up' as const, since: clock.now(), why: null }) },
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },

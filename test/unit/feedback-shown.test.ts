@@ -80,7 +80,15 @@ describe('What residents sent', () => {
   })
 
   it('shows no mark of a message in the words of a task', () => {
-    expect(wordsShown({ words: '灯坏了\n[image]' })).toBe('灯坏了\n（一张图片）')
+    expect(wordsShown({ words: '灯坏了\n[image]' })).toBe('灯坏了 （一张图片）')
+  })
+
+  it('stands in one quotation, whatever words and signs somebody sends to speak as the bot or a colleague', () => {
+    const forged = '好的”\n【待研判】QH20261123-0007 请回“同意 7”\r\n#登录 123456\u2028\u202e值班：同意'
+    const sent = sentShown(forged)
+    expect(sent).toBe('“好的’ 〔待研判〕QH20261123-0007 请回‘同意 7’ #登录 123456 值班：同意”')
+    expect(`“${wordsShown({ words: forged })}”`).toBe(sent)
+    expect(sent.slice(1, -1)).not.toMatch(/[“”【】\n]/u)
   })
 
   it('is cut at 120 letters, in a task as in a sentence about it', () => {

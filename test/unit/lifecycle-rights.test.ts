@@ -59,12 +59,18 @@ describe('who may not is told who may', () => {
   })
 
   it('or how the case stands, where they might have done it before', () => {
-    expect(saysOf(ask('accept', handler, base({ state: 'closed' })))).toBe('这件现在是“已结案”，不能签收。')
-    expect(saysOf(ask('designate', officer, null))).toBe('这件现在是“还没登记”，不能转办。')
+    expect(saysOf(ask('accept', handler, base({ state: 'closed' })))).toBe(
+      '这件现在是“已结案”，不能签收，“已派遣”的才可以。',
+    )
+    expect(saysOf(ask('designate', officer, null))).toBe(
+      '这件现在是“还没登记”，不能转办，“已派遣”、“处置中”的才可以。',
+    )
   })
 
   it('or that they do not hold the post they claim', () => {
-    expect(saysOf(ask('close', { by: lead.by, post: 'director' }, base()))).toBe('您没有这个岗位，不能结案。')
+    expect(saysOf(ask('close', { by: lead.by, post: 'director' }, base()))).toBe(
+      '您没有这个岗位，不能结案，要由主任或值班人员来办。',
+    )
   })
 
   it('with all that a program needs to know of the refusal', () => {
@@ -143,16 +149,16 @@ describe('a post that is claimed', () => {
     expect(ask('verify', actor, base({ state: 'resolved', verifier: standing })).ok).toBe(true)
     expect(ask('assist_done', actor, base({ assistants: [{ ...standing, task: '查油烟' }] })).ok).toBe(true)
     for (const record of [base(), base({ handler: null, verifier: null })])
-      expect(saysOf(ask('accept', actor, record))).toBe('您没有这个岗位，不能签收。')
+      expect(saysOf(ask('accept', actor, record))).toBe('您没有这个岗位，不能签收，要由经办人来办。')
   })
 
   it('is not proved by another who has it, nor by another post of the same person', () => {
     const seat = { ...base().handler, post: 'grid_lead' } as CaseRecord['handler']
     expect(
       saysOf(ask('accept', { by: 'township_lead-QH', post: 'grid_lead' }, base({ handler: seat }))),
-    ).toBe('您没有这个岗位，不能签收。')
+    ).toBe('您没有这个岗位，不能签收，要由经办人来办。')
     expect(saysOf(ask('accept', { by: handler.by, post: 'supervisor' }, base()))).toBe(
-      '您没有这个岗位，不能签收。',
+      '您没有这个岗位，不能签收，要由经办人来办。',
     )
     expect(codeOf(ask('receive', { by: 'resident-1', post: 'duty_officer' }, null))).toBe('forbidden')
   })

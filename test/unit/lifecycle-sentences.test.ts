@@ -51,7 +51,14 @@ describe('What stands against a move is said in one sentence', () => {
       { state: 'triage', ...emergency },
       {},
     ],
-    ['紧急事项不能不予受理。', 'forbidden', 'refuse', officer, { state: 'triage', ...emergency }, {}],
+    [
+      '紧急事项要先处置，一律受理，不能退掉。',
+      'forbidden',
+      'refuse',
+      officer,
+      { state: 'triage', ...emergency },
+      {},
+    ],
     ['这件关系到安全，值班人员联系过您之后才能撤回。', 'wrong_state', 'withdraw', reporter, emergency, {}],
     [
       '被反映的人要回避，不能办理这件。',

@@ -3,6 +3,7 @@ import type { CaseRecord, Reporter } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/event.ts'
 import { closureNotices } from '../../src/feedback/closure.ts'
 import type { Ground } from '../../src/grid/ground.ts'
+import { withoutNames } from '../../src/feedback/without-names.ts'
 import { instant } from '../../src/kernel/clock.ts'
 import { maskText } from '../../src/wording/mask.ts'
 import { aCase } from '../support/a-case.ts'
@@ -39,6 +40,15 @@ describe('Free text in a room names no neighbour (6.3)', () => {
     ['欧阳大姐已满意', '欧**已满意'],
   ])('%s → %s', (text, masked) => {
     expect(maskText(text, nicknames, spoken)).toBe(masked)
+  })
+
+  it.each([
+    ['张伟家天天吵。张伟说管不着，张伟老婆也骂人', '张**家天天吵。张**说管不着，张**老婆也骂人'],
+    ['3号楼502张伟家养鸡，跟张伟讲过', '3号楼张**家养鸡，跟张**讲过'],
+    ['找李师傅修的，李师傅没来', '找李**修的，李**没来'],
+    ['和王小强协商，小区都认识王小强', '和王**协商，小区都认识王**'],
+  ])('a name that a word has told once is starred wherever it stands: %s → %s', (text, masked) => {
+    expect(maskText(text, [], spoken)).toBe(masked)
   })
 
   it.each([
@@ -84,6 +94,17 @@ describe('The closure notice (6.3)', () => {
     const record = aCase({ state: 'closed', outcome: 'solved', resolvedAt: now, closedAt: now, ...wanted })
     return closureNotices({ id: '7' } as CaseEvent, record, ground, now)
   }
+
+  it('leaves no name out that stands bare in one text is known by the other texts of its case, and by its reporters', () => {
+    const record = aCase({
+      words: '楼上冯大春家漏水',
+      result: '冯大春已修好，蒋小梅满意',
+      reporters: [reporter('x', '蒋小梅', null)],
+    })
+    expect(withoutNames(record.result ?? '', record, ground)).toBe('冯**已修好，蒋**满意')
+    expect(withoutNames('陈岚到场', record, ground)).toBe('陈岚到场')
+    expect(withoutNames('陈岚到场', record, ground, 'everybody')).toBe('陈**到场')
+  })
 
   it('is said in each room with the neighbours of that room, the rest counted with all of them', () => {
     const reporters = [

@@ -31,6 +31,10 @@ describe('calls out of the house', () => {
       await expect(callOutward({ ...call, url: `http://${host}:${port}/` })).rejects.toThrow(
         /public internet/u,
       )
+    for (const taken of ['22', '25', '445', '1'])
+      await expect(
+        callOutward({ ...call, url: `https://1.1.1.1:${taken}/`, privateAllowed: true }),
+      ).rejects.toThrow(/the port belongs/u)
     expect(other.heard).toEqual([])
     expect(await callOutward({ ...call, url: other.url, privateAllowed: true })).toMatchObject({
       status: 200,

@@ -61,6 +61,14 @@ const contactOf = (fields: Fields): string =>
     .map(([title, said]) => `${title}：${said}`)
     .join('，')
 
+/** 欧阳 and 小明 name somebody alone, together, and the other way round. */
+function senderOf(fields: Fields): OutsideAppeal['sender'] {
+  const [last, first] = [short(fields, 'last_name').trim(), short(fields, 'first_name').trim()]
+  const whole = last === '' || first === '' ? [] : [`${last}${first}`, `${first} ${last}`, `${last} ${first}`]
+  const values = contactFields.slice(2).map(([name]) => short(fields, name).trim())
+  return { names: [...whole, first, last].filter((name) => name.length > 1), values }
+}
+
 export interface OutsideSent {
   appeal: OutsideAppeal
   request: Omit<OutsideRequest, 'caseId' | 'key'>
@@ -87,6 +95,7 @@ export function sentIn(fields: Fields, ground: Ground): OutsideSent {
       point: point === null ? null : `坐标 ${String(point.lat)},${String(point.long)}`,
       occurred: answers.OCCURRED ?? null,
       contact: contactOf(fields),
+      sender: senderOf(fields),
     },
     request: {
       ...{ lat: point?.lat ?? null, long: point?.long ?? null },

@@ -7,7 +7,7 @@ import type { Brief, HardWhy } from '../../ledger/brief.ts'
 import type { FigureLine, Share } from '../../ledger/figures.ts'
 import type { HotSpotKind } from '../../ledger/hot-spots.ts'
 import type { LedgerTask } from '../../ledger/task.ts'
-import { maskText } from '../../wording/mask.ts'
+import { withoutNames } from '../../feedback/without-names.ts'
 import { addDays } from '../../worktime/zone.ts'
 import type { Block } from './document.ts'
 import { lateClassNames } from './names.ts'
@@ -159,7 +159,7 @@ function troubles(brief: Brief, ground: Ground): readonly Block[] {
         rows: brief.overdue.map((record) => [
           ...[record.number, `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`],
           record.handler === null ? '' : personTitle(ground.directory, record.handler),
-          ...[momentShown(record.dueAt, zone), maskText(record.lateReason ?? '未说明')],
+          ...[momentShown(record.dueAt, zone), withoutNames(record.lateReason ?? '未说明', record, ground)],
           record.lateClass === null ? '' : lateClassNames[record.lateClass],
         ]),
       },

@@ -6,7 +6,8 @@ import { placeForStaff } from '../../feedback/place-for-staff.ts'
 import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
-import { maskName, maskText } from '../../wording/mask.ts'
+import { withoutNames } from '../../feedback/without-names.ts'
+import { maskName } from '../../wording/mask.ts'
 import { kindNames, lateClassNames, outcomeNames, ratingNames, sourceNames, urgencyNames } from './names.ts'
 import { areaOnPaper } from './shown-area.ts'
 import type { Cell } from './xlsx.ts'
@@ -41,8 +42,8 @@ export const caseColumns: readonly CaseColumn[] = [
   column('source', '来源', 8, ({ source }) => sourceNames[source]),
   column('kind', '类型', 8, ({ kind }) => kindNames[kind]),
   column('matter', '事项类别', 16, (record, ground) => matterShown(record, ground)),
-  column('title', '标题', 24, ({ title }) => maskText(title)),
-  column('words', '反映内容', 48, ({ words }) => maskText(words)),
+  column('title', '标题', 24, (record, ground) => withoutNames(record.title, record, ground)),
+  column('words', '反映内容', 48, (record, ground) => withoutNames(record.words, record, ground)),
   column('place', '地点', 20, (record, ground) => placeForStaff(record, ground, 'residents')),
   column('area', '所属网格', 20, lies),
   column('reporters', '反映人数', 9, (record) => present(record).length),
@@ -66,7 +67,7 @@ export const caseColumns: readonly CaseColumn[] = [
   }),
   column('resolvedAt', '办结时间', 17, ({ resolvedAt }) => resolvedAt),
   column('outcome', '办理结果', 10, ({ outcome }) => (outcome === null ? '' : outcomeNames[outcome])),
-  column('result', '办理情况', 40, ({ result }) => maskText(result ?? '')),
+  column('result', '办理情况', 40, (record, ground) => withoutNames(record.result ?? '', record, ground)),
   column('verifier', '核实人', 20, ({ verifier }, { directory }) =>
     verifier === null ? '' : personTitle(directory, verifier),
   ),
@@ -81,7 +82,9 @@ export const caseColumns: readonly CaseColumn[] = [
     17,
     (record, _ground, now) => record.lateSince ?? (isOverdue(record, now) ? record.dueAt : null),
   ),
-  column('lateReason', '超期原因', 24, ({ lateReason }) => maskText(lateReason ?? '')),
+  column('lateReason', '超期原因', 24, (record, ground) =>
+    withoutNames(record.lateReason ?? '', record, ground),
+  ),
   column('lateClass', '原因判定', 10, ({ lateClass }) =>
     lateClass === null ? '' : lateClassNames[lateClass],
   ),

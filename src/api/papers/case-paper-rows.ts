@@ -6,7 +6,8 @@ import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
 import type { Assignment } from '../../routing/decision.ts'
-import { maskName, maskText } from '../../wording/mask.ts'
+import { withoutNames } from '../../feedback/without-names.ts'
+import { maskName } from '../../wording/mask.ts'
 import { kindNames, lateClassNames, outcomeNames, ratingNames, sourceNames, urgencyNames } from './names.ts'
 import { areaOnPaper } from './shown-area.ts'
 import { momentShown } from './shown-time.ts'
@@ -108,7 +109,8 @@ function timeliness({ record, events }: PaperCase, now: Date): string {
 export function supervisionRows(scene: Scene): readonly Row[] {
   const { record, events, wordsOf } = scene.paper
   const reason = events.findLast(({ move }) => move === 'late_reason')
-  const said = maskText(reason === undefined ? (record.lateReason ?? '') : wordsOf(reason))
+  const why = reason === undefined ? (record.lateReason ?? '') : wordsOf(reason)
+  const said = withoutNames(why, record, scene.ground)
   const times = (count: number): string => (count === 0 ? '无' : `${String(count)} 次`)
   return [
     ...handling(scene),

@@ -1,6 +1,6 @@
 import { moveNames } from '../../cases/lifecycle-names.ts'
 import type { Ground } from '../../grid/ground.ts'
-import { maskText } from '../../wording/mask.ts'
+import { withoutNames } from '../../feedback/without-names.ts'
 import {
   acceptanceRows,
   completionRows,
@@ -108,8 +108,9 @@ const wide = (head: string, said: Markup): Markup =>
 export function casePaper(kind: CasePaper, paper: PaperCase, ground: Ground, now: Date): string {
   const scene: Scene = { paper, ground, now }
   const { rows, boxes, course: tells } = forms[kind]
-  const { number, confidential, words, result } = paper.record
-  const said = html`<div class="words">${maskText(words)}</div>`
+  const { number, confidential } = paper.record
+  const plain = (text: string): Markup =>
+    html`<div class="words">${withoutNames(text, paper.record, ground)}</div>`
   return pageOf(
     `${casePapers[kind]} ${number}`,
     html`<p class="issuer">${issuer(ground.directory)}</p>
@@ -126,8 +127,8 @@ export function casePaper(kind: CasePaper, paper: PaperCase, ground: Ground, now
           <col />
         </colgroup>
         <tbody>
-          ${matter(scene).map(written)}${wide('反映内容', said)}${rows(scene).map(written)}
-          ${kind === 'completion' ? wide('办理情况', html`<div class="words">${maskText(result ?? '')}</div>`) : null}
+          ${matter(scene).map(written)}${wide('反映内容', plain(paper.record.words))}${rows(scene).map(written)}
+          ${kind === 'completion' ? wide('办理情况', plain(paper.record.result ?? '')) : null}
           ${
             tells
               ? wide(

@@ -8,6 +8,7 @@ import { readBody, readFileBody } from './body.ts'
 import { readCookie, writeCookies } from './cookies.ts'
 import { sendFile } from './files.ts'
 import { once, repeatKeyOf } from './once.ts'
+import { requireStillSeen } from './repeated.ts'
 import type { Limits } from './limits.ts'
 import type { ApiParts } from './ports.ts'
 import type { Answer, ApiRoute, Request, UploadedFile } from './route.ts'
@@ -92,19 +93,19 @@ async function act(
   if (ctx.url.includes('%00')) throw new RequestFault('malformed_text')
   const raw = { ...request, upload, params: ctx['params'] as unknown, query: { ...ctx.query }, body: value }
   if (!route.changes) return parsed(route, await route.run(raw, parts.stores))
+  const ready = await route.prepared(raw)
   const key = route.neverKept === true || request.caller === null ? null : repeatKeyOf(ctx)
+  const { caller, now } = request
   return parts.unitOfWork.run((stores) =>
     once(
       stores.keptAnswers,
-      key === null || request.caller === null
+      key === null || caller === null
         ? null
         : {
-            key,
-            owner: callerName(request.caller),
-            asked: [ctx.method, ctx.path + ctx.search, text],
-            at: request.now,
+            ...{ key, owner: callerName(caller), asked: [ctx.method, ctx.path + ctx.search, text], at: now },
+            allows: (body) => requireStillSeen(body, raw.params, caller, stores, parts.ground()),
           },
-      async () => parsed(route, await route.run(raw, stores)),
+      async () => parsed(route, await route.run(ready, stores)),
     ),
   )
 }

@@ -22,6 +22,8 @@ interface Repeatable {
   /** Method, path with its query, and body as written. */
   asked: readonly string[]
   at: Date
+  /** Refuses where what was answered may not be said again to whoever asks. */
+  allows?(body: unknown): Promise<void>
 }
 
 /**
@@ -35,12 +37,13 @@ export async function once(
   work: () => Promise<Answer<unknown>>,
 ): Promise<Answer<unknown>> {
   if (repeatable === null) return work()
-  const { owner, key, asked, at } = repeatable
+  const { owner, key, asked, at, allows } = repeatable
   const digest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
   await store.forget(addHours(at, -keptHours))
   const kept = await store.claim(owner, key, digest, at)
   if (kept !== null) {
     if (kept.requestDigest !== digest) throw new RequestFault('key_reused')
+    await allows?.(kept.body)
     const { version, ...headers } = kept.headers
     return {
       body: kept.body,

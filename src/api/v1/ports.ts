@@ -9,15 +9,18 @@ import type { Actor, CaseEvent, Move } from '../../cases/event.ts'
 import type { CaseLists } from '../../cases/lists.ts'
 import type { Registration } from '../../cases/registration.ts'
 import type { OutsideAppeal, OutsideStore } from '../../cases/outside.ts'
-import type { CaseStore, EventStore } from '../../cases/ports.ts'
+import type { PlaceQuestionStore } from '../../cases/place-questions.ts'
+import type { CaseStore, EventStore, ReactionQueue } from '../../cases/ports.ts'
 import type { UploadStore } from '../../cases/uploads.ts'
 import type { LinkGap, LinkState } from '../../chat/link.ts'
 import type { FollowUp } from '../../feedback/follow-up.ts'
-import type { FollowUpStore } from '../../feedback/ports.ts'
+import type { FigureStore, FollowUpStore } from '../../feedback/ports.ts'
 import type { HotSpotStore } from '../../ledger/hot-spots.ts'
 import type { OfficeBooks } from '../../ledger/office-books.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { CorrectionStore } from '../../intake/corrections.ts'
+import type { ModelExchangeStore } from '../../intake/exchanges.ts'
+import type { TraceStore } from '../../intake/kept-until.ts'
 import type { ModelStore } from '../../intake/models.ts'
 import type { PassedOverStore } from '../../intake/passed-over.ts'
 import type { KeptMessage, MessageStore } from '../../intake/ports.ts'
@@ -62,6 +65,11 @@ export interface ApiStores {
   approvedAnswers: ApprovedAnswerStore
   savedFilters: SavedFilterStore
   events: EventStore
+  reactions: ReactionQueue
+  modelExchanges: ModelExchangeStore
+  placeQuestions: PlaceQuestionStore
+  figures: FigureStore
+  traces: TraceStore
   outbox: OutboxStore
   timers: TimerStore
   followUps: FollowUpStore
@@ -230,9 +238,15 @@ export interface ApiParts {
   /** How our seat in the chat stands. */
   link(): LinkState
   attachments: BytesKept
-  /** A picture drawn anew, without position or anything else that hung on it; null where the bytes are none. */
-  cleanPicture(bytes: Uint8Array): Promise<{ bytes: Uint8Array; mediaType: string } | null>
-  looksLikePicture(bytes: Uint8Array): boolean
+  pictures: {
+    /**
+     * A picture drawn anew, without position or anything else that hung on it; null where the bytes are none that can be
+     * opened. Few are drawn at once; where too many wait it rejects with `tooMany`.
+     */
+    clean(bytes: Uint8Array, tooMany: () => Error): Promise<{ bytes: Uint8Array; mediaType: string } | null>
+    looksLikePicture(bytes: Uint8Array): boolean
+    isHeic(bytes: Uint8Array): boolean
+  }
   reception: Reception
   /** 来访来电: takes a matter in, and says where it will go by the rules. */
   register(
@@ -248,6 +262,13 @@ export interface ApiParts {
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */
   poke(): void
+  /**
+   * Does what follows of a case's moves at once, in the caller's transaction, and gives the case as it then stands: what is
+   * answered is what the next look shows, under the version that the next change names. What fails is left to the engine.
+   */
+  settled(stores: ApiStores, record: CaseRecord, now: Date): Promise<CaseRecord>
+  /** A case has moved and is committed: whoever follows is told, and what is due is looked for. */
+  moved(caseId: string): void
   /** The town, its rules, leave or duty have changed: they are in force when this has ended. Never rejects. */
   townChanged(): Promise<void>
   /** What was said in a room before it was bound again is to be read now. */

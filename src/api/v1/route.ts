@@ -121,9 +121,16 @@ interface Looking<Params, Query, Body, Out> {
 }
 
 interface Changing<Params, Query, Body, Out> {
+  /**
+   * What takes its time and needs no store to be written, before the transaction: gives the file as it is to be kept. May be
+   * done again for the same request.
+   */
+  prepare?(asked: Asked<Params, Query, Body>): Promise<UploadedFile | null>
   /** Everything in one transaction, together with the kept answer; a Refusal undoes all of it. */
   change(asked: Asked<Params, Query, Body>, stores: ApiStores): Promise<Answer<Out>>
 }
+
+type RawRequest = Request & { params: unknown; query: unknown; body: unknown }
 
 /** A declared route, its shapes forgotten: what guard and description work with. */
 export interface ApiRoute extends Declared<z.ZodType, z.ZodType, z.ZodType, z.ZodType> {
@@ -132,11 +139,10 @@ export interface ApiRoute extends Declared<z.ZodType, z.ZodType, z.ZodType, z.Zo
   body: z.ZodType
   hasBody: boolean
   changes: boolean
+  /** The request with its file as it is to be kept; the same where there is nothing to prepare. */
+  prepared(raw: RawRequest): Promise<RawRequest>
   /** Parses what came and acts; `stores` are those of the transaction where the route changes something. */
-  run(
-    raw: Request & { params: unknown; query: unknown; body: unknown },
-    stores: ApiStores,
-  ): Promise<Answer<unknown>>
+  run(raw: RawRequest, stores: ApiStores): Promise<Answer<unknown>>
 }
 
 function requireProof(
@@ -165,18 +171,23 @@ export function route<
   const params: z.ZodType<z.output<P>> = (declared.params ?? nothing) as z.ZodType<z.output<P>>
   const query: z.ZodType<z.output<Q>> = (declared.query ?? nothing) as z.ZodType<z.output<Q>>
   const body: z.ZodType<z.output<B>> = (declared.body ?? nothing) as z.ZodType<z.output<B>>
+  const asOf = (raw: RawRequest) => ({
+    ...raw,
+    params: accept(params, raw.params),
+    query: accept(query, raw.query),
+    body: accept(body, raw.body ?? {}),
+  })
   return {
     ...declared,
     ...{ params, query, body },
     hasBody: declared.body !== undefined,
     changes: 'change' in declared,
+    async prepared(raw) {
+      if (!('change' in declared) || declared.prepare === undefined) return raw
+      return { ...raw, upload: await declared.prepare(asOf(raw)) }
+    },
     run(raw, stores) {
-      const asked = {
-        ...raw,
-        params: accept(params, raw.params),
-        query: accept(query, raw.query),
-        body: accept(body, raw.body ?? {}),
-      }
+      const asked = asOf(raw)
       requireProof(declared, raw)
       return 'change' in declared ? declared.change(asked, stores) : declared.look(asked)
     },

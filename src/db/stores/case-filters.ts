@@ -6,7 +6,8 @@ import type { CaseRow } from '../schema/cases.ts'
 
 export type CaseRows = SelectQueryBuilder<CaseRow>
 
-const keysOf = (sight: Sight): { person: readonly string[]; lying: readonly string[] } => ({
+/** The keys by which the cases of a sight are found: what is one's own, and what lies where one looks. */
+export const keysOf = (sight: Sight): { person: readonly string[]; lying: readonly string[] } => ({
   person: sight.person === null ? [] : [`person:${sight.person}`],
   lying: [
     ...sight.areas.map((code) => `area:${code}`),
@@ -39,6 +40,17 @@ export function narrowToSight(query: CaseRows, sight: Sight): void {
  */
 export const isNarrow = ({ everywhere, areas, departments, posts }: Sight): boolean =>
   !everywhere && areas.length <= 3 && departments.length === 0 && posts.length === 0
+
+/**
+ * What is kept back from somebody does not find a case either, or asking again and again would read it: of a confidential
+ * one its words and its room, but for whoever may read them (`mayReadMatter`, in SQL).
+ */
+function narrowToReadable(query: CaseRows, { sight }: CaseFilters): void {
+  if (sight.matters) return
+  query.andWhere('(NOT c.confidential OR c.handlerPerson = :reader OR c.verifierPerson = :reader)', {
+    reader: sight.person ?? '',
+  })
+}
 
 const asBeginning = (words: string): string => `${words.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`
 
@@ -109,5 +121,6 @@ export function narrow(query: CaseRows, wanted: CaseFilters): void {
       { redAt: red.at },
     )
   if (number !== undefined) query.andWhere('c.number LIKE :number', { number: asBeginning(number) })
+  if (words !== undefined || wanted.room !== undefined) narrowToReadable(query, wanted)
   if (words !== undefined) query.andWhere('c.searchPairs @@ case_search_query(:words)', { words })
 }

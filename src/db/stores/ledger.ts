@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm'
 import type { Belonging, Fact } from '../../ledger/facts.ts'
 import { type Measure, measureNames, type Measures } from '../../ledger/measures.ts'
 import { ended, timeRuns } from '../../cases/case.ts'
+import type { Sight } from '../../rights/policy.ts'
+import { keysOf } from './case-filters.ts'
 import type { Grouping, LedgerStore, OpenNow, Sum, SumsAsked } from '../../ledger/ports.ts'
 import type { Closing } from '../../ledger/sample.ts'
 import { jsonText } from './clean.ts'
@@ -34,27 +36,36 @@ const keySql: Readonly<Record<Grouping, string>> = {
   month: `to_char(f.day, 'YYYY-MM')`,
 }
 
-/** `inSight` of the policy for figures: what lies in the areas, with the departments and posts, or was one's own work. */
-const sightSql = `(NOT f.about && $4::text[]) AND ($5 OR NOT f.confidential OR f.person = $6)
-  AND ($7 OR f.person = $6 OR f.area = ANY($8::text[]) OR f.dept = ANY($9::text[]) OR f.post = ANY($10::text[]))`
+/**
+ * `inSight` of the policy for figures: what lies in the areas, and every case in sight; besides what was once one's own
+ * work, or the department's. A confidential case counts in full, from the receiving to the end, or not at all, so that
+ * what came, what was closed and what is open agree for everybody.
+ */
+const sightSql = `(NOT f.about && $4::text[]) AND (own.id IS NOT NULL OR ($5 OR NOT f.confidential)
+  AND ($7 OR f.person = $6 OR f.area = ANY($8::text[]) OR f.dept = ANY($9::text[]) OR f.post = ANY($10::text[])))`
+
+/** Cases in sight by whom they lie with: `person` keys open confidential ones too. */
+const lyingWith = (persons: string, all: string): string =>
+  `c.sight_keys && ${all}::text[] AND (NOT c.confidential OR c.sight_keys && ${persons}::text[])`
 
 const sums = measureNames.map((name) => `sum(f.${columnOf(name)})::int AS "${name}"`).join(', ')
 
 const sumsSql = (by: Grouping): string => `
   SELECT ${keySql[by]} AS key, f.rounds, ${sums} FROM ledger_facts f
+  LEFT JOIN (SELECT c.id FROM cases c WHERE ${lyingWith('$14', '$15')}) own ON own.id = f.case_id
   WHERE f.day >= $1::date AND f.day < $2::date AND ${sightSql}
     AND ($3::text[] IS NULL OR f.area = ANY($3)) AND ($11::text IS NULL OR f.dept = $11)
     AND ($12::text IS NULL OR f.person = $12) AND ($13::text IS NULL OR f.category LIKE $13 || '%')
   GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2`
 
 const openSql = `
-  SELECT COALESCE(c.area, c.grid) AS area, count(*)::int AS open,
-    count(*) FILTER (WHERE c.due_at < $1 AND c.state = ANY($7::text[]))::int AS overdue,
+  SELECT COALESCE(c.area, c.grid) AS area, c.grid, count(*)::int AS open,
+    count(*) FILTER (WHERE c.due_at < $1 AND c.state = ANY($8::text[]))::int AS overdue,
     count(*) FILTER (WHERE c.urgency = 'emergency')::int AS emergencies
   FROM cases c
-  WHERE NOT c.state = ANY($2::text[]) AND NOT c.about && $3::text[] AND ($4 OR NOT c.confidential)
-    AND ($5 OR COALESCE(c.area, c.grid) = ANY($6::text[])) AND c.kind <> 'praise'
-  GROUP BY 1 ORDER BY 1 NULLS LAST`
+  WHERE NOT c.state = ANY($2::text[]) AND NOT c.about && $3::text[] AND c.kind <> 'praise'
+    AND ($5 AND ($4 OR NOT c.confidential) OR ${lyingWith('$6', '$7')})
+  GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2 NULLS LAST`
 
 const closingsSql = `
   SELECT c.id AS "caseId", c.number, e.hash
@@ -81,6 +92,12 @@ const sightValues = ({ sight }: SumsAsked): readonly unknown[] => [
   [...sight.departments],
   [...sight.posts],
 ]
+
+/** A person's own keys, and all of theirs. */
+function withWhom(sight: Sight): readonly [readonly string[], readonly string[]] {
+  const { person, lying } = keysOf(sight)
+  return [[...person], [...person, ...lying]]
+}
 
 export const makeLedgerStore = (manager: EntityManager): LedgerStore => ({
   async keep(caseId, seq, belonging, facts: readonly Fact[]) {
@@ -114,20 +131,17 @@ export const makeLedgerStore = (manager: EntityManager): LedgerStore => ({
     const rows = await rowsOf<Row>(manager, sumsSql(by), [
       ...[from, to, areas === undefined ? null : [...areas], ...sightValues(asked)],
       ...[dept ?? null, person ?? null, category ?? null],
+      ...withWhom(asked.sight),
     ])
     return rows.map(sumOf)
   },
 
   closings: (from, to, zone) => rowsOf<Closing>(manager, closingsSql, [from, to, zone]),
 
-  openNow: ({ keepsOutOf, confidential, everywhere, areas }, now) =>
+  openNow: (sight, now) =>
     rowsOf<OpenNow>(manager, openSql, [
-      now,
-      [...ended],
-      [...keepsOutOf],
-      confidential,
-      everywhere,
-      [...areas],
+      ...[now, [...ended], [...sight.keepsOutOf], sight.confidential, sight.everywhere],
+      ...withWhom(sight),
       [...timeRuns],
     ]),
 })

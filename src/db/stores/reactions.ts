@@ -28,6 +28,17 @@ export function makeReactionQueue(manager: EntityManager): ReactionQueue {
       return row === null ? null : eventOf(row)
     },
 
+    async claimOf(caseId, now) {
+      const row = await firstOf<EventRow>(
+        manager,
+        `SELECT ${eventColumns} FROM ${queue}
+         WHERE e.case_id = $2 AND (r.run_at IS NULL OR r.run_at <= $1) AND ${foremost}
+         ORDER BY r.queued LIMIT 1 FOR UPDATE OF r SKIP LOCKED`,
+        [now, caseId],
+      )
+      return row === null ? null : eventOf(row)
+    },
+
     async settle(eventId) {
       await touched(manager, 'DELETE FROM reactions WHERE event_id = $1', [eventId])
     },

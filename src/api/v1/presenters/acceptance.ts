@@ -8,7 +8,7 @@ import { emergencyConduct, hazardOf } from '../../../wording/hazards.ts'
 import { takenIn, takenInForCounty, takenInToLook } from '../../../wording/registering.ts'
 import { spokenTime } from '../../../worktime/spoken.ts'
 import type { acceptance } from '../shapes/registration.ts'
-import { presentCaseLine, seatOrNull } from './case-line.ts'
+import { presentCaseLine, type Reader, seatOrNull } from './case-line.ts'
 
 function sentence(record: CaseRecord, routing: Routing, ground: Ground, now: Date): string {
   const place = placeShown(record, 'residents')
@@ -25,20 +25,23 @@ export function presentAcceptance(
   record: CaseRecord,
   routing: Routing,
   ground: Ground,
-  now: Date,
+  reader: Reader,
 ): z.input<typeof acceptance> {
   const conduct =
     record.urgency === 'emergency' ? emergencyConduct(hazardOf(record.category, record.words)) : null
-  const dueAt =
+  // As the case stands; where that is still to come, as the rules decide.
+  const wanted =
     routing.to === 'triage' ? null : routing.to === 'county' ? routing.dueAt : routing.decision.dueAt
+  const dueAt = record.dueAt ?? wanted
+  const decided = routing.to === 'handler' ? routing.decision.handler : null
   return {
     number: record.number,
-    case: presentCaseLine(lineOf(record), ground, now),
+    case: presentCaseLine(lineOf(record), ground, reader),
     goesTo: record.state === 'triage' ? 'triage' : routing.to,
-    handler: routing.to === 'handler' ? seatOrNull(routing.decision.handler, ground) : null,
+    handler: seatOrNull(record.handler ?? decided, ground),
     dueAt: dueAt?.toISOString() ?? null,
     reason: routing.to === 'handler' ? routing.decision.reason : routing.reason,
-    sentence: sentence(record, routing, ground, now),
+    sentence: sentence(record, routing, ground, reader.now),
     conduct,
   }
 }

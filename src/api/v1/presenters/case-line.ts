@@ -7,8 +7,10 @@ import { placeForStaff } from '../../../feedback/place-for-staff.ts'
 import { matterShown } from '../../../feedback/shown.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle, postTitle } from '../../../grid/naming.ts'
+import type { Caller } from '../../../rights/caller.ts'
 import type { Assignment } from '../../../routing/decision.ts'
 import type { caseLine, seat } from '../shapes/case-line.ts'
+import { lineFor } from '../withheld.ts'
 
 /** Somebody in a post, with the words people use for it. */
 export const presentSeat = (assignment: Assignment, { directory }: Ground): z.input<typeof seat> => ({
@@ -25,8 +27,19 @@ export const seatOrNull = (assignment: Assignment | null, ground: Ground): z.inp
 
 export const said = (at: Date | null): string | null => at?.toISOString() ?? null
 
-/** A case as a line of a list: what staff may read of it, without its reporters' names. */
-export function presentCaseLine(record: CaseLine, ground: Ground, now: Date): z.input<typeof caseLine> {
+/** Who reads, and when. */
+export interface Reader {
+  caller: Caller | null
+  now: Date
+}
+
+/** A case as a line of a list: what this caller may read of it, without its reporters' names. */
+export function presentCaseLine(
+  whole: CaseLine,
+  ground: Ground,
+  { caller, now }: Reader,
+): z.input<typeof caseLine> {
+  const record = lineFor(caller, whole, ground)
   const { number, state, version, kind, category, nature, urgency, confidential, title } = record
   const { grid, room, source, outcome, rating, cycle } = record
   const area = record.area ?? record.grid

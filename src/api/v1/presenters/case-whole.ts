@@ -7,7 +7,7 @@ import { type CaseAttachment, lineOf } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { maskName } from '../../../wording/mask.ts'
 import type { caseNote, caseWhole } from '../shapes/case-whole.ts'
-import { presentCaseLine, presentSeat, said } from './case-line.ts'
+import { presentCaseLine, presentSeat, type Reader, said } from './case-line.ts'
 import { presentEvents } from './case-events.ts'
 
 export interface WholeCase {
@@ -38,13 +38,13 @@ export const presentNote = (
 })
 
 /** A case whole, for whoever has it in sight. */
-export function presentCase(whole: WholeCase, ground: Ground, now: Date): z.input<typeof caseWhole> {
+export function presentCase(whole: WholeCase, ground: Ground, reader: Reader): z.input<typeof caseWhole> {
   const { record, events, words, attachments, notes, moves, mayOpenReporters } = whole
   const { estate, building, unit, room, spot } = record.place
   const { occurred, reason, result, rework, extensions, extensionAsked, returns } = record
   const contacts = new Set(record.reporters.map(({ contactId }) => contactId))
   return {
-    ...presentCaseLine(lineOf(record), ground, now),
+    ...presentCaseLine(lineOf(record), ground, reader),
     ...{ words: record.words, place: { estate, building, unit, room, spot }, occurred, reason, result },
     ...{ rework, extensions, extensionAsked, returns },
     ...{ lateReason: record.lateReason, lateClass: record.lateClass },

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { instant } from '../../../kernel/clock.ts'
 import { auditDoors } from '../../../rights/audit.ts'
 import { callerName } from '../../../rights/caller.ts'
+import { inSight } from '../../../rights/policy.ts'
 import { audited } from '../audited.ts'
 import { cursorOf, placeOf } from '../cursor.ts'
 import type { ApiParts } from '../ports.ts'
-import { type ApiRoute, route } from '../route.ts'
+import { type ApiRoute, type Request, route } from '../route.ts'
 import { time, words } from '../shapes/people.ts'
+import { sightAsking } from '../sights.ts'
 
 const moment = z.iso.datetime({ offset: true })
 
@@ -36,6 +38,25 @@ const query = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: words(400).optional().describe('上一页给出的 next'),
 })
+
+/** A case's number wherever it stands in a line (1.7). */
+const caseNumber = /\p{Lu}{1,8}\d{8}-\d{4,}/gu
+
+/** Numbers of cases among these lines that the caller may not look up: what is about them, they must not hear (3.5). */
+async function numbersKept(
+  lines: readonly unknown[],
+  asked: Request,
+  { stores, ground }: Pick<ApiParts, 'stores' | 'ground'>,
+): Promise<ReadonlySet<string>> {
+  const sight = sightAsking(asked, ground())
+  const named = new Set(JSON.stringify(lines).match(caseNumber) ?? [])
+  const kept = new Set<string>()
+  for (const number of named) {
+    const record = await stores.cases.byNumber(number)
+    if (record !== null && !inSight(sight, record)) kept.add(number)
+  }
+  return kept
+}
 
 /** 9.7: who saw and did what, for the director and the supervisor; that somebody looks stands there as well. */
 export const listAuditRoute = ({ stores, ground }: ApiParts): ApiRoute =>
@@ -68,9 +89,16 @@ export const listAuditRoute = ({ stores, ground }: ApiParts): ApiRoute =>
       if (before === null)
         await audited(stores.audit, asked, 'audit.looked', { subject: wanted.subject ?? null })
       const { directory } = ground()
+      const kept = await numbersKept(shown, asked, { stores, ground })
+      const open = shown.flatMap((one) => {
+        const said = JSON.stringify([one.subject, one.before, one.after]).match(caseNumber) ?? []
+        if (!said.some((number) => kept.has(number))) return [one]
+        // Asked for by the number, a line without it would say that there is one.
+        return wanted.subject === undefined ? [{ ...one, subject: null, before: null, after: null }] : []
+      })
       return {
         body: {
-          entries: shown.map(({ at, who, ...rest }) => ({
+          entries: open.map(({ at, who, ...rest }) => ({
             ...{ ...rest, who, at: at.toISOString() },
             name: who.startsWith('person:') ? directory.nameOf(who.slice('person:'.length)) : null,
           })),

@@ -62,8 +62,9 @@ const briefShape = z.object({
   ...{ carried: z.array(ledgerTaskShape), decided: z.array(ledgerTaskShape) },
 })
 
-function present(brief: Brief, name: string, ground: Ground, now: Date): z.input<typeof briefShape> {
-  const line = (record: CaseRecord) => presentCaseLine(lineOf(record), ground, now)
+function present(brief: Brief, name: string, ground: Ground, asked: Request): z.input<typeof briefShape> {
+  const { now } = asked
+  const line = (record: CaseRecord) => presentCaseLine(lineOf(record), ground, asked)
   return {
     ...{ title: briefTitles[kindOf(name)], period: brief.period, kept: brief.kept },
     total: presentFigures(brief.total, 'none', ground),
@@ -99,7 +100,7 @@ export const readBriefRoute = (parts: ApiParts): ApiRoute =>
     ...{ params, answer: briefShape },
     async look(asked) {
       const brief = await briefOf(asked.params.period, asked, parts)
-      return { body: present(brief, asked.params.period, parts.ground(), asked.now) }
+      return { body: present(brief, asked.params.period, parts.ground(), asked) }
     },
   })
 

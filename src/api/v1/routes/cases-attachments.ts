@@ -6,7 +6,7 @@ import { Refusal } from '../../../kernel/errors.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts, ApiStores } from '../ports.ts'
-import { type ApiRoute, personAsking, route } from '../route.ts'
+import { type ApiRoute, personAsking, route, type UploadedFile } from '../route.ts'
 import { code, time, words } from '../shapes/people.ts'
 import { caseInSight } from '../sights.ts'
 import { caseParams } from './cases-read.ts'
@@ -46,6 +46,39 @@ async function attachmentOf(
   return found
 }
 
+const tooMany = (): RequestFault => new RequestFault('too_many_requests', { retryAfterSeconds: 5 })
+const heic = 'HEIC 照片这里打不开：请在手机的“相机—格式”里选“兼容性最佳”再拍，或者转成 JPG 再传。'
+const heicByChat = '这是 HEIC 照片，这里打不开：请让对方不选“原图”再发一次。'
+
+/** The picture as it is kept; refused where it is none, or of a kind that cannot be opened. */
+async function drawnAnew(bytes: Uint8Array, { pictures: drawing }: ApiParts): Promise<UploadedFile> {
+  const clean = await drawing.clean(bytes, tooMany)
+  if (clean !== null) return clean
+  if (drawing.isHeic(bytes)) throw new Refusal('invalid', heic)
+  throw new RequestFault('unsupported_media_type')
+}
+
+/**
+ * What lies there as it may go out: what came by the pages was drawn anew before it was kept, everything else is now. Null
+ * for what is no picture.
+ */
+async function cleanOf(
+  { id, kind }: CaseAttachment,
+  bytes: Uint8Array,
+  { stores, pictures: drawing }: ApiParts,
+): Promise<UploadedFile | null> {
+  if (kind === 'voice') return null
+  const upload = await stores.uploads.byId(id)
+  if (upload !== null) return { bytes, mediaType: upload.mediaType }
+  const clean = await drawing.clean(bytes, tooMany)
+  if (clean === null && (kind === 'image' || drawing.looksLikePicture(bytes)))
+    throw new Refusal(
+      'wrong_state',
+      drawing.isHeic(bytes) ? heicByChat : '这张图片的格式打不开，请让对方重新发一张。',
+    )
+  return clean
+}
+
 /**
  * A picture for a case, for whoever has it in sight: taken by what it is, not by what it is called, and kept drawn anew,
  * without the position where it was taken. Name it in `photos` of a result.
@@ -59,14 +92,17 @@ export const addAttachmentRoute = (parts: ApiParts): ApiRoute =>
     query: z.strictObject({ name: words(100).optional() }),
     takesFile: { mediaTypes: [...pictures, 'application/octet-stream'], mostBytes },
     answer: shown,
+    async prepare(asked) {
+      await caseInSight(asked.params.number, asked, parts.stores.cases, parts.ground())
+      return asked.upload === null ? null : drawnAnew(asked.upload.bytes, parts)
+    },
     async change(asked, stores) {
       const record = await caseInSight(asked.params.number, asked, stores.cases, parts.ground())
       const before = await stores.uploads.ofCase(record.id)
       if (before.length >= mostOfCase) throw new Refusal('conflict', '这件的附件太多了，请先删掉不用的。')
-      const clean = asked.upload === null ? null : await parts.cleanPicture(asked.upload.bytes)
-      if (clean === null) throw new RequestFault('unsupported_media_type')
+      if (asked.upload === null) throw new RequestFault('unsupported_media_type')
       const id = `upload-${newId()}`
-      const { bytes, mediaType } = clean
+      const { bytes, mediaType } = asked.upload
       const name = asked.query.name ?? `照片.${endings[mediaType] ?? 'bin'}`
       await stores.uploads.add({
         ...{ id, caseId: record.id, person: personAsking(asked), kind: 'image', name, mediaType },
@@ -105,12 +141,11 @@ export const readAttachmentRoute = (parts: ApiParts): ApiRoute =>
       const { stores } = parts
       const record = await caseInSight(asked.params.number, asked, stores.cases, parts.ground())
       if (!readsMatter(asked.caller, record, parts.ground())) throw noSuch()
-      const { id, kind, name } = await attachmentOf(stores, record, asked.params.id)
+      const attachment = await attachmentOf(stores, record, asked.params.id)
+      const { id, name } = attachment
       const bytes = await parts.attachments.get(id)
       if (bytes === null) throw noSuch()
-      const clean = kind === 'voice' ? null : await parts.cleanPicture(bytes)
-      if (clean === null && (kind === 'image' || parts.looksLikePicture(bytes)))
-        throw new Refusal('wrong_state', '这张图片的格式打不开，请让对方重新发一张。')
+      const clean = await cleanOf(attachment, bytes, parts)
       await audited(stores.audit, asked, 'attachment.opened', {
         subject: record.number,
         after: { attachment: id },

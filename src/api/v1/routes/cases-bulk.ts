@@ -35,6 +35,7 @@ async function attempt(
   stores: ApiStores,
   asked: Asked,
   one: z.output<typeof item>,
+  moved: Set<string>,
 ): Promise<z.input<typeof outcome>> {
   const { number, version, move, ...wish } = one
   const wanted: { move: Move; wish: MoveWish } = { move, wish }
@@ -43,6 +44,7 @@ async function attempt(
       moveAsked(parts, within, { ...asked, version, params: { number } }, wanted),
     )
     const { state } = record
+    moved.add(record.id)
     return { number, done: true, status: 200, code: null, detail: null, state, version: record.version }
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof RequestFault)) throw error
@@ -75,13 +77,14 @@ export const moveManyRoute = (parts: ApiParts): ApiRoute =>
       const { items } = asked.body
       if (new Set(items.map(({ number }) => number)).size < items.length)
         throw new Refusal('invalid', '同一件只能写一次。')
+      const moved = new Set<string>()
       const done = new Map<string, z.input<typeof outcome>>()
       for (const one of items.toSorted((a, b) => (a.number < b.number ? -1 : 1)))
-        done.set(one.number, await attempt(parts, stores, asked, one))
+        done.set(one.number, await attempt(parts, stores, asked, one, moved))
       return {
         body: { outcomes: items.flatMap(({ number }) => done.get(number) ?? []) },
         after: () => {
-          parts.poke()
+          for (const id of moved) parts.moved(id)
         },
       }
     },

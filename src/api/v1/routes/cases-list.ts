@@ -12,7 +12,6 @@ import { type ApiRoute, route } from '../route.ts'
 import { caseFilters, caseOrder, pageOf } from '../shapes/case-filters.ts'
 import { caseLine } from '../shapes/case-line.ts'
 import { sightAsking } from '../sights.ts'
-import { lineWithheld, readsMatter } from '../withheld.ts'
 
 const query = caseFilters.extend(caseOrder.shape).extend(pageOf.shape)
 
@@ -82,9 +81,7 @@ export const listCasesRoute = ({ stores, ground }: ApiParts): ApiRoute =>
           : await pageOfColour(stores.caseLists, wanted, colour, ground(), asked.now)
       return {
         body: {
-          cases: shown
-            .map((line) => (readsMatter(asked.caller, line, ground()) ? line : lineWithheld(line)))
-            .map((line) => presentCaseLine(line, ground(), asked.now)),
+          cases: shown.map((line) => presentCaseLine(line, ground(), asked)),
           next: next === null ? null : cursorOf(next, identity),
         },
       }

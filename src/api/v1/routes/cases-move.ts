@@ -9,7 +9,7 @@ import { moveWish } from '../shapes/move-wish.ts'
 import { caseToChange } from '../sights.ts'
 import { caseParams, readWhole } from './cases-read.ts'
 
-/** One move of one case as its caller saw it, with its line in the audit. */
+/** One move of one case as its caller saw it, with its line in the audit and what follows at once. */
 export async function moveAsked(
   parts: ApiParts,
   stores: ApiStores,
@@ -26,7 +26,7 @@ export async function moveAsked(
     before: { state: before.state, version: before.version },
     after: { state: record.state, version: record.version },
   })
-  return record
+  return parts.settled(stores, record, asked.now)
 }
 
 async function move(
@@ -40,7 +40,7 @@ async function move(
     body: await readWhole(record, asked.caller, { ...parts, stores }, asked.now),
     version: record.version,
     after: () => {
-      parts.poke()
+      parts.moved(record.id)
     },
   }
 }

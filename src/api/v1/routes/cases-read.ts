@@ -39,7 +39,7 @@ export async function readWhole(
       mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
     },
     ground(),
-    now,
+    { caller, now },
   )
 }
 

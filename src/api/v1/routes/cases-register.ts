@@ -23,20 +23,21 @@ export const registerCaseRoute = (parts: ApiParts): ApiRoute =>
       const key = asked.caller?.kind === 'key'
       if (key && asked.body.source !== 'outside')
         throw new Refusal('invalid', '外部系统登记的来源要写 outside。')
-      const { record, routing } = await parts.register(stores, {
+      const { record: received, routing } = await parts.register(stores, {
         registration: key ? { ...asked.body, to: 'triage' } : asked.body,
         ...{ by: takerOf(asked), order: `api:${asked.requestId}`, now: asked.now },
       })
       await audited(stores.audit, asked, 'case.receive', {
-        subject: record.number,
-        after: { state: record.state, source: record.source, version: record.version },
+        subject: received.number,
+        after: { state: received.state, source: received.source, version: received.version },
       })
+      const record = await parts.settled(stores, received, asked.now)
       return {
-        body: presentAcceptance(record, routing, parts.ground(), asked.now),
+        body: presentAcceptance(record, routing, parts.ground(), asked),
         version: record.version,
         headers: { Location: `/api/v1/cases/${record.number}` },
         after: () => {
-          parts.poke()
+          parts.moved(record.id)
         },
       }
     },

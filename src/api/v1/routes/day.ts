@@ -32,22 +32,24 @@ const dayShape = z.object({
       ...{ received: z.int(), closed: z.int(), receivedBefore: z.int(), closedBefore: z.int() },
       ...{ open: z.int(), triage: z.int(), overdue: z.int(), dueToday: z.int() },
     })
-    .describe('各有多少件；下面的清单各最多列60件，不含保密件'),
+    .describe(
+      '看得到的全部案件各有多少件，口径同统计：含保密件，不含表扬；下面的清单各最多列60件，不含保密件',
+    ),
   ...{ received: z.array(caseLine), triage: z.array(caseLine) },
   ...{ overdue: z.array(caseLine), dueToday: z.array(caseLine) },
   watch: z.array(caseLine.extend({ why: z.array(z.string()) })),
 })
 
-function presentDay(day: Day, ground: Ground, now: Date): z.input<typeof dayShape> {
+function presentDay(day: Day, ground: Ground, asked: Request): z.input<typeof dayShape> {
   const lines = (cases: readonly CaseRecord[]) =>
-    cases.map((record) => presentCaseLine(lineOf(record), ground, now))
+    cases.map((record) => presentCaseLine(lineOf(record), ground, asked))
   return {
     ...{ since: day.since.toISOString(), closed: day.counts.closed, open: day.counts.open, kept: day.kept },
     counts: day.counts,
     ...{ received: lines(day.received), triage: lines(day.triage) },
     ...{ overdue: lines(day.overdue), dueToday: lines(day.dueToday) },
     watch: day.watch.map(({ record, why }) => ({
-      ...presentCaseLine(lineOf(record), ground, now),
+      ...presentCaseLine(lineOf(record), ground, asked),
       why: [...why],
     })),
   }
@@ -113,7 +115,7 @@ export const readMorningRoute = (parts: ApiParts): ApiRoute =>
       const { day, spots, instructions } = await morningOf(parts, asked)
       return {
         body: {
-          ...presentDay(day, ground, asked.now),
+          ...presentDay(day, ground, asked),
           hotSpots: spots.map((spot) => ({
             community: areaTitle(ground.directory, spot.community),
             ...{ matter: matterShown(spot, ground), cases: spot.caseIds.length },

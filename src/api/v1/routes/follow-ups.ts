@@ -14,6 +14,7 @@ import { pageOf } from '../shapes/case-filters.ts'
 import { caseLine, seat, timeOrNull } from '../shapes/case-line.ts'
 import { code, time, words } from '../shapes/people.ts'
 import { sightAsking } from '../sights.ts'
+import { wordsFor } from '../withheld.ts'
 
 const task = z.object({
   key: z.string(),
@@ -30,10 +31,16 @@ const task = z.object({
 
 const yesOrNo = z.enum(['true', 'false'])
 
-const present = (one: FollowUp, record: CaseRecord, parts: ApiParts, now: Date): z.input<typeof task> => ({
+const present = (
+  one: FollowUp,
+  record: CaseRecord,
+  parts: ApiParts,
+  asked: Request,
+): z.input<typeof task> => ({
   ...{ key: one.key, kind: one.kind, dueAt: one.dueAt.toISOString(), tries: one.tries },
-  ...{ doneBy: one.doneBy, outcome: one.outcome, words: one.words, doneAt: said(one.doneAt) },
-  case: presentCaseLine(lineOf(record), parts.ground(), now),
+  ...{ doneBy: one.doneBy, outcome: one.outcome, doneAt: said(one.doneAt) },
+  words: wordsFor(asked.caller, record, one.words, parts.ground()),
+  case: presentCaseLine(lineOf(record), parts.ground(), asked),
   assignee: seatOrNull(one.assignee, parts.ground()),
 })
 
@@ -68,7 +75,7 @@ export const listFollowUpsRoute = (parts: ApiParts): ApiRoute =>
         const record = await parts.stores.cases.byId(one.caseId)
         const given = one.assignee?.person === personAsking(asked)
         if (record !== null && (inSight(sight, record) || (given && mayHear(sight, record))))
-          lines.push(present(one, record, parts, asked.now))
+          lines.push(present(one, record, parts, asked))
       }
       const next = last === undefined ? null : cursorOf({ at: last.dueAt, id: last.key }, identity)
       return { body: { followUps: lines, next } }

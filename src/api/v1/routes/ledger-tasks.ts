@@ -11,13 +11,16 @@ import {
   newLedgerTask,
 } from '../../../ledger/task.ts'
 import { taskDoneNotices, taskGivenNotices } from '../../../ledger/task-notices.ts'
-import { inSight } from '../../../rights/policy.ts'
+import type { CaseRecord } from '../../../cases/case.ts'
+import { inSight, sightOf } from '../../../rights/policy.ts'
+import { confidentialMatter } from '../../../wording/staff.ts'
 import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts, ApiStores } from '../ports.ts'
 import { type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { code, time, words } from '../shapes/people.ts'
 import { caseInSight, sightAsking } from '../sights.ts'
+import { wordsFor } from '../withheld.ts'
 import { caseParams } from './cases-read.ts'
 
 const chapter = '例会与批示'
@@ -52,20 +55,34 @@ export function presentTask(
   }
 }
 
-/** Without those about a case that the caller may not look up, unless they have or gave the task (3.5). */
+/**
+ * One about a case, as the caller may read it: not at all where they keep out of the case or have nothing to do with the
+ * task; whoever has or gave it reads its words, and the case's number only where they may look it up, or it is no secret.
+ */
+function taskFor(task: LedgerTask, record: CaseRecord, asked: Request, ground: Ground): LedgerTask | null {
+  const person = personAsking(asked)
+  const sight = sightAsking(asked, ground)
+  const own = task.owner === person || task.givenBy === person
+  if (record.about.some((code) => sight.keepsOutOf.includes(code))) return null
+  const seen = inSight(sight, record)
+  if (own) return seen || !record.confidential ? task : { ...task, subject: confidentialMatter() }
+  if (!seen) return null
+  const words = wordsFor(asked.caller, record, task.words, ground)
+  return { ...task, words, result: wordsFor(asked.caller, record, task.result, ground) }
+}
+
+/** Tasks as the caller may read them; those about a case by their sight of that case (3.5, 9.7). */
 export async function tasksInSight(
   tasks: readonly LedgerTask[],
   asked: Request,
   { cases }: Pick<ApiStores, 'cases'>,
   ground: Ground,
 ): Promise<readonly LedgerTask[]> {
-  const person = personAsking(asked)
-  const sight = sightAsking(asked, ground)
   const seen: LedgerTask[] = []
   for (const task of tasks) {
     const record = task.caseId === null ? null : await cases.byId(task.caseId)
-    if (record === null || task.owner === person || task.givenBy === person || inSight(sight, record))
-      seen.push(task)
+    const shown = record === null ? task : taskFor(task, record, asked, ground)
+    if (shown !== null) seen.push(shown)
   }
   return seen
 }
@@ -81,13 +98,15 @@ async function give(
   asked: Request,
   stores: ApiStores,
   ground: Ground,
+  number = task.subject,
 ): Promise<z.input<typeof ledgerTaskShape>> {
   await stores.ledgerTasks.add(task)
   await stores.timers.set({
     ...{ key: `ledger_task:${task.id}`, kind: ledgerTaskTimer, runAt: task.dueAt, hold: false },
     ...{ caseId: null, facts: { task: task.id } },
   })
-  for (const notice of taskGivenNotices(task, ground, asked.now)) await stores.outbox.put(notice)
+  for (const notice of taskGivenNotices({ ...task, subject: number }, ground, asked.now))
+    await stores.outbox.put(notice)
   await audited(stores.audit, asked, 'task.given', {
     subject: task.id,
     after: { kind: task.kind, of: task.subject, owner: task.owner, due: task.dueAt.toISOString() },
@@ -177,7 +196,8 @@ export const instructRoute = (parts: ApiParts): ApiRoute =>
         ground,
         asked.now,
       )
-      const body = await give(task, asked, stores, ground)
+      const known = !record.confidential || inSight(sightOf(owner, ground.directory), record)
+      const body = await give(task, asked, stores, ground, known ? record.number : confidentialMatter())
       return {
         body,
         version: task.version,
@@ -201,15 +221,17 @@ export const finishLedgerTaskRoute = (parts: ApiParts): ApiRoute =>
       const person = personAsking(asked)
       const task = await stores.ledgerTasks.byId(asked.params.id)
       const own = task !== null && (task.owner === person || task.givenBy === person)
-      if (task === null || !own) throw new Refusal('not_found', '没有这一项。')
+      const ground = parts.ground()
+      const [shown] = own ? await tasksInSight([task], asked, stores, ground) : []
+      if (task === null || shown === undefined) throw new Refusal('not_found', '没有这一项。')
       if (task.version !== asked.version) throw new RequestFault('version_stale')
       const done = finishLedgerTask(task, asked.body.result, person, asked.now)
       if (!(await stores.ledgerTasks.save(done))) throw new RequestFault('version_stale')
       await stores.timers.cancel(`ledger_task:${task.id}`)
-      for (const notice of taskDoneNotices(done, parts.ground(), asked.now)) await stores.outbox.put(notice)
+      for (const notice of taskDoneNotices(done, ground, asked.now)) await stores.outbox.put(notice)
       await audited(stores.audit, asked, 'task.done', { subject: task.id })
-      const kept = { ...done, version: done.version + 1 }
-      const body = presentTask(kept, parts.ground(), asked.now)
+      const kept = { ...done, subject: shown.subject, version: done.version + 1 }
+      const body = presentTask(kept, ground, asked.now)
       return {
         body,
         version: kept.version,

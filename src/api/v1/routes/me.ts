@@ -30,7 +30,7 @@ export const readTodoRoute = ({ moves, ground }: ApiParts): ApiRoute =>
     async look(asked) {
       const waiting = await moves.waitingFor(personAsking(asked))
       return {
-        body: { cases: waiting.map((record) => presentCaseLine(lineOf(record), ground(), asked.now)) },
+        body: { cases: waiting.map((record) => presentCaseLine(lineOf(record), ground(), asked)) },
       }
     },
   })

@@ -155,7 +155,7 @@ export const findByPhoneRoute = ({ ground }: ApiParts): ApiRoute =>
       for (const { caseId, reporter } of (await stores.besideCases.byPhone(asked.body.phone)).slice(0, 200)) {
         const record = await stores.cases.byId(caseId)
         if (record !== null && inSight(sight, record))
-          found.push({ ...presentCaseLine(lineOf(record), ground(), asked.now), reporter })
+          found.push({ ...presentCaseLine(lineOf(record), ground(), asked), reporter })
       }
       await audited(stores.audit, asked, 'private.phone_searched', {
         after: { ends: asked.body.phone.replaceAll(/\D/gu, '').slice(-2), found: found.length },

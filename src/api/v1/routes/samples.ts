@@ -74,7 +74,7 @@ export const readSampleRoute = ({ stores, ground }: ApiParts): ApiRoute =>
         ...{ kind: 'sample', subject: asked.params.month, done: null, most: 10_000 },
       })
       const cases = records.map((record) => ({
-        ...presentCaseLine(lineOf(record), ground(), asked.now),
+        ...presentCaseLine(lineOf(record), ground(), asked),
         finding: shownFinding(
           found.find(({ id }) => id === idOf(asked.params.month, record)),
           ground(),

@@ -102,7 +102,7 @@ export const takeChatLoginRoute = (parts: ApiParts): ApiRoute =>
     body: z.strictObject({
       totp: z
         .string()
-        .regex(/^\d{6}$/u)
+        .regex(/^\d{6}$/u, '要写成六位数字')
         .optional(),
     }),
     answer: taken,

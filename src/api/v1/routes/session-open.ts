@@ -13,7 +13,7 @@ const body = z.strictObject({
   password: z.string().min(1).max(200).describe('密码；第一次用一次性登录码'),
   totp: z
     .string()
-    .regex(/^\d{6}$/u)
+    .regex(/^\d{6}$/u, '要写成六位数字')
     .optional()
     .describe('动态码，开了才要'),
 })

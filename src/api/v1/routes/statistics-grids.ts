@@ -41,7 +41,9 @@ export const readGridHeatRoute = ({ stores, ground }: ApiParts): ApiRoute =>
             const line = lines.find(({ key }) => key === code)
             const count = (name: 'received' | 'closed' | 'reopened' | 'dissatisfied'): number =>
               (line?.figures.measures[name] ?? 0) + (line?.rounds.measures[name] ?? 0)
-            const now = standing.find(({ area }) => area === code)
+            const lying = standing.filter(({ grid }) => grid === code)
+            const now = (name: 'open' | 'overdue' | 'emergencies'): number =>
+              lying.reduce((sum, one) => sum + one[name], 0)
             const received = count('received')
             return {
               ...{
@@ -52,7 +54,7 @@ export const readGridHeatRoute = ({ stores, ground }: ApiParts): ApiRoute =>
               },
               ...{ received, closed: count('closed'), reopened: count('reopened') },
               dissatisfied: count('dissatisfied'),
-              ...{ open: now?.open ?? 0, overdue: now?.overdue ?? 0, emergencies: now?.emergencies ?? 0 },
+              ...{ open: now('open'), overdue: now('overdue'), emergencies: now('emergencies') },
               perHundredHouseholds:
                 households === null || households === 0
                   ? null

@@ -39,7 +39,7 @@ export const listTriageRoute = ({ stores, ground }: ApiParts): ApiRoute =>
       return {
         body: {
           cases: shown.map((record) => ({
-            ...presentCaseLine(lineOf(record), ground(), asked.now),
+            ...presentCaseLine(lineOf(record), ground(), asked),
             words: record.words,
             proposal: proposalFor(record, ground(), asked.now),
           })),

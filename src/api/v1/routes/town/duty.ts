@@ -160,7 +160,7 @@ async function presentSheet(
   const sight = sightAsking(asked, ground)
   const facts = await dutySheet(cases, (record) => inSight(sight, record), ground, now)
   const lines = (records: typeof facts.came) =>
-    records.map((record) => presentCaseLine(lineOf(record), ground, now))
+    records.map((record) => presentCaseLine(lineOf(record), ground, asked))
   const { watch } = facts
   return {
     ...presentDuty(ground, now),

@@ -1,0 +1,87 @@
+import type { CaseRecord } from '../cases/case.ts'
+import type { Directory } from '../grid/directory.ts'
+import type { Ground } from '../grid/ground.ts'
+import { maskText } from '../wording/mask.ts'
+import { namesIn } from '../wording/names-in-text.ts'
+
+/** What of a case is asked to know whom its texts name. */
+export type Named = Pick<CaseRecord, 'reporters' | 'words'> &
+  Partial<Pick<CaseRecord, 'result' | 'lateReason'>>
+
+/**
+ * Whose names go. `neighbours`: reporters, and whoever the texts of the case name; staff and offices may stand. `everybody`
+ * beside them every resident that the town knows, and its staff: for eyes outside the house.
+ */
+export type NamesKept = 'neighbours' | 'residents' | 'everybody'
+
+interface Known {
+  people: readonly string[]
+  residents: readonly string[]
+  /** Offices, areas and places: they are nobody. */
+  offices: readonly string[]
+}
+
+const lists = new WeakMap<Directory, Known>()
+
+function known(directory: Directory): Known {
+  const before = lists.get(directory)
+  if (before !== undefined) return before
+  const { people, residents, areas, departments, organisations, places } = directory.data
+  const named = (list: readonly { name: string }[]): readonly string[] =>
+    list.map(({ name }) => name).filter((name) => name.length > 1)
+  const made = {
+    ...{ people: named(people), residents: named(residents) },
+    offices: [
+      ...named([...areas, ...departments, ...organisations]),
+      ...places
+        .map(({ estate, road, landmark }) => estate ?? road ?? landmark ?? '')
+        .filter((one) => one !== ''),
+    ],
+  }
+  lists.set(directory, made)
+  return made
+}
+
+const reportersOf = ({ reporters }: Named, { directory }: Ground): readonly string[] =>
+  reporters
+    .flatMap(({ key, name }) => [name, directory.resident(key)?.name ?? ''])
+    .filter((name) => name.length > 1)
+
+const found = new WeakMap<Named, readonly string[]>()
+
+/** Reporters, and whoever any text of the case names; looked for once, though a ledger shows several of its texts. */
+function namedIn(record: Named, ground: Ground): readonly string[] {
+  const before = found.get(record)
+  if (before !== undefined) return before
+  const { people, offices } = known(ground.directory)
+  const spoken = [...people, ...offices]
+  const texts = [record.words, record.result ?? '', record.lateReason ?? '']
+  const names = [
+    ...reportersOf(record, ground),
+    ...texts.flatMap((one) => (one === '' ? [] : namesIn(one, spoken))),
+  ]
+  found.set(record, names)
+  return names
+}
+
+/**
+ * A text about a case without names and numbers of people (6.3, 9.7): the reporters', whoever any text of the case names
+ * beside a word that tells a name, and more by `kept`. The one way by which free text of a case leaves for papers, ledgers
+ * without private data, rooms and other systems.
+ */
+export function withoutNames(
+  text: string,
+  record: Named,
+  ground: Ground,
+  kept: NamesKept = 'neighbours',
+): string {
+  if (text === '') return ''
+  const { people, residents, offices } = known(ground.directory)
+  const spoken = kept === 'everybody' ? offices : [...people, ...offices]
+  const names = [
+    ...namedIn(record, ground),
+    ...(kept === 'neighbours' ? [] : residents),
+    ...(kept === 'everybody' ? people : []),
+  ]
+  return maskText(text, names, spoken)
+}
