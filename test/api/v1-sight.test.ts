@@ -22,7 +22,7 @@ const secret = {
   ...{ words: '某局长收红包', title: '局长收红包', room: 'room-g11', receivedAt: now, dueAt: now },
   place: { estate: null, building: null, unit: null, room: '502', spot: '红包楼' },
 } as const satisfies Partial<CaseRecord>
-const said = /收红包|红包楼|502|局长/u
+const said = /收红包|红包楼|"502"|502室|局长/u
 const text = async (path: string, as: string) => (await api.call(path, { as })).text
 const numbersAt = async (path: string, as: string) =>
   ((await api.call(path, { as })).body['cases'] as { number: string }[]).map(({ number }) => number)
@@ -165,7 +165,7 @@ describe('the figures', () => {
       open: morning.open,
     })
     expect([morning.counts['closed'], morning.kept]).toEqual([3, 1])
-    expect(await text('/morning/page', supervisor)).toContain('其中保密件 1 件在办')
+    expect(await text('/morning/page', supervisor)).toContain('含保密件 1')
   })
 })
 
