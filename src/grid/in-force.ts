@@ -31,7 +31,7 @@ const withAttendance = (ground: Ground, said: Attendance): Ground => ({
  * duty is known after the first refresh, and never where no store for it is given.
  */
 export function watchTown(
-  store: Pick<TownStore, 'load'>,
+  store: Pick<TownStore, 'load' | 'latest'>,
   first: TownInForce,
   log: Log,
   attendance: Pick<AttendanceStore, 'mark' | 'load'> | null = null,
@@ -43,6 +43,7 @@ export function watchTown(
   let ground = town
 
   async function followTown(): Promise<boolean> {
+    if ((await store.latest()) === revision) return false
     const found = await store.load()
     if (found === null || found.revision === revision) return false
     town = groundOf(found)

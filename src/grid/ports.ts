@@ -12,6 +12,8 @@ export interface TownInForce {
 export interface TownStore {
   /** The town in force; null before the first import. */
   load(): Promise<TownInForce | null>
+  /** The number of the revision in force: a look that opens nothing; null before the first import. */
+  latest(): Promise<number | null>
   /** Lets nobody else change the town until the transaction ends; what is loaded after it is what will be changed. */
   hold(): Promise<void>
   /** Writes a whole checked town and its rules as the next revision; `by` is who did it. */

@@ -9,6 +9,7 @@ export function memoryTownStore(): TownStore & { revisions: TownInForce[]; by: s
     by,
     hold: async () => undefined,
     load: async () => revisions.at(-1) ?? null,
+    latest: async () => revisions.at(-1)?.revision ?? null,
     save: async (town, rules, who) => {
       revisions.push({ town, rules, revision: revisions.length + 1 })
       by.push(who)

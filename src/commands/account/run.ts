@@ -12,7 +12,7 @@ import { writtenTime } from '../../grid/written-time.ts'
 export interface AccountStores {
   accounts: AccountStore
   seats: SeatStore
-  town: Pick<TownStore, 'load'>
+  town: Pick<TownStore, 'load' | 'latest'>
 }
 
 /** What `npm run account` needs of the world. */

@@ -70,6 +70,11 @@ export function makeTownStore(manager: EntityManager): TownStore {
       return readRevision(manager, await firstOf<StoredRevision>(manager, lastSql))
     },
 
+    async latest() {
+      const sql = 'SELECT max(revision) AS revision FROM town_revisions'
+      return (await firstOf<{ revision: number | null }>(manager, sql))?.revision ?? null
+    },
+
     async hold() {
       await firstOf(manager, 'SELECT pg_advisory_xact_lock($1)', [townLock])
     },
