@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../cases/case.ts'
-import { ended, states } from '../cases/case.ts'
+import { ended, isOverdue, states } from '../cases/case.ts'
 import type { CaseLists } from '../cases/lists.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Sight } from '../rights/policy.ts'
@@ -7,11 +7,11 @@ import { atTime } from '../worktime/zone.ts'
 import { type FigureLine, figureLines, figureTotal } from './figures.ts'
 import type { HotSpot, HotSpotStore } from './hot-spots.ts'
 import type { Period } from './periods.ts'
-import type { LedgerStore, OpenNow } from './ports.ts'
+import type { Grouping, LedgerStore, OpenNow } from './ports.ts'
 import type { LedgerTask, LedgerTaskStore } from './task.ts'
 
 export interface BriefStores {
-  caseLists: Pick<CaseLists, 'page'>
+  caseLists: Pick<CaseLists, 'page' | 'counts'>
   ledger: Pick<LedgerStore, 'sums' | 'openNow'>
   ledgerTasks: Pick<LedgerTaskStore, 'list'>
   hotSpots: Pick<HotSpotStore, 'list'>
@@ -29,7 +29,13 @@ export interface HardCase {
 export interface Brief {
   period: Period
   total: FigureLine
+  /** Of the period before, or of as much of it as has gone by of this one. */
   before: FigureLine
+  compared: Period
+  /** Over the time, by day or month; of a month none. */
+  trend: readonly FigureLine[]
+  /** Open and past their due time when the brief was made, all of them. */
+  standing: { open: number; overdue: number }
   communities: readonly (FigureLine & { open: number; overdue: number })[]
   departments: readonly FigureLine[]
   categories: readonly (FigureLine & { before: number })[]
@@ -48,6 +54,8 @@ const received = ({ figures, rounds }: FigureLine): number =>
 
 const lookedAt = 1_000
 const listed = 40
+/** So far is counted: nothing of a township comes near it. */
+const countedTo = 1_000_000
 const categoriesListed = 10
 
 function hardness(record: CaseRecord, ground: Ground): readonly HardWhy[] {
@@ -96,13 +104,12 @@ export const spotsBetween = async (
 /** Everything of a brief, of what is in sight; open and overdue are as of now, all else of the period. */
 export async function makeBrief(
   stores: BriefStores,
-  asked: { sight: Sight; period: Period; before: Period; subject: string },
+  asked: { sight: Sight; period: Period; before: Period; subject: string; trend: 'day' | 'month' | null },
   ground: Ground,
   now: Date,
 ): Promise<Brief> {
   const { sight, period, before, subject } = asked
-  const sums = (by: 'community' | 'department' | 'category' | 'none', of: Period = period) =>
-    stores.ledger.sums({ sight, ...of, by })
+  const sums = (by: Grouping, of: Period = period) => stores.ledger.sums({ sight, ...of, by })
   const [total, earlier] = [figureTotal(await sums('none')), figureTotal(await sums('none', before))]
   const past = new Map(figureLines(await sums('category', before)).map((line) => [line.key, received(line)]))
   const categories = figureLines(await sums('category'))
@@ -114,7 +121,12 @@ export async function makeBrief(
     ...{ after: null, most: lookedAt },
   })
   const plain = open.filter(({ confidential }) => !confidential)
-  const overdue = plain.filter(({ dueAt, state }) => dueAt !== null && dueAt < now && state !== 'long_term')
+  const overdue = plain.filter((record) => isOverdue(record, now))
+  const kept = await stores.caseLists.counts(
+    { sight, states: states.filter((state) => !ended.has(state)), confidential: true },
+    now,
+    countedTo,
+  )
   const hard = plain
     .map((record) => ({ record, why: hardness(record, ground) }))
     .filter(({ why }) => why.length > 0)
@@ -124,12 +136,17 @@ export async function makeBrief(
   const decided = await stores.ledgerTasks.list({ ...decisions, subject, done: null })
   const carried = await stores.ledgerTasks.list({ ...decisions, done: false, givenBefore: end })
   return {
-    ...{ period, total, before: earlier },
+    ...{ period, total, before: earlier, compared: before },
+    trend: asked.trend === null ? [] : figureLines(await sums(asked.trend)),
+    standing: {
+      open: standing.reduce((all, one) => all + one.open, 0),
+      overdue: standing.reduce((all, one) => all + one.overdue, 0),
+    },
     communities: byCommunity(figureLines(await sums('community')), standing, ground),
     departments: figureLines(await sums('department')).filter(({ key }) => key !== null),
     categories: categories.map((line) => ({ ...line, before: past.get(line.key) ?? 0 })),
     ...{ overdue: overdue.slice(0, listed), hard: hard.slice(0, listed) },
-    kept: open.length - plain.length,
+    kept: [...kept.states.values()].reduce((all, one) => all + one, 0),
     hotSpots: await spotsBetween(stores, start, end),
     ...{ decided, carried: carried.filter(({ subject: of }) => of !== subject) },
   }

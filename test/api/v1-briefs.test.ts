@@ -38,6 +38,10 @@ describe('briefs and what is decided over them', () => {
     expect(brief['overdue']).toMatchObject([{ number, lateReason: '等配件', lateClass: 'objective' }])
     expect(brief['communities']).toMatchObject([{ key: 'C1', overdue: 1 }, { key: 'C2' }])
     expect(brief['carried']).toMatchObject([{ words: wish.words }])
+    expect(brief['compared']).toEqual({ from: '2026-10-01', to: '2026-10-24' })
+    expect(brief['standing']).toMatchObject({ overdue: 1 })
+    const quarter = (await api.call('/briefs/2026-Q4', { as: 'supervisor-QH' })).body['trend']
+    expect(quarter).toMatchObject([{ key: '2026-10' }, { key: '2026-11' }])
     expect((await api.call('/briefs/2026-10', { as: 'supervisor-QH' })).body['decided']).toHaveLength(1)
     const done = { result: '已过完，恢复两件' }
     const task = `/tasks/${String(given.body['id'])}/done`
@@ -67,10 +71,10 @@ describe('briefs and what is decided over them', () => {
   })
 
   it('go out as a Word document, of a month, a quarter and a week', async () => {
-    for (const [period, title] of [
-      ['2026-11', '月末例会简报'],
-      ['2026-Q4', '季度分析'],
-      ['2026-W48', '周小结'],
+    for (const [period, title, span] of [
+      ['2026-11', '月末例会简报', '2026年11月1日至30日'],
+      ['2026-Q4', '季度分析', '2026年10月1日至12月31日'],
+      ['2026-W48', '周小结', '2026年11月23日至29日'],
     ] as const) {
       const answer = await fetch(`${api.url}/api/v1/briefs/${period}/document`, {
         headers: { cookie: await api.cookieOf('director-QH') },
@@ -79,6 +83,9 @@ describe('briefs and what is decided over them', () => {
       const { value } = await extractRawText({ buffer: Buffer.from(await answer.arrayBuffer()) })
       expect(value).toContain(title)
       expect(value).toContain('二、各村(社区)情况')
+      for (const said of [span, '比较', '本期未结束', '超期未办结'])
+        expect([period, said, value.includes(said)]).toEqual([period, said, true])
+      expect(value.includes('考评')).toBe(period === '2026-11')
     }
   })
 

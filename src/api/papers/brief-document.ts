@@ -3,24 +3,23 @@ import { placeForStaff } from '../../feedback/place-for-staff.ts'
 import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { areaTitle, personTitle } from '../../grid/naming.ts'
+import { assess } from '../../ledger/assessment.ts'
 import type { Brief, HardWhy } from '../../ledger/brief.ts'
-import type { FigureLine, Share } from '../../ledger/figures.ts'
+import type { FigureLine } from '../../ledger/figures.ts'
 import type { HotSpotKind } from '../../ledger/hot-spots.ts'
 import type { LedgerTask } from '../../ledger/task.ts'
 import { withoutNames } from '../../feedback/without-names.ts'
-import { addDays } from '../../worktime/zone.ts'
+import { count, overall, type Scene, spanOf, stacked } from './brief-overall.ts'
 import type { Block } from './document.ts'
-import { lateClassNames } from './names.ts'
-import { momentShown } from './shown-time.ts'
+import { countChange, percent, ratesShown } from './compared.ts'
+import { assessmentNames, lateClassNames } from './names.ts'
+import { momentInTable } from './shown-time.ts'
 
 export type BriefKind = 'week' | 'month' | 'quarter'
 
 export const briefTitles: Readonly<Record<BriefKind, string>> = {
   ...{ week: '社会治理工作周小结', month: '月末例会简报', quarter: '社会治理季度分析' },
 }
-
-const percent = ({ rate, count, of }: Share): string =>
-  rate === null ? '—' : `${(Math.round(rate * 1_000) / 10).toFixed(1)}%（${String(count)}/${String(of)}）`
 
 const hardNames: Readonly<Record<HardWhy, string>> = {
   ...{
@@ -35,49 +34,19 @@ const spotNames: Readonly<Record<HotSpotKind, string>> = {
   ...{ joint: '多人联名', similar: '同类集中', petitions: '多次反映' },
 }
 
-const count = (
-  { figures, rounds }: FigureLine,
-  name: 'received' | 'closed' | 'solved' | 'explained',
-): number => figures.measures[name] + rounds.measures[name]
+/** So many lines of a list are printed: a meeting reads no more, and the number of the rest is said. */
+const printed = 12
 
 const named = (key: string | null, ground: Ground): string =>
   key === null ? '未定' : areaTitle(ground.directory, key)
 
-function overall({ total, before }: Brief): readonly Block[] {
-  const { figures, rounds } = total
-  const line = (head: string, of: (line: FigureLine) => string): readonly string[] => [
-    ...[head, of(total), of(before)],
-  ]
-  const text =
-    `登记 ${String(count(total, 'received'))} 件（其中网格巡查自报 ${String(rounds.measures.received)} 件，不计入三率），` +
-    `结案 ${String(count(total, 'closed'))} 件；挂账 ${String(figures.measures.shelved)} 件，重办 ${String(figures.measures.reopened)} 件，` +
-    `超期 ${String(figures.late.all)} 件（客观 ${String(figures.late.objective)}，责任已确认 ${String(figures.late.confirmed)}）。`
-  const hours = (value: number | null): string => (value === null ? '—' : value.toFixed(1))
-  return [
-    { heading: '一、总体情况' },
-    { text },
-    {
-      table: {
-        ...{ heads: ['指标', '本期', '上期'], empty: '' },
-        rows: [
-          line('登记（件）', (one) => String(count(one, 'received'))),
-          line('结案（件）', (one) => String(count(one, 'closed'))),
-          line('响应率', (one) => percent(one.figures.response)),
-          line('解决率', (one) => percent(one.figures.resolution)),
-          line('另：解释说明（件）', (one) => String(one.figures.measures.explained)),
-          line('满意率', (one) => percent(one.figures.satisfaction)),
-          line('按时率', (one) => percent(one.figures.onTime)),
-          line('返工（次）', (one) => String(one.figures.measures.rework)),
-          line('延期（次）', (one) => String(one.figures.measures.extended)),
-          line('平均办理（工作小时）', (one) => hours(one.figures.averageWorkHours)),
-        ],
-      },
-    },
-  ]
-}
-
-function communities(brief: Brief, ground: Ground): readonly Block[] {
+function communities(brief: Brief, { ground }: Scene, kind: BriefKind): readonly Block[] {
   const lines = brief.communities
+  const colour = (line: FigureLine): string => {
+    const found = assess(line.figures, ground.rulebook.assessment).colour
+    return found === null ? '件数不足' : assessmentNames[found]
+  }
+  const month = kind === 'month'
   return [
     { heading: '二、各村(社区)情况' },
     {
@@ -92,13 +61,17 @@ function communities(brief: Brief, ground: Ground): readonly Block[] {
     },
     {
       table: {
-        heads: ['村(社区)', '登记', '结案', '在办', '超期', '响应率', '解决率', '满意率'],
+        heads: [
+          ...['村(社区)', '登记', '结案', '在办', '超期', '响应率', '解决率', '满意率', '按时率'],
+          ...(month ? ['考评'] : []),
+        ],
+        widths: [17, 8, 8, 8, 8, 12, 12, 12, 12, ...(month ? [9] : [])],
         empty: '无',
         rows: lines.map((line) => [
           ...[named(line.key, ground), String(count(line, 'received')), String(count(line, 'closed'))],
           ...[String(line.open), String(line.overdue)],
-          ...[percent(line.figures.response), percent(line.figures.resolution)],
-          percent(line.figures.satisfaction),
+          ...ratesShown.map(([, key]) => stacked(line.figures[key])),
+          ...(month ? [colour(line)] : []),
         ]),
       },
     },
@@ -106,6 +79,7 @@ function communities(brief: Brief, ground: Ground): readonly Block[] {
     {
       table: {
         ...{ heads: ['部门', '接件', '办结', '响应率', '按时率', '满意率'], empty: '本期没有部门承办的案件' },
+        widths: [25, 10, 10, 18, 18, 18],
         rows: brief.departments.map(({ key, figures }) => [
           ground.directory.departmentName(key ?? ''),
           ...[String(figures.measures.dispatched), String(figures.measures.resolved)],
@@ -116,7 +90,7 @@ function communities(brief: Brief, ground: Ground): readonly Block[] {
   ]
 }
 
-function categories({ categories: lines }: Brief, ground: Ground): readonly Block[] {
+function categories({ categories: lines }: Brief, { ground }: Scene): readonly Block[] {
   const name = (key: string | null): string => ground.directory.leaf(key ?? '')?.name ?? key ?? '未定'
   const chart: readonly Block[] =
     lines.length === 0
@@ -138,9 +112,11 @@ function categories({ categories: lines }: Brief, ground: Ground): readonly Bloc
     ...chart,
     {
       table: {
-        ...{ heads: ['事项', '本期', '上期', '解决率'], empty: '本期没有登记' },
+        ...{ heads: ['事项', '本期', '上期', '比较', '解决率'], empty: '本期没有登记' },
+        widths: [28, 12, 12, 24, 24],
         rows: lines.map((line) => [
           ...[name(line.key), String(count(line, 'received')), String(line.before)],
+          countChange(count(line, 'received'), line.before, '件'),
           percent(line.figures.resolution),
         ]),
       },
@@ -148,22 +124,32 @@ function categories({ categories: lines }: Brief, ground: Ground): readonly Bloc
   ]
 }
 
-function troubles(brief: Brief, ground: Ground): readonly Block[] {
-  const { zone } = ground.calendar
+function troubles(brief: Brief, { ground, zone: { name: zone, now } }: Scene): readonly Block[] {
+  const more = brief.standing.overdue - Math.min(brief.overdue.length, printed)
   const kept = brief.kept === 0 ? [] : [{ text: `另有保密件 ${String(brief.kept)} 件在办，不列入本材料。` }]
   return [
     { heading: '五、超期未办结及原因' },
     {
       table: {
         ...{ heads: ['编号', '事项', '责任单位(人)', '时限', '原因', '判定'], empty: '没有超期未办结的案件' },
-        rows: brief.overdue.map((record) => [
-          ...[record.number, `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`],
-          record.handler === null ? '' : personTitle(ground.directory, record.handler),
-          ...[momentShown(record.dueAt, zone), withoutNames(record.lateReason ?? '未说明', record, ground)],
-          record.lateClass === null ? '' : lateClassNames[record.lateClass],
-        ]),
+        widths: [19, 25, 19, 15, 14, 8],
+        rows: brief.overdue
+          .slice(0, printed)
+          .map((record) => [
+            ...[
+              record.number,
+              `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`,
+            ],
+            record.handler === null ? '' : personTitle(ground.directory, record.handler),
+            ...[
+              momentInTable(record.dueAt, zone, now),
+              withoutNames(record.lateReason ?? '未说明', record, ground),
+            ],
+            record.lateClass === null ? '' : lateClassNames[record.lateClass],
+          ]),
       },
     },
+    ...(more > 0 ? [{ text: `以上为超期最久的；另有 ${String(more)} 件，见系统台账。` }] : []),
     { heading: '六、热点苗头' },
     {
       table: {
@@ -178,40 +164,49 @@ function troubles(brief: Brief, ground: Ground): readonly Block[] {
     {
       table: {
         ...{ heads: ['编号', '事项', '状态', '责任单位(人)', '难点'], empty: '没有疑难案件' },
-        rows: brief.hard.map(({ record, why }) => [
-          ...[record.number, `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`],
-          stateNames[record.state],
-          record.handler === null ? '' : personTitle(ground.directory, record.handler),
-          why.map((one) => hardNames[one]).join('、'),
-        ]),
+        widths: [19, 30, 11, 20, 20],
+        rows: brief.hard
+          .slice(0, printed)
+          .map(({ record, why }) => [
+            ...[
+              record.number,
+              `${matterShown(record, ground)} ${placeForStaff(record, ground, 'residents')}`,
+            ],
+            stateNames[record.state],
+            record.handler === null ? '' : personTitle(ground.directory, record.handler),
+            why.map((one) => hardNames[one]).join('、'),
+          ]),
       },
     },
     ...kept,
   ]
 }
 
-function decisions({ carried, decided }: Brief, ground: Ground): readonly Block[] {
+function decisions({ carried, decided }: Brief, { ground, zone }: Scene): readonly Block[] {
+  const widths = [44, 14, 18, 24]
   const heads = ['议定事项', '责任人', '时限', '落实情况']
   const row = (task: LedgerTask): readonly string[] => [
-    ...[task.words, ground.directory.nameOf(task.owner), momentShown(task.dueAt, ground.calendar.zone)],
-    task.result ?? '未办结',
+    ...[task.words, ground.directory.nameOf(task.owner), momentInTable(task.dueAt, zone.name, zone.now)],
+    task.result ?? (task.dueAt < zone.now ? '逾期未办结' : '未办结'),
   ]
   return [
     { heading: '八、以前议定、尚未落实的事项' },
-    { table: { heads, empty: '没有遗留事项', rows: carried.map(row) } },
+    { table: { heads, widths, empty: '没有遗留事项', rows: carried.map(row) } },
     { heading: '九、本次议定事项' },
-    { table: { heads, empty: '（会上填写）', rows: decided.map(row) } },
+    { table: { heads, widths, empty: '（会上填写）', rows: decided.map(row) } },
   ]
 }
 
 /** The brief as blocks of a document, in the order in which the meeting goes through it. */
-export const briefBlocks = (brief: Brief, kind: BriefKind, ground: Ground): readonly Block[] => [
-  ...overall(brief),
-  ...communities(brief, ground),
-  ...categories(brief, ground),
-  ...troubles(brief, ground),
-  ...(kind === 'week' ? [] : decisions(brief, ground)),
-]
+export function briefBlocks(brief: Brief, kind: BriefKind, ground: Ground, now: Date): readonly Block[] {
+  const scene: Scene = { ground, zone: { name: ground.calendar.zone, now } }
+  return [
+    ...overall(brief, scene),
+    ...communities(brief, scene, kind),
+    ...categories(brief, scene),
+    ...troubles(brief, scene),
+    ...(kind === 'week' ? [] : decisions(brief, scene)),
+  ]
+}
 
-/** "2026-11-01 至 2026-11-30": both days belong to it. */
-export const spanShown = ({ period: { from, to } }: Brief): string => `${from} 至 ${addDays(to, -1)}`
+export const spanShown = ({ period }: Brief): string => spanOf(period)

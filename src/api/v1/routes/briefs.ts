@@ -3,12 +3,14 @@ import type { CaseRecord } from '../../../cases/case.ts'
 import { lineOf } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { Refusal } from '../../../kernel/errors.ts'
+import { assess, assessmentColours } from '../../../ledger/assessment.ts'
 import { type Brief, makeBrief } from '../../../ledger/brief.ts'
 import { hotSpotKinds } from '../../../ledger/hot-spots.ts'
+import { sameStretch } from '../../../ledger/month-so-far.ts'
 import { periodBefore, periodNamed } from '../../../ledger/periods.ts'
 import { briefBlocks, type BriefKind, briefTitles, spanShown } from '../../papers/brief-document.ts'
 import { wordDocument } from '../../papers/document.ts'
-import { momentShown } from '../../papers/shown-time.ts'
+import { dayOf } from '../../../worktime/zone.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts } from '../ports.ts'
 import { presentCaseLine } from '../presenters/case-line.ts'
@@ -30,12 +32,17 @@ const params = z.strictObject({
 const kindOf = (name: string): BriefKind =>
   name.includes('W') ? 'week' : name.includes('Q') ? 'quarter' : 'month'
 
+const trends = { week: 'day', month: null, quarter: 'month' } as const
+
 async function briefOf(name: string, asked: Request, { stores, ground }: ApiParts): Promise<Brief> {
   const period = periodNamed(name)
   if (period === null) throw new Refusal('invalid', `没有“${name}”这个时段。`)
   return makeBrief(
     stores,
-    { sight: sightAsking(asked, ground()), period, before: periodBefore(name, period), subject: name },
+    {
+      ...{ sight: sightAsking(asked, ground()), period, subject: name, trend: trends[kindOf(name)] },
+      before: sameStretch(period, periodBefore(name, period), dayOf(asked.now, ground().calendar.zone)),
+    },
     ground(),
     asked.now,
   )
@@ -47,7 +54,12 @@ const hard = caseLine.extend({
 
 const briefShape = z.object({
   ...{ title: z.string(), period: periodShape, total: figureLine, before: figureLine },
-  communities: z.array(figureLine.extend({ open: z.int(), overdue: z.int() })),
+  compared: periodShape.describe('before 是这一段：本期没过完时，只比上期同样多的天数'),
+  trend: z.array(figureLine).describe('周小结按天，季度分析按月；月简报为空'),
+  standing: z.object({ open: z.int(), overdue: z.int() }).describe('此刻在办、超期未办结的总数'),
+  communities: z.array(
+    figureLine.extend({ open: z.int(), overdue: z.int(), colour: z.enum(assessmentColours).nullable() }),
+  ),
   departments: z.array(figureLine),
   categories: z.array(figureLine.extend({ before: z.int() })),
   overdue: z.array(caseLine.extend({ lateReason: z.string().nullable(), lateClass: z.string().nullable() })),
@@ -67,11 +79,14 @@ function present(brief: Brief, name: string, ground: Ground, asked: Request): z.
   const line = (record: CaseRecord) => presentCaseLine(lineOf(record), ground, asked)
   return {
     ...{ title: briefTitles[kindOf(name)], period: brief.period, kept: brief.kept },
+    ...{ compared: brief.compared, standing: brief.standing },
+    trend: brief.trend.map((one) => presentFigures(one, 'day', ground)),
     total: presentFigures(brief.total, 'none', ground),
     before: presentFigures(brief.before, 'none', ground),
     communities: brief.communities.map((one) => ({
       ...presentFigures(one, 'community', ground),
       ...{ open: one.open, overdue: one.overdue },
+      colour: assess(one.figures, ground.rulebook.assessment).colour,
     })),
     departments: brief.departments.map((one) => presentFigures(one, 'department', ground)),
     categories: brief.categories.map((one) => ({
@@ -117,8 +132,8 @@ export const writeBriefRoute = (parts: ApiParts): ApiRoute =>
       const ground = parts.ground()
       const brief = await briefOf(name, asked, parts)
       const title = `${ground.directory.township().name}${briefTitles[kindOf(name)]}`
-      const made = `${spanShown(brief)} 生成于 ${momentShown(asked.now, ground.calendar.zone)}`
-      const content = await wordDocument(title, made, briefBlocks(brief, kindOf(name), ground))
+      const made = `（${spanShown(brief)}）`
+      const content = await wordDocument(title, made, briefBlocks(brief, kindOf(name), ground, asked.now))
       await audited(parts.stores.audit, asked, 'export.made', { subject: name, after: { export: 'brief' } })
       return { body: null, file: { name: `${title}-${name}.docx`, content } }
     },
