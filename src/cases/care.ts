@@ -4,9 +4,9 @@ import { violenceLeaf } from '../routing/rows.ts'
 import { saysDespair } from '../wording/hazards.ts'
 import type { CaseRecord } from './case.ts'
 
-/** Somebody says of themselves or their own that they are abused; an idiom and a telephone beat nobody. */
+/** Somebody says of themselves or their own that they are abused; a telephone, a drill and a game beat nobody. */
 const abused =
-  /(?:虐待|家暴|殴打|毒打|强奸|性侵|猥亵|性骚扰|侵犯)(?:了|过|着)?(?:我|我们|孩子|老人|女儿|儿子|我[妈爸])|我(?:们|妈|爸|女儿|儿子|孩子)?(?:又|总|总是|天天|经常|一直|老是|在家)*(?:被|遭|受)[^，。,.]{0,8}(?:虐待|家暴|殴打|毒打|强奸|性侵|猥亵|性骚扰|打(?!电话|扰|断|招呼|折|动)|掐|揍|踹|扇)/u
+  /(?:虐待|家暴|殴打|毒打|强奸|性侵|猥亵|性骚扰|侵犯)(?:了|过|着)?(?:我|我们|孩子|老人|女儿|儿子|我[妈爸])|我(?:们|妈|爸|女儿|儿子|孩子)?(?:又|总|总是|天天|经常|一直|老是|在家)*(?:被|遭|受)[^，。,.]{0,8}(?:虐待|家暴|殴打|毒打|强奸|性侵|猥亵|性骚扰|打(?=$|[，。,.!！？?\s了过我得成伤死骂倒哭肿])|掐|揍|踹|扇)/u
 
 /** It is so unbearable that … : said of noise and heat every day. */
 const hyperbole = /[吵热烦臭气累困饿笑]得?(?:我|人|全家|大家)?(?:都|真|快|简直)?(?:想死|不想活|活不下去)/u

@@ -30,6 +30,9 @@ describe('Who speaks of their own despair', () => {
     ['他说我不想活了让我别管', 'emergency', false],
     ['有人要跳楼', 'emergency', false],
     ['我被打电话推销烦死了', 'normal', false],
+    ['我天天被楼上打麻将吵醒', 'normal', false],
+    ['我被隔壁打孔吵得睡不着', 'normal', false],
+    ['我被他打得鼻青脸肿', 'normal', true],
     ['3号楼2单元楼道灯坏了', 'normal', false],
   ] as const)('“%s” (%s): %s', (text, urgency, pleads) => {
     expect(pleadsForSelf(text, urgency)).toBe(pleads)
