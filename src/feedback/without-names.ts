@@ -19,6 +19,8 @@ interface Known {
   residents: readonly string[]
   /** Offices, areas and places: they are nobody. */
   offices: readonly string[]
+  /** The people and the offices together; the same list each time, for it is looked through by its index. */
+  spoken: readonly string[]
 }
 
 const lists = new WeakMap<Directory, Known>()
@@ -29,15 +31,14 @@ function known(directory: Directory): Known {
   const { people, residents, areas, departments, organisations, places } = directory.data
   const named = (list: readonly { name: string }[]): readonly string[] =>
     list.map(({ name }) => name).filter((name) => name.length > 1)
-  const made = {
-    ...{ people: named(people), residents: named(residents) },
-    offices: [
-      ...named([...areas, ...departments, ...organisations]),
-      ...places
-        .map(({ estate, road, landmark }) => estate ?? road ?? landmark ?? '')
-        .filter((one) => one !== ''),
-    ],
-  }
+  const offices = [
+    ...named([...areas, ...departments, ...organisations]),
+    ...places
+      .map(({ estate, road, landmark }) => estate ?? road ?? landmark ?? '')
+      .filter((one) => one !== ''),
+  ]
+  const staff = named(people)
+  const made = { people: staff, residents: named(residents), offices, spoken: [...staff, ...offices] }
   lists.set(directory, made)
   return made
 }
@@ -53,8 +54,7 @@ const found = new WeakMap<Named, readonly string[]>()
 function namedIn(record: Named, ground: Ground): readonly string[] {
   const before = found.get(record)
   if (before !== undefined) return before
-  const { people, offices } = known(ground.directory)
-  const spoken = [...people, ...offices]
+  const { spoken } = known(ground.directory)
   const texts = [record.words, record.result ?? '', record.lateReason ?? '']
   const names = [
     ...reportersOf(record, ground),
@@ -76,8 +76,8 @@ export function withoutNames(
   kept: NamesKept = 'neighbours',
 ): string {
   if (text === '') return ''
-  const { people, residents, offices } = known(ground.directory)
-  const spoken = kept === 'everybody' ? offices : [...people, ...offices]
+  const { people, residents, offices, spoken: staffToo } = known(ground.directory)
+  const spoken = kept === 'everybody' ? offices : staffToo
   const names = [
     ...namedIn(record, ground),
     ...(kept === 'neighbours' ? [] : residents),

@@ -62,6 +62,29 @@ const noName =
 /** Letters that hardly stand in a given name: 施工方, 管理处. */
 const officeLetters = /[工方队员部门办处局所站业司厂店校院楼栋层区灯管线车位]$/u
 
+interface Indexed {
+  all: ReadonlySet<string>
+  byFirst: ReadonlyMap<string, readonly string[]>
+}
+
+const indexes = new WeakMap<readonly string[], Indexed>()
+
+/** Names that may stand, by their first letter: a town has twenty thousand, and a ledger a hundred thousand texts. */
+function indexed(spoken: readonly string[]): Indexed {
+  const before = indexes.get(spoken)
+  if (before !== undefined) return before
+  const named = spoken.filter((name) => name !== '')
+  const made = { all: new Set(spoken), byFirst: Map.groupBy(named, (name) => name.charAt(0)) }
+  indexes.set(spoken, made)
+  return made
+}
+
+/** Whether one of these names begins there, `but` aside. */
+const standsAt = (text: string, at: number, spoken: readonly string[], but?: string): boolean =>
+  (indexed(spoken).byFirst.get(text.charAt(at)) ?? []).some(
+    (name) => name !== but && text.startsWith(name, at),
+  )
+
 /** Names given by those who know them, whole and in their parts, in Latin letters as whole words only. */
 function known(text: string, names: readonly string[], spoken: ReadonlySet<string>): NameSpan[] {
   const forms = names.flatMap((name) => {
@@ -97,7 +120,7 @@ function again(text: string, found: readonly NameSpan[], spoken: readonly string
   for (const [form, first] of [...forms].toSorted(([a], [b]) => b.length - a.length)) {
     if ([...form].length < 2 || /[a-z]/u.test(form)) continue
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-      const staff = spoken.some((name) => text.startsWith(name, at) && name !== form)
+      const staff = standsAt(text, at, spoken, form)
       if (!staff && !clashing(all, at, at + form.length)) all.push({ from: at, to: at + form.length, first })
     }
   }
@@ -118,12 +141,11 @@ export const namesIn = (text: string, spoken: readonly string[] = []): readonly 
  * found once is starred wherever it stands.
  */
 export function nameSpans(text: string, names: readonly string[], spoken: readonly string[]): NameSpan[] {
-  const open = new Set(spoken)
-  const found = known(text, names, open)
+  const found = known(text, names, indexed(spoken).all)
   for (const pattern of [byRole, byVerb, byStart, byTitle, byShortTitle, byFamiliar])
     for (const match of matchesOf(text, pattern)) {
       const said = match[0]
-      const staff = spoken.some((name) => text.startsWith(name, match.index))
+      const staff = standsAt(text, match.index, spoken)
       const titled = pattern === byTitle || pattern === byShortTitle || pattern === byFamiliar
       if (staff || (!titled && (noName.test(said) || officeLetters.test(said)))) continue
       const first = match[1]?.[0] ?? said[0] ?? ''

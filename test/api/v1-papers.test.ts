@@ -164,7 +164,7 @@ describe('a ledger that leaves the house', () => {
     expect(own.body['columns']).toMatchObject([
       { head: '编号' },
       { head: '登记时间' },
-      ...Array<object>(27).fill({}),
+      ...Array<object>(28).fill({}),
     ])
     const office = await api.call('/ledgers', { as: 'lead-chengguan' })
     expect(office.body['ledgers']).toMatchObject([{ level: 'department', filter: 'dept=chengguan' }])
