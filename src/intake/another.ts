@@ -1,4 +1,5 @@
 import type { Look, Looker } from './look.ts'
+import { mostAbove } from './model/above.ts'
 import { isOwnLine } from './own-line.ts'
 import type { Heard } from './reading.ts'
 
@@ -19,7 +20,7 @@ export function isAnotherMatter(seen: Look, heard: Heard, looker: Looker): boole
   if (!opening.test(seen.text)) return false
   const above = heard.context
     .filter((line) => isOwnLine(line, heard))
-    .flatMap(({ text }) => looker(text).ranked.slice(0, 1))
+    .flatMap(({ text }) => looker(text.slice(0, mostAbove)).ranked.slice(0, 1))
     .filter(({ score }) => score >= faint)
   const said = new Set(seen.ranked.filter(({ score }) => score >= faint).map(({ leaf }) => leaf))
   return above.length > 0 && above.every(({ leaf }) => !said.has(leaf))

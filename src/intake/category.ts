@@ -1,3 +1,4 @@
+import { makeTaken } from '../wording/taken.ts'
 import { leafRules } from './lexicon/leaf-rules.ts'
 import { leafWords } from './lexicon/leaves.ts'
 import { makeMatcher, wordsOf } from './matcher.ts'
@@ -85,13 +86,12 @@ function byLeaf(hits: readonly Hit<Tag>[]): Map<string, Signs> {
   return found
 }
 
-function withoutOverlap(named: Found[]): Found[] {
+function withoutOverlap(named: Found[], length: number): Found[] {
   if (named.length < 2) return named
-  const kept: Found[] = []
-  for (const hit of named.sort((a, b) => b.weight - a.weight || a.from - b.from)) {
-    if (!kept.some((other) => hit.from < other.to && other.from < hit.to)) kept.push(hit)
-  }
-  return kept
+  const taken = makeTaken(length)
+  return named
+    .sort((a, b) => b.weight - a.weight || a.from - b.from)
+    .filter(({ from, to }) => taken.take(from, to))
 }
 
 function sumOf(found: readonly Found[]): number {
@@ -135,7 +135,7 @@ export function rankLeaves(text: string): LeafScore[] {
   for (const [leaf, signs] of byLeaf(match(text))) {
     // What is only a trouble of a leaf does not name it.
     if (signs.named.length === 0) continue
-    const named = withoutOverlap(signs.named)
+    const named = withoutOverlap(signs.named, text.length)
     const sum = sumOf(named) + sumOf(signs.troubles) + pairsOf(named, signs.troubles)
     scores.set(leaf, { score: sum * (blame.has(leaf) ? 0.6 : 1), words: named.map((hit) => hit.word) })
   }

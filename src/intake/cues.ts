@@ -1,3 +1,4 @@
+import { makeTaken, type Taken } from '../wording/taken.ts'
 import { cueWords } from './lexicon/cues.ts'
 import type { CueName } from './lexicon/cues.ts'
 import { makeMatcher, wordsOf } from './matcher.ts'
@@ -29,15 +30,16 @@ export function hearCues(text: string): Cues {
     CueName,
     { word: string; from: number; to: number }[]
   >
+  const taken = new Map<CueName, Taken>()
   const hits = match(text).sort((a, b) => b.to - b.from - (a.to - a.from))
   for (const hit of hits) {
     for (const name of hit.tags) {
-      const heard = cues[name]
-      if (heard.some((other) => hit.from < other.to && other.from < hit.to)) continue
       const rule = turned[name]
       if (rule?.before?.test(text.slice(Math.max(0, hit.from - 5), hit.from))) continue
       if (rule?.after?.test(text.slice(hit.to, hit.to + 4))) continue
-      heard.push({ word: hit.word, from: hit.from, to: hit.to })
+      let ofName = taken.get(name)
+      if (ofName === undefined) taken.set(name, (ofName = makeTaken(text.length)))
+      if (ofName.take(hit.from, hit.to)) cues[name].push({ word: hit.word, from: hit.from, to: hit.to })
     }
   }
   return cues

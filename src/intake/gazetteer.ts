@@ -1,3 +1,4 @@
+import { makeTaken } from '../wording/taken.ts'
 import { makeMatcher } from './matcher.ts'
 import { quick } from './needs.ts'
 import { normalise } from './normalise.ts'
@@ -49,10 +50,11 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
   const find = (text: string): Named[] => {
     const hits = match(text).sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
     const kept: Named[] = []
+    const taken = makeTaken(text.length)
     for (const hit of hits) {
       // A village and its community bear one name; who says it means the place.
       const entry = hit.tags.find(({ kind }) => kind === 'estate') ?? hit.tags[0]
-      if (!entry || kept.some((other) => hit.from < other.to && other.from < hit.to)) continue
+      if (!entry || !taken.take(hit.from, hit.to)) continue
       const kind = entry.kind === 'community' && entry.name.endsWith('村') ? 'estate' : entry.kind
       kept.push({ kind, canonical: entry.canonical, from: hit.from, to: hit.to })
     }

@@ -1,3 +1,4 @@
+import { makeTaken } from '../wording/taken.ts'
 import { inFigures, numeralClass } from './normalise.ts'
 import { quick } from './needs.ts'
 import type { Plain } from './normalise.ts'
@@ -64,9 +65,10 @@ const all = (search: RegExp, text: string): Iterable<RegExpExecArray> =>
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
+  const taken = makeTaken(text.length)
   const add = (slot: Slot, said: string, from: number, to: number): void => {
     const value = inFigures(said) ?? said
-    if (!tokens.some((other) => from < other.to && other.from < to)) tokens.push({ slot, value, from, to })
+    if (taken.take(from, to)) tokens.push({ slot, value, from, to })
   }
   const parts = (match: RegExpExecArray, slots: readonly Slot[]): void => {
     // The pieces share the match: its end bounds the last, every earlier one ends where the next begins.
@@ -87,10 +89,9 @@ function tokensOf(text: string): Token[] {
     for (const one of figuresBeside(text, match.index)) add('building', one.said, one.from, one.to)
     add('building', match[1] ?? match[2] ?? '', match.index, match.index + match[0].length)
   }
+  const ends = new Set(tokens.flatMap(({ slot, to }) => (slot === 'building' ? to : [])))
   for (const match of all(double, text)) {
-    const inBuilding = tokens.some(
-      (t) => t.slot === 'building' && t.to <= match.index && match.index - t.to <= 1,
-    )
+    const inBuilding = ends.has(match.index) || ends.has(match.index - 1)
     parts(match, [inBuilding ? 'unit' : 'building', 'room'])
   }
   for (const match of all(unit, text)) add('unit', match[1] ?? '', match.index, match.index + match[0].length)
@@ -98,9 +99,10 @@ function tokensOf(text: string): Token[] {
     add('unit', match[1] ?? '', match.index, match.index + match[0].length)
   for (const match of all(roomMarked, text))
     add('room', match[1] ?? '', match.index, match.index + match[0].length)
+  const ofHouses = new Set(tokens.flatMap(({ slot, to }) => (slot === 'room' ? [] : to)))
   for (const match of all(roomBare, text)) {
     const to = match.index + match[0].length
-    if (isRoom(text, match[0], match.index, to, tokens)) add('room', match[0], match.index, to)
+    if (isRoom(text, match[0], match.index, to, ofHouses)) add('room', match[0], match.index, to)
   }
   return tokens.sort((a, b) => a.from - b.from)
 }
@@ -142,8 +144,8 @@ const roomBefore =
 const roomAfter =
   /^\s?(?:家|住|业主|漏|渗|滴|门|的|那|装修|养|老|半夜|天天|每|又|在|把|往|，|,|。|!|！|$|聚|赌|有|一|租|群|隔|没|不|叫|敲|说|反|里|和|跟|、|厨|卫|客|阳|卧)/u
 
-/** A bare figure is a room where it stands behind a building or unit, or is spoken of like a door. */
-function isRoom(text: string, said: string, from: number, to: number, tokens: readonly Token[]): boolean {
+/** A bare figure is a room where it stands behind a building or unit (whose ends are given), or is spoken of like a door. */
+function isRoom(text: string, said: string, from: number, to: number, behind: ReadonlySet<number>): boolean {
   const value = inFigures(said) ?? ''
   const door = Number(value.slice(-2))
   const floor = Number(value.slice(0, -2))
@@ -154,10 +156,8 @@ function isRoom(text: string, said: string, from: number, to: number, tokens: re
     /^(?:110|112|114|119|120|122|315|996|20[012]\d|19\d\d)$/u.test(value)
   )
     return false
-  if (
-    tokens.some((t) => t.slot !== 'room' && t.to <= from && /^[\s的,，]{0,2}$/u.test(text.slice(t.to, from)))
-  )
-    return true
+  for (let gap = 0; gap <= 2; gap += 1)
+    if (behind.has(from - gap) && /^[\s的,，]*$/u.test(text.slice(from - gap, from))) return true
   if (!/^\d/u.test(said)) return false
   return roomBefore.test(text.slice(Math.max(0, from - 4), from)) && roomAfter.test(text.slice(to, to + 3))
 }

@@ -1,3 +1,4 @@
+import { makeTaken } from '../wording/taken.ts'
 import { positionWords, shopWords, spotWords } from './lexicon/spots.ts'
 import type { Named } from './gazetteer.ts'
 import { makeMatcher, wordsOf } from './matcher.ts'
@@ -39,28 +40,31 @@ interface Stretch {
 
 function piecesOf(text: string, named: readonly Named[], taken: readonly Stretch[]): Piece[] {
   const hits: Piece[] = []
+  const isTaken = new Uint8Array(text.length)
+  for (const { from, to } of taken) isTaken.fill(1, from, to)
   const put = (atom: Atom, from: number, to: number, alsoPosition = false): void => {
-    if (!taken.some((other) => from < other.to && other.from < to))
-      hits.push({ atom, from, to, alsoPosition })
+    if (!isTaken.subarray(from, to).includes(1)) hits.push({ atom, from, to, alsoPosition })
   }
   for (const hit of match(text)) {
     const alsoPosition = hit.tags.includes('position')
     for (const atom of hit.tags) {
       const single = atom === 'position' && hit.to - hit.from === 1
-      if (!single || !notPosition.test(text.slice(hit.to))) put(atom, hit.from, hit.to, alsoPosition)
+      if (!single || !notPosition.test(text.slice(hit.to, hit.to + 1)))
+        put(atom, hit.from, hit.to, alsoPosition)
     }
   }
   for (const hit of named) if (hit.kind === 'road' || hit.kind === 'landmark') put('named', hit.from, hit.to)
   for (const hit of text.matchAll(floor)) {
-    if (!/[号#]$/u.test(text.slice(0, hit.index))) put('floor', hit.index, hit.index + hit[0].length)
+    if (!/[号#]/u.test(text.slice(Math.max(0, hit.index - 1), hit.index)))
+      put('floor', hit.index, hit.index + hit[0].length)
   }
   for (const hit of text.matchAll(villageGroup)) put('lead', hit.index, hit.index + hit[0].length)
   for (const hit of text.matchAll(shop)) put('shop', hit.index, hit.index + hit[0].length)
-  return longest(hits)
+  return longest(hits, text.length)
 }
 
 /** Longest first where they overlap; among equals a site before a mere position. */
-function longest(hits: Piece[]): Piece[] {
+function longest(hits: Piece[], length: number): Piece[] {
   const rank: Readonly<Record<Atom, number>> = {
     named: 0,
     floor: 1,
@@ -71,9 +75,8 @@ function longest(hits: Piece[]): Piece[] {
     position: 6,
   }
   hits.sort((a, b) => b.to - b.from - (a.to - a.from) || rank[a.atom] - rank[b.atom])
-  const kept: Piece[] = []
-  for (const hit of hits) if (!kept.some((o) => hit.from < o.to && o.from < hit.to)) kept.push(hit)
-  return kept.sort((a, b) => a.from - b.from)
+  const taken = makeTaken(length)
+  return hits.filter(({ from, to }) => taken.take(from, to)).sort((a, b) => a.from - b.from)
 }
 
 interface Phrase extends Stretch {
@@ -92,6 +95,7 @@ function worthOf(run: readonly Piece[], afterAddress: boolean): number {
 
 function phrasesOf(text: string, pieces: readonly Piece[], addresses: readonly Stretch[]): Phrase[] {
   const phrases: Phrase[] = []
+  const ends = new Set(addresses.map(({ to }) => to))
   let run: Piece[] = []
   const close = (): void => {
     while (run.at(-1)?.atom === 'lead' && (run.length === 1 || run.at(-1)?.alsoPosition !== true)) {
@@ -104,9 +108,7 @@ function phrasesOf(text: string, pieces: readonly Piece[], addresses: readonly S
     const first = run[0]
     const last = run.at(-1)
     if (first && last) {
-      const afterAddress = addresses.some(
-        (address) => first.from >= address.to && first.from - address.to <= 1,
-      )
+      const afterAddress = ends.has(first.from) || ends.has(first.from - 1)
       phrases.push({ from: first.from, to: last.to, worth: worthOf(run, afterAddress) })
     }
     run = []

@@ -1,3 +1,4 @@
+import { makeTaken } from '../wording/taken.ts'
 import { quick } from './needs.ts'
 import type { Plain } from './normalise.ts'
 
@@ -75,9 +76,9 @@ function isNoStretch(text: string, from: number, to: number): boolean {
  */
 export function findTimes(plain: Plain): TimeSaid[] {
   const found: TimeSaid[] = []
+  const taken = makeTaken(plain.text.length)
   const add = (from: number, to: number): void => {
-    if (found.some((other) => from < other.to && other.from < to)) return
-    found.push({ from, to, written: plain.written(from, to) })
+    if (taken.take(from, to)) found.push({ from, to, written: plain.written(from, to) })
   }
   for (const match of points.could(plain.text) ? plain.text.matchAll(expression) : []) {
     const to = match.index + match[0].length

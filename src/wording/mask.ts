@@ -3,6 +3,7 @@ import { matchesOf } from './matches.ts'
 import { nameSpans, nameSpansOf, partsOfName } from './names-in-text.ts'
 import { privateSpans } from './private-parts.ts'
 import type { PrivateKind } from './private-parts.ts'
+import { makeTaken } from './taken.ts'
 
 /** What stands in a room for a private part; a telephone keeps both ends so that its owner knows it. */
 function stars(kind: PrivateKind, written: string): string {
@@ -67,8 +68,9 @@ export interface PrivateCut extends Shown {
 
 function flats(text: string): Shown[] {
   const cuts: Shown[] = []
+  const taken = makeTaken(text.length)
   const add = (from: number, to: number, shown: string): void => {
-    if (!cuts.some((other) => from < other.to && other.from < to)) cuts.push({ from, to, shown })
+    if (taken.take(from, to)) cuts.push({ from, to, shown })
   }
   // What stands before the flat stays as written; only the flat with its separator goes.
   const figures = /\d/u.test(text)
@@ -85,11 +87,6 @@ function flats(text: string): Shown[] {
   return cuts
 }
 
-const apartFrom =
-  (cuts: readonly Shown[]) =>
-  (cut: Shown): boolean =>
-    !cuts.some((other) => cut.from < other.to && other.from < cut.to)
-
 /**
  * Everything in an evened text that must not stand in a room nor leave the house, in order and without overlap; numbers
  * first, then names, then flats. `names` and `spoken` as in `maskText`.
@@ -101,8 +98,9 @@ export function privateCuts(
 ): readonly PrivateCut[] {
   const { text } = even
   const cuts: PrivateCut[] = []
+  const taken = makeTaken(text.length)
   const add = (kind: PrivateCut['kind'], more: readonly Shown[]): void => {
-    for (const cut of more) if (apartFrom(cuts)(cut)) cuts.push({ ...cut, kind })
+    for (const cut of more) if (taken.take(cut.from, cut.to)) cuts.push({ ...cut, kind })
   }
   for (const { kind, from, to } of privateSpans(text))
     add(kind, [{ from, to, shown: stars(kind, even.written(from, to)) }])

@@ -1,4 +1,6 @@
 import { matchesOf } from './matches.ts'
+import { oddPhones } from './odd-phones.ts'
+import { makeTaken, type Taken } from './taken.ts'
 
 export type PrivateKind = 'phone' | 'landline' | 'identity' | 'card' | 'plate'
 
@@ -101,29 +103,25 @@ function inRun(run: string, start: number): PrivateSpan[] {
 
 const bracketLandline = /[(（]0\d{2,3}[)）][ -]?[2-8]\d{6,7}(?!\d)/gu
 const shortLandline = /(?:电话|座机|打|拨|致电|热线|联系)(?:是|为|:|：|\s){0,3}([2-8]\d{6,7})(?!\d)/gu
-const spokenPhone = /[幺一][三四五六七八九](?:[零〇幺一二两三四五六七八九][ -]?){9}/gu
 
 /**
- * Telephone numbers (spaced, with +86, written in characters), landlines, identity numbers with a true check figure,
- * bank cards by Luhn, and number plates in an evened text, in order, without overlap. Time is linear in the length.
+ * Telephone numbers (spaced, with +86, in characters, or oddly: odd-phones.ts), landlines, identity numbers with a true
+ * check figure, bank cards by Luhn, and number plates in an evened text, in order, without overlap. Time is linear in the
+ * length; `taken` counts the work.
  */
-export function privateSpans(text: string): PrivateSpan[] {
+export function privateSpans(text: string, taken: Taken = makeTaken(text.length)): PrivateSpan[] {
   const found: PrivateSpan[] = []
   // None of these is without a figure, in whatever writing.
-  if (!/[\d幺一]/u.test(text) && !plateBegins.test(text)) return found
-  const add = (span: PrivateSpan): void => {
-    if (!found.some((other) => span.from < other.to && other.from < span.to)) found.push(span)
+  if (!/[\d幺一壹❶➊]/u.test(text) && !plateBegins.test(text)) return found
+  const add = (kind: PrivateKind, from: number, to: number): void => {
+    if (taken.take(from, to)) found.push({ kind, from, to })
   }
-  for (const m of matchesOf(text, bracketLandline))
-    add({ kind: 'landline', from: m.index, to: m.index + m[0].length })
-  for (const m of matchesOf(text, figureRun)) for (const span of inRun(m[0], m.index)) add(span)
-  for (const m of matchesOf(text, shortLandline)) {
-    const from = m.index + m[0].length - (m[1]?.length ?? 0)
-    add({ kind: 'landline', from, to: m.index + m[0].length })
-  }
-  for (const m of matchesOf(text, spokenPhone)) {
-    add({ kind: 'phone', from: m.index, to: m.index + m[0].trimEnd().replace(/-$/u, '').length })
-  }
-  for (const m of matchesOf(text, plate)) add({ kind: 'plate', from: m.index, to: m.index + m[0].length })
+  for (const m of matchesOf(text, bracketLandline)) add('landline', m.index, m.index + m[0].length)
+  for (const m of matchesOf(text, figureRun))
+    for (const { kind, from, to } of inRun(m[0], m.index)) add(kind, from, to)
+  for (const m of matchesOf(text, shortLandline))
+    add('landline', m.index + m[0].length - (m[1]?.length ?? 0), m.index + m[0].length)
+  for (const { from, to } of oddPhones(text)) add('phone', from, to)
+  for (const m of matchesOf(text, plate)) add('plate', m.index, m.index + m[0].length)
   return found.sort((a, b) => a.from - b.from)
 }

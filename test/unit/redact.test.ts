@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { normalise } from '../../src/intake/normalise.ts'
 import { findPrivate, redactText } from '../../src/intake/redact.ts'
-import { isBankCard, isIdentityNumber } from '../../src/wording/private-parts.ts'
+import { isBankCard, isIdentityNumber, privateSpans } from '../../src/wording/private-parts.ts'
+import { makeTaken } from '../../src/wording/taken.ts'
 
 const found = (text: string): string[] => findPrivate(normalise(text)).map((part) => part.written)
 
@@ -104,6 +105,101 @@ describe('private parts of a message', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it.each([
+    '1391234五六七八',
+    '139一二三四5678',
+    '139,1234,5678',
+    '139，1234，5678',
+    '139、1234、5678',
+    '139.1234.5678',
+    '139*1234*5678',
+    '139/1234/5678',
+    '139_1234_5678',
+    '139:1234:5678',
+    '139 - 1234 - 5678',
+    '139…1234…5678',
+    '139（1234）5678',
+    '１３９，１２３４，５６７８',
+    '一三九 一二三四 五六七八',
+    '幺三九-幺二三四-五六七八',
+    '壹叁玖壹贰叁肆伍陆柒捌',
+    '①③⑨①②③④⑤⑥⑦⑧',
+    '❶❸❾❶❷❸❹❺❻❼❽',
+    '1、3、9、1、2、3、4、5、6、7、8',
+    '1391234,5678',
+  ])('knows the telephone %s', (number) => {
+    expect(found(`打我${number}，三栋的`)).toEqual([number])
+  })
+
+  it.each([
+    '3、9、12号楼都停水了',
+    '13、15、16、17、18、2号楼',
+    '1、3、5、6、7、8、9、10、11号楼',
+    '138、1203、1405户',
+    '1-3-501,1-3-502,1-4-201',
+    '13:30,15:20,18:00三场',
+    '13:30-15:30, 16:00',
+    '1998,5,12,2003这几个数',
+    '13,912,345,678元',
+    '139,1234,5678元',
+    '1.5米,3.2米,4.7米,8.9米',
+    'QH20261123-0001、QH20261123-0002',
+    '一百三十五,一二三四',
+    '十一、十三、十五、十六、十七单元',
+  ])('takes %s for no telephone', (text) => {
+    expect(found(text)).toEqual([])
+  })
+
+  it('knows a telephone in whatever figures and with whatever signs between its groups', () => {
+    const figures = [
+      '0零〇０',
+      '1一幺①',
+      '2二贰②',
+      '3三③❸',
+      '4四④',
+      '5五⑤伍',
+      '6六⑥',
+      '7七⑦',
+      '8八⑧捌',
+      '9九⑨９',
+    ]
+    const groups = fc.constantFrom([3, 4, 4], [3, 8], [7, 4], [4, 3, 4], [3, 2, 2, 2, 2], [11])
+    const signs = fc.constantFrom(',', '、', '*', '/', '…', '_', ' ', '。', ' - ')
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^1[3-9]\d{9}$/u),
+        groups,
+        signs,
+        fc.array(fc.nat(3), { minLength: 11, maxLength: 11 }),
+        (digits, lengths, sign, ways) => {
+          const letters = [...digits].map((digit, i) => {
+            const of = [...(figures[Number(digit)] ?? '')]
+            return of[(ways[i] ?? 0) % of.length] ?? digit
+          })
+          let at = 0
+          const parts = lengths.map((length) => letters.slice(at, (at += length)).join(''))
+          expect(redactText(`电话${parts.join(sign)}谢谢`)).toBe('电话[电话]谢谢')
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([
+    ['numbers', '13912345678，'],
+    ['numbers in words', '幺三九幺二三四五六七八 '],
+    ['odd numbers', '139*1234*五六七八；'],
+    ['plates', '浙A12345'],
+    ['landlines', '电话88886666，'],
+  ])('looks at twice as many letters in a text twice as long, full of %s', (_, one) => {
+    const work = (times: number): number => {
+      const taken = makeTaken(one.length * times)
+      expect(privateSpans(normalise(one.repeat(times)).text, taken)).toHaveLength(times)
+      return taken.steps
+    }
+    expect(work(4_000)).toBeLessThanOrEqual(2 * work(2_000))
   })
 
   it('does not let a number out that is glued to other figures', () => {

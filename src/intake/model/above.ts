@@ -20,6 +20,9 @@ export interface FirstGlance {
   botSpoke: boolean
 }
 
+/** Of a line above so many letters are looked at: what an earlier matter was is said by then, and six lines come with each message. */
+export const mostAbove = 300
+
 /** Looks at a message and at what stood above it with the lexicon. A line above at or above `ignore` counts as an appeal. */
 export function glance(look: Look, heard: Heard, looker: Looker, ignore: number): FirstGlance {
   const scored = new Map<ContextLine, number>()
@@ -34,7 +37,8 @@ export function glance(look: Look, heard: Heard, looker: Looker, ignore: number)
       name,
       context: [],
     }
-    const score = speaker === 'bot' ? 0 : appealScore({ look: looker(text), heard: alone })
+    const score =
+      speaker === 'bot' ? 0 : appealScore({ look: looker(text.slice(0, mostAbove)), heard: alone })
     scored.set(line, score)
     return score
   }
