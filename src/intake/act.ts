@@ -1,3 +1,4 @@
+import { isLonePlace } from './lone-place.ts'
 import { force } from './cues.ts'
 import type { Cues } from './cues.ts'
 import { isOwnLine } from './own-line.ts'
@@ -159,20 +160,25 @@ const bareJoin =
   /^(?:@\S{1,8}\s?)?(?:\+\s?1|加一|同问|同求|附议|同上|(?:我|俺|咱)?们?(?:家|楼|这边|这里|这栋|单元)?也(?:是|一样)|一样)[\s!！。,，~～]*$/u
 
 /**
- * What a message says that is nothing but a resident's word of 10.3: 进度, 撤回, 满意 by themselves, and +1 under a neighbour's
- * matter. Null for everything else. No model may overrule what a person was told to say.
+ * What a message says that is nothing but a resident's word of 10.3: 进度, 撤回, 满意 by themselves, +1 under a neighbour's
+ * matter, and a bare place under the speaker's own (8.4). Null for everything else. No model may overrule what a person was
+ * told to say.
  */
 export function plainAct({
   text,
   heard,
   othersRaised,
+  ownRaised,
 }: {
   text: string
   heard: Heard
+  /** Whether the speaker raised a matter just above. */
+  ownRaised: boolean
   /** Whether somebody else raised a matter just above. */
   othersRaised: boolean
 }): Act | null {
   if (heard.speaker !== 'resident') return null
+  if (ownRaised && isLonePlace(text)) return 'supplement'
   if (bareProgress.test(text)) return 'progress'
   if (wholly.test(text)) return 'withdraw'
   const last = heard.context.at(-1)

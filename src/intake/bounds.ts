@@ -9,9 +9,14 @@ const couldBe = 0.12
 /** The speaker says of it that it is an appeal: 投诉, 反映 … (8.2); of an evened text. */
 export const isSaidOpenly = (text: string): boolean => openly.test(text)
 
-/** Somebody in office takes money: few words, and said as a fact. */
-const bribe =
-  /(?:社区|居委会?|村委会?|村里|街道|镇里|书记|主任|村长|干部|网格员|会计|科长|所长|站长|队长|办事员|工作人员|值班(?:的|员|人员)?).{0,6}(?:收|拿|要|索要?|吃)(?:了|过|人家|别人|我们?|的|物业|老板|商家|开发商)*(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)/u
+/** Somebody in office takes money, or what is as good: few words, and said as a fact. */
+const office =
+  '(?:社区|居委会?|村委会?|村里|街道|镇里|书记|支书|主任|村长|镇长|干部|网格[员长]|会计|科长|所长|站长|队长|民警|辅警|城管|办事员|工作人员|值班(?:的|员|人员)?)'
+const whose = '(?:了|过|人家|别人|我们?|的|物业|老板|摊主|商家|开发商)*'
+const bribe = new RegExp(
+  `${office}.{0,6}(?:(?:收|拿|要|索要?|吃)${whose}(?:红包|好处费?|回扣|贿赂?|礼金|黑钱)|(?:收|索要?)${whose}(?:[一二两三四五六几\\d]{1,2}[条瓶箱盒])?(?:[烟酒](?![头盒囱花雾味楼店席])|购物卡))`,
+  'u',
+)
 const festive = /过年|春节|拜年|新年|抢红包|发红包|领红包|压岁|喜事|婚礼|满月/u
 
 /** Whether the text says that somebody in office took money; red packets of a feast are none. */

@@ -40,6 +40,9 @@ const kindOf = ({ kinds }: MatterJudgement, text: string): Kind =>
 /** Below this share no leaf is named but the other one. */
 const leastSure = 0.12
 
+/** 干部作风: a charge against somebody in office. */
+const conductOfOfficials = '1503'
+
 /** A leaf that a centre has added is named by two parts of its name at least. */
 const addedFrom = 2.4
 
@@ -64,21 +67,39 @@ function placeOf({ addresses, text, estate, spot }: Look): PlaceSaid {
   }
 }
 
+/** A spot that is one in some house: it says nothing without the building. */
+const inAHouse = /楼道|电梯|楼梯|单元|走廊|过道|[楼层户]|[东西南北左右][边侧头面手]/u
+
+/** A unit, a flat or a floor of a building that is not said. */
+const isInSomeHouse = ({ estate, building, unit, room, spot }: PlaceSaid): boolean =>
+  estate === null &&
+  building === null &&
+  (unit !== null || room !== null || (spot !== null && inAHouse.test(spot)))
+
 const isNowhere = ({ estate, building, spot }: PlaceSaid): boolean =>
   estate === null && building === null && spot === null
 
 /**
  * The place that the speaker said a line or two above, where this message says none: of a line that only says where, or
  * that is about the same. Where they told of something else before, that place is not this one's: help would go astray.
+ * Of a place that is one in some house (三楼东边), the building is what they said above.
  */
-function fromAbove(matter: Matter, own: readonly string[], look: Looker): Matter {
-  if (!isNowhere(matter.place)) return matter
+function fromAbove(matter: Matter, own: readonly string[], look: Looker, other: string): Matter {
+  const { place } = matter
+  const inSomeHouse = isInSomeHouse(place)
+  if (!isNowhere(place) && !inSomeHouse) return matter
   for (const text of own) {
     const seen = look(text)
     const about = seen.ranked[0]?.leaf ?? matter.category
-    const place = placeOf(seen)
-    if (!isNowhere(place))
-      return about.slice(0, 2) === matter.category.slice(0, 2) ? { ...matter, place } : matter
+    const said = placeOf(seen)
+    if (isNowhere(said) || (inSomeHouse && said.building === null)) continue
+    const isSame = about.slice(0, 2) === matter.category.slice(0, 2)
+    if (!inSomeHouse) return isSame ? { ...matter, place: said } : matter
+    const { estate, building } = said
+    // A matter that no leaf was found for is read with what was told above.
+    return isSame || matter.category === other
+      ? { ...matter, place: { ...place, estate, building, unit: place.unit ?? said.unit } }
+      : matter
   }
   return matter
 }
@@ -112,15 +133,21 @@ export function makeMatterReader({
     confidential: false,
   }
 
-  /** The likeliest leaf that the town has; one that the centre has added goes before where the words name it. */
+  /**
+   * The likeliest leaf that the town has; one that the centre has added goes before where the words name it. Who says that
+   * somebody in office took money means that, however little of it was learnt.
+   */
   const leafOf = (seen: Look, judged: MatterJudgement): { leaf: Leaf; certainty: number } => {
     const named = seen.ranked[0]
     const added = named !== undefined && !taught.has(named.leaf) && named.score >= addedFrom
     const likeliest = judged.leaves.find(({ leaf }) => leaves.has(leaf))
     const known = likeliest !== undefined && likeliest.share >= leastSure ? likeliest.leaf : categoriser.other
-    const code = added ? named.leaf : known
+    const bribe = !added && leaves.has(conductOfOfficials) && takesMoney(seen.text)
+    const code = bribe ? conductOfOfficials : added ? named.leaf : known
     const leaf = leaves.get(code) ?? leaves.get(categoriser.other) ?? fallback
-    return { leaf, certainty: added ? 0.6 : Math.min(0.99, likeliest?.share ?? 0.1) }
+    const ofCode = bribe ? judged.leaves.find((one) => one.leaf === code) : likeliest
+    const share = added ? 0 : (ofCode?.share ?? 0.1)
+    return { leaf, certainty: added || bribe ? Math.max(0.6, Math.min(0.99, share)) : Math.min(0.99, share) }
   }
 
   const one = (seen: Look, whole: Look, heard: Speaking): Matter => {
@@ -166,7 +193,9 @@ export function makeMatterReader({
   return {
     read: (whole, heard, own) => {
       const at = whole.text.length <= 600 ? whereCut(whole.text, categoriser) : null
-      const alone = (): readonly Matter[] => [fromAbove(one(whole, whole, heard), own, look)]
+      const alone = (): readonly Matter[] => [
+        fromAbove(one(whole, whole, heard), own, look, categoriser.other),
+      ]
       if (at === null) return alone()
       const first = one(look(whole.plain.written(0, at)), whole, heard)
       const second = one(look(whole.plain.written(at + 1, whole.text.length)), whole, heard)

@@ -72,7 +72,10 @@ export function makeOfflineReader(town: ReaderTown, model: ReaderModel): Offline
     const another = first.score >= town.zones.ignore && isAnotherMatter(seen, heard, short)
     const bound = bounded(seen, { score: judged.score, byLexicon: first.score }, town.zones)
     const raw = another ? Math.max(bound, town.zones.ignore) : bound
-    const plain = plainAct({ text: seen.text, heard, othersRaised: first.others >= town.zones.ignore })
+    const plain = plainAct({
+      ...{ text: seen.text, heard, ownRaised: first.own >= town.zones.ignore },
+      othersRaised: first.others >= town.zones.ignore,
+    })
     const act = plain ?? (another ? 'new' : actOf(judged, raw >= town.zones.ignore, said))
     // A share in an earlier matter is no appeal of its own, however much it sounds like one.
     const score = act === 'new' ? raw : Math.min(raw, Math.max(0, town.zones.ignore - 0.01))

@@ -62,7 +62,47 @@ describe('The place of a matter that names none', () => {
   })
 })
 
+describe('A place within some house', () => {
+  it.each([
+    ['三楼 东边那个', '3号楼2单元楼道灯坏了'],
+    ['就是三楼东边那户', '9栋有家水龙头一直流，敲门没人'],
+    ['四楼 西边那头', '6栋下水管往外冒水，走廊都淌了'],
+  ])('adds to the speaker’s own trouble where nothing else is said: %s', async (text, said) => {
+    expect((await reading(text, above(said))).act).toBe('supplement')
+  })
+
+  it.each([['三楼 东边那个'], ['就是三楼东边那户']])('is nothing by itself: %s', async (text) => {
+    expect((await reading(text, above('早上好呀各位'))).act).toBe('chatter')
+    expect((await reading(text, above('9栋有家水龙头一直流，敲门没人', '老李'))).act).not.toBe('new')
+  })
+
+  it('takes the building from the trouble that its speaker told', async () => {
+    const again = await reading('三楼西户的狗又叫了一晚上', above('8栋狗天天叫，没人管'))
+    expect(again.matters[0]?.place).toMatchObject({ building: '8', spot: '三楼' })
+  })
+
+  it('takes none from another matter, nor from a neighbour’s', async () => {
+    const text = '三楼西户的狗又叫了一晚上'
+    expect((await reading(text, above('8栋门口窨井盖没了'))).matters[0]?.place.building).toBeNull()
+    expect((await reading(text, above('8栋狗天天叫，没人管', '老李'))).matters[0]?.place.building).toBeNull()
+  })
+})
+
 describe('A charge against somebody in office', () => {
+  it.each(['举报社区干部收了红包', '居委会的人收了物业好处', '派出所民警收黑钱', '网格员收了人家两条烟'])(
+    'is one of officials’ conduct, and confidential: %s',
+    async (text) => {
+      expect((await reading(text, [])).matters).toMatchObject([{ category: '1503', confidential: true }])
+    },
+  )
+
+  it.each(['过年群里抢红包，书记手气最好', '网格员收走一袋烟头，真勤快', '书记提了两瓶酒来我家吃饭'])(
+    'is none where nobody is charged: %s',
+    async (text) => {
+      expect((await reading(text, [])).act).toBe('chatter')
+    },
+  )
+
   it.each([
     '投诉值班员罗娜，昨天接我电话态度特别恶劣，还收了物业的红包',
     '值班的罗娜收了物业好处费，我要举报她',
