@@ -9,6 +9,10 @@ const couldBe = 0.12
 /** The speaker says of it that it is an appeal: 投诉, 反映 … (8.2); of an evened text. */
 export const isSaidOpenly = (text: string): boolean => openly.test(text)
 
+/** Praise of who serves here, by that very word: it is passed on (2.6). */
+const praising =
+  /^(?:@\S{1,8}\s?)?(?:我?要|我?想|必须)?(?:点名|特别)?表扬(?:一?下)?(?:我们|咱们?)?.{0,6}(?:网格[员长]|社区|居委|物业|书记|主任|民警|城管|街道|保安|保洁|师傅|工作人员|志愿者)/u
+
 /** Somebody in office takes money, or what is as good: few words, and said as a fact. */
 const office =
   '(?:社区|居委会?|村委会?|村里|街道|镇里|书记|支书|主任|村长|镇长|干部|网格[员长]|会计|科长|所长|站长|队长|民警|辅警|城管|办事员|工作人员|值班(?:的|员|人员)?)'
@@ -49,6 +53,10 @@ const isCry = ({ text, hazard, cues }: Look): boolean =>
   cues.elsewhere.length === 0 &&
   (cry.test(text) || (ownCry.test(text) && !laughter.test(text)))
 
+/** Three words of an advert at least, and nothing that the lexicon would take for a matter: it sells, however it begins. */
+const isAdvert = ({ cues, hazard }: Look, byLexicon: number): boolean =>
+  hazard === 'normal' && byLexicon < couldBe && new Set(cues.advert.map(({ word }) => word)).size >= 3
+
 /** A rumour of danger to life at a place of the town: a person must look (6.10). */
 const isRumour = (text: string, { addresses, estate }: Look): boolean =>
   (addresses.length > 0 || estate !== null || /[一二三四五六七八九十\d]组/u.test(text)) &&
@@ -58,8 +66,8 @@ const isRumour = (text: string, { addresses, estate }: Look): boolean =>
 
 /**
  * Between which scores a message lies whatever was learnt: what begins with 投诉, 反映 … and could be an appeal is looked at
- * by a person at least (8.2), as are a plea of somebody beaten at home, a danger to life that the lexicon takes for an appeal, a rumour of danger here and
- * an official who takes money; hearsay is never filed alone (6.10); a date among neighbours is none, nor is an order.
+ * by a person at least (8.2), as are praise of who serves here (表扬网格员 …), a plea of somebody beaten at home, a danger to life that the lexicon takes for an appeal, a rumour of danger here and
+ * an official who takes money; hearsay is never filed alone (6.10); a date among neighbours is none, nor is an order or an advert.
  */
 export function bounded(
   seen: Look,
@@ -67,7 +75,8 @@ export function bounded(
   zones: { file: number; ignore: number },
 ): number {
   const { text, hazard } = seen
-  if (dating.test(text) || order.test(text.trim())) return Math.min(score, Math.max(0, zones.ignore - 0.01))
+  if (dating.test(text) || order.test(text.trim()) || isAdvert(seen, byLexicon))
+    return Math.min(score, Math.max(0, zones.ignore - 0.01))
   const likeliest = Math.max(score, byLexicon)
   const isLookedAt =
     (likeliest >= couldBe && isSaidOpenly(text) && seen.cues.advert.every(({ word }) => word === '红包')) ||
@@ -75,6 +84,7 @@ export function bounded(
     saysBeaten(text) ||
     isCry(seen) ||
     isRumour(text, seen) ||
+    praising.test(text) ||
     takesMoney(text)
   // Where life is at risk now a false alarm is the lesser evil.
   const isPlainDanger = hazard === 'emergency' && byLexicon >= zones.file

@@ -26,7 +26,7 @@ function natureOf(leaf: Leaf, kind: Kind, text: string): Nature {
 }
 
 /** From this share on the model's word for a danger is taken where the turns of phrase name none. */
-const surelyEmergency = 0.3
+const surelyEmergency = 0.2
 const surelyUrgent = 0.6
 /** Below this share the model is sure that what sounds like an emergency is none. */
 const hardlyEmergency = 0.05

@@ -4,7 +4,7 @@ import { heardIn } from '../../src/commands/train/examples.ts'
 import { fitHead } from '../../src/commands/train/fit.ts'
 import { readTalks } from '../../src/commands/train/talk-file.ts'
 import { shares, sumsOf } from '../../src/intake/model/linear.ts'
-import { addFeature, addGrams, emptyVector } from '../../src/intake/model/vector.ts'
+import { addFeature, addGrams, emptyVector, fewBuckets } from '../../src/intake/model/vector.ts'
 import { exampleTown } from '../support/example-reader.ts'
 
 const talk = (lines: string): string => `== 群 | 早上 | 地名 兰溪花园\n${lines}`
@@ -104,7 +104,7 @@ describe('A head', () => {
     ...['灯坏了', '楼道灯不亮', '路灯坏了三天'].map((text) => ({ vector: vectorOf(text), label: 0 })),
     ...['早上好', '谢谢大家', '今天天气好'].map((text) => ({ vector: vectorOf(text), label: 1 })),
   ]
-  const rules = { rounds: 8, pace: 0.1, pull: 0.001 }
+  const rules = { rounds: 8, pace: 0.1, pull: 0.001, buckets: fewBuckets }
 
   it('learns what its examples say, the same each time', () => {
     const head = fitHead('x', ['appeal', 'chatter'], examples, rules)

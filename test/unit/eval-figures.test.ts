@@ -47,30 +47,30 @@ describe.skipIf(folder === undefined)('the figures of the reader', () => {
     const figures = await figuresOf('dev', 'second.jsonl')
     const floors: readonly [string, number, number][] = [
       ['file precision', figures.file.precision, 0.987],
-      ['file recall', figures.file.recall, 0.8],
-      ['triage recall', figures.triage.recall, 0.948],
-      ['act', figures.act.accuracy, 0.933],
-      ['act with context', figures.act.withContext, 0.896],
-      ['kind', figures.onFoundAppeals.kind, 0.805],
-      ['category', figures.onFoundAppeals.category, 0.826],
-      ['category group', figures.onFoundAppeals.categoryGroup, 0.857],
-      ['nature', figures.onFoundAppeals.nature, 0.889],
+      ['file recall', figures.file.recall, 0.815],
+      ['triage recall', figures.triage.recall, 0.943],
+      ['act', figures.act.accuracy, 0.95],
+      ['act with context', figures.act.withContext, 0.913],
+      ['kind', figures.onFoundAppeals.kind, 0.851],
+      ['category', figures.onFoundAppeals.category, 0.851],
+      ['category group', figures.onFoundAppeals.categoryGroup, 0.888],
+      ['nature', figures.onFoundAppeals.nature, 0.899],
       ['building', figures.place.building, 0.994],
       ['unit', figures.place.unit, 1],
       ['room', figures.place.room, 1],
-      ['spot', figures.place.spot, 0.789],
+      ['spot', figures.place.spot, 0.788],
       ['emergencies', figures.urgency.emergencyRecall, 0.928],
       ['private parts found', figures.pii.recall, 1],
       ['private parts right', figures.pii.precision, 1],
     ]
     for (const [name, is, was] of floors) expect(is, name).toBeGreaterThanOrEqual(was - tolerance)
-    expect(figures.triage.falseAlarmsPer1000Chatter, 'false alarms').toBeLessThanOrEqual(63.5 + 20)
-    expect(figures.urgency.falseEmergencies, 'false emergencies').toBeLessThanOrEqual(0.017 + tolerance)
+    expect(figures.triage.falseAlarmsPer1000Chatter, 'false alarms').toBeLessThanOrEqual(26.5 + 20)
+    expect(figures.urgency.falseEmergencies, 'false emergencies').toBeLessThanOrEqual(0.022 + tolerance)
   })
 
   it('hold on what citizens wrote to a message board and on ordinary talk', async () => {
     const figures = await figuresOf('public', null)
-    expect(figures.triage.recall, 'triage recall').toBeGreaterThanOrEqual(0.913 - tolerance)
-    expect(figures.triage.falseAlarmsPer1000Chatter, 'false alarms').toBeLessThanOrEqual(15.6 + 5)
+    expect(figures.triage.recall, 'triage recall').toBeGreaterThanOrEqual(0.9 - tolerance)
+    expect(figures.triage.falseAlarmsPer1000Chatter, 'false alarms').toBeLessThanOrEqual(6.2 + 3.8)
   })
 })

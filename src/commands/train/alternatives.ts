@@ -1,13 +1,6 @@
 import { sumsOf } from '../../intake/model/linear.ts'
 import { appealSums, oddsOfFirst } from '../../intake/model/model.ts'
-import {
-  addFeature,
-  addGrams,
-  bucketOf,
-  buckets,
-  emptyVector,
-  type Vector,
-} from '../../intake/model/vector.ts'
+import { addFeature, addGrams, lotOf, buckets, emptyVector, type Vector } from '../../intake/model/vector.ts'
 import { acts, type Heard } from '../../intake/reading.ts'
 import { fitHead } from './fit.ts'
 import { fitAct, rulesOfAct } from './heads.ts'
@@ -70,7 +63,7 @@ function fullModel(set: readonly Signed[]): Ranker {
 
 /** One speaker in so many, always the same ones. */
 const oneIn = (set: readonly Signed[], many: number): readonly Signed[] =>
-  set.filter(({ line }) => bucketOf(`part of: ${line.id.split(':')[0] ?? ''} ${line.name}`) % many === 0)
+  set.filter(({ line }) => lotOf(`part of: ${line.id.split(':')[0] ?? ''} ${line.name}`) % many === 0)
 
 /** What the reader is compared with, by name; each learns from the same lines. */
 export function alternatives(set: readonly Signed[]): readonly { name: string; ranker: Ranker }[] {

@@ -1,5 +1,5 @@
 import type { Head } from '../../intake/model/linear.ts'
-import { bucketOf, buckets, type Vector } from '../../intake/model/vector.ts'
+import { bucketOf, type Vector } from '../../intake/model/vector.ts'
 
 export interface Example {
   vector: Vector
@@ -14,6 +14,8 @@ export interface FitRules {
   pace: number
   /** How strongly weights are drawn back to what is known beforehand. */
   pull: number
+  /** Buckets of the head, a power of two. */
+  buckets: number
 }
 
 /** From this part of the rounds on the weights are averaged: what only the last examples wanted is evened out. */
@@ -29,6 +31,8 @@ export interface Prior {
 /** Weights while they are learnt: `bucket * classes + class`, and a bias per class; beside each what was learnt already. */
 interface Learning {
   classes: number
+  /** A feature lies in the bucket of its lower places: one less than a power of two. */
+  within: number
   weights: Float64Array
   known: Float64Array
   seen: Float64Array
@@ -58,11 +62,11 @@ function shuffled(count: number, seed: number): Uint32Array {
 
 /** What is wrong with the present answer to an example: share minus truth, class by class. */
 function errorsOf({ vector, label }: Example, learning: Learning, errors: Float64Array): void {
-  const { classes, weights } = learning
+  const { classes, weights, within } = learning
   const { at, value } = vector
   errors.set(learning.biases)
   for (let index = 0; index < at.length; index += 1) {
-    const from = (at[index] ?? 0) * classes
+    const from = ((at[index] ?? 0) & within) * classes
     const by = value[index] ?? 0
     for (let one = 0; one < classes; one += 1)
       errors[one] = valueAt(errors, one) + by * valueAt(weights, from + one)
@@ -76,7 +80,7 @@ function errorsOf({ vector, label }: Example, learning: Learning, errors: Float6
 
 /** One step against the errors, shorter where much was learnt already (AdaGrad). */
 function step({ vector }: Example, learning: Learning, errors: Float64Array, rules: FitRules): void {
-  const { classes, weights, known, seen, biases, seenBias } = learning
+  const { classes, within, weights, known, seen, biases, seenBias } = learning
   const { pace, pull } = rules
   for (let one = 0; one < classes; one += 1) {
     const slope = valueAt(errors, one)
@@ -84,7 +88,7 @@ function step({ vector }: Example, learning: Learning, errors: Float64Array, rul
     biases[one] = valueAt(biases, one) - (pace * slope) / Math.sqrt(before + tiny)
   }
   for (let index = 0; index < vector.at.length; index += 1) {
-    const from = (vector.at[index] ?? 0) * classes
+    const from = ((vector.at[index] ?? 0) & within) * classes
     const by = vector.value[index] ?? 0
     for (let one = 0; one < classes; one += 1) {
       const place = from + one
@@ -101,14 +105,17 @@ function learn(
   rules: FitRules,
   priors: readonly Prior[],
 ): Learnt {
-  const known = new Float64Array(buckets * classes)
-  for (const { feature, label, weight } of priors) known[bucketOf(feature) * classes + label] = weight
+  const size = rules.buckets * classes
+  const within = rules.buckets - 1
+  const known = new Float64Array(size)
+  for (const { feature, label, weight } of priors)
+    known[(bucketOf(feature) & within) * classes + label] = weight
   const learning: Learning = {
-    ...{ classes, known, weights: Float64Array.from(known), seen: new Float64Array(buckets * classes) },
+    ...{ classes, within, known, weights: Float64Array.from(known), seen: new Float64Array(size) },
     ...{ biases: new Float64Array(classes), seenBias: new Float64Array(classes) },
   }
   const errors = new Float64Array(classes)
-  const mean = { weights: new Float64Array(buckets * classes), biases: new Float64Array(classes) }
+  const mean = { weights: new Float64Array(size), biases: new Float64Array(classes) }
   let rounds = 0
   for (let round = 1; round <= rules.rounds; round += 1) {
     for (const which of shuffled(examples.length, round)) {
@@ -137,6 +144,7 @@ const least = 0.004
 /** Learnt weights in signed bytes, one scale per bucket. */
 function small(name: string, classes: readonly string[], { weights, biases }: Learnt): Head {
   const size = classes.length
+  const buckets = weights.length / size
   const steps = new Float32Array(buckets)
   const bytes = new Int8Array(weights.length)
   for (let bucket = 0; bucket < buckets; bucket += 1) {

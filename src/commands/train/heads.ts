@@ -1,5 +1,6 @@
 import type { ReaderModel } from '../../intake/model/model.ts'
 import { acts, kinds, urgencies } from '../../intake/reading.ts'
+import { buckets, fewBuckets } from '../../intake/model/vector.ts'
 import { fitHead, type Example, type FitRules, type Prior } from './fit.ts'
 import type { Signed } from './signed.ts'
 
@@ -7,10 +8,10 @@ import type { Signed } from './signed.ts'
 export type Heads = Omit<ReaderModel, 'slope' | 'offset'>
 
 /** Chosen on held-out voices; the figures hardly move around them. */
-const rules: FitRules = { rounds: 12, pace: 0.05, pull: 0.001 }
-/** There are several examples of each line. */
-export const rulesOfAct: FitRules = { ...rules, rounds: 8 }
-const rulesOfKind: FitRules = { ...rules, pace: 0.1 }
+const rules: FitRules = { rounds: 12, pace: 0.05, pull: 0.001, buckets: fewBuckets }
+/** There are several examples of each line. Its classes are few: letters that are rare need not share a bucket. */
+export const rulesOfAct: FitRules = { ...rules, rounds: 8, buckets }
+const rulesOfKind: FitRules = { ...rules, pace: 0.1, buckets }
 
 /** What the turns of phrase and the lexicon say is believed at first. */
 const actPriors: readonly Prior[] = [

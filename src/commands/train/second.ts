@@ -1,5 +1,5 @@
 import { acts, kinds, urgencies, type Act, type Kind, type Urgency } from '../../intake/reading.ts'
-import { bucketOf } from '../../intake/model/vector.ts'
+import { lotOf } from '../../intake/model/vector.ts'
 import { StartFault } from '../../kernel/errors.ts'
 import type { Labelled } from './examples.ts'
 import type { TalkLine } from './talk-file.ts'
@@ -13,8 +13,7 @@ const drawn = { lines: 360, appeals: 120 } as const
  */
 export function drawSecond(heard: readonly Labelled[]): readonly Labelled[] {
   const mixed = heard.toSorted(
-    (one, other) =>
-      bucketOf(one.line.id) - bucketOf(other.line.id) || one.line.id.localeCompare(other.line.id),
+    (one, other) => lotOf(one.line.id) - lotOf(other.line.id) || one.line.id.localeCompare(other.line.id),
   )
   const appeals = new Set(mixed.filter(({ line }) => line.act === 'new').slice(0, drawn.appeals))
   const rest = new Set(mixed.filter((one) => !appeals.has(one)).slice(0, drawn.lines - appeals.size))

@@ -6,7 +6,10 @@ export interface Head {
   classes: readonly string[]
   /** Weights, class by class within each bucket: `bucket * classes + class`. */
   weights: Int8Array
-  /** What one step of a bucket's weights means: common words have large weights, rare letters small ones. */
+  /**
+   * What one step of a bucket's weights means: common words have large weights, rare letters small ones. As many as the
+   * head has buckets, a power of two; a feature lies in the bucket of its lower places.
+   */
   steps: Float32Array
   biases: Float32Array
 }
@@ -15,9 +18,10 @@ export interface Head {
 export function sumsOf(head: Head, { at, value }: Vector): Float64Array {
   const size = head.classes.length
   const { weights, steps, biases } = head
+  const within = steps.length - 1
   const sums = Float64Array.from(biases)
   for (let index = 0; index < at.length; index += 1) {
-    const bucket = at[index] ?? 0
+    const bucket = (at[index] ?? 0) & within
     const by = (value[index] ?? 0) * (steps[bucket] ?? 0)
     if (by === 0) continue
     const from = bucket * size

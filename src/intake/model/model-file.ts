@@ -2,7 +2,7 @@ import { StartFault } from '../../kernel/errors.ts'
 import { acts, kinds, urgencies } from '../reading.ts'
 import type { Head } from './linear.ts'
 import type { ReaderModel } from './model.ts'
-import { buckets } from './vector.ts'
+import { buckets, fewBuckets } from './vector.ts'
 
 /*
  * A model as a file: one line of JSON (what it is, how many bytes each head has), then the heads. Of a head only buckets
@@ -17,6 +17,8 @@ interface HeadLine {
   classes: readonly string[]
   biases: readonly number[]
   bytes: number
+  /** A power of two; models from before heads had sizes of their own name none. */
+  buckets?: number
 }
 
 interface FileLine {
@@ -31,6 +33,7 @@ interface FileLine {
 const mostPassed = 255
 
 function packed({ classes, weights, steps }: Head): Uint8Array {
+  const buckets = steps.length
   const rowBytes = 5 + classes.length
   const out = new DataView(new ArrayBuffer(buckets * rowBytes))
   let at = 0
@@ -51,7 +54,7 @@ function packed({ classes, weights, steps }: Head): Uint8Array {
   return new Uint8Array(out.buffer, 0, at)
 }
 
-function unpacked(bytes: Uint8Array, classes: number): Pick<Head, 'weights' | 'steps'> {
+function unpacked(bytes: Uint8Array, classes: number, buckets: number): Pick<Head, 'weights' | 'steps'> {
   const weights = new Int8Array(buckets * classes)
   const steps = new Float32Array(buckets)
   const rowBytes = 5 + classes
@@ -84,10 +87,14 @@ export function encodeModel(model: ReaderModel): Uint8Array {
       classes: head.classes,
       biases: [...head.biases],
       bytes: parts[index]?.length ?? 0,
+      buckets: head.steps.length,
     })),
   }
   return Buffer.concat([Buffer.from(`${JSON.stringify(line)}\n`), ...parts])
 }
+
+/** A size that a head may have: the lower places of every feature's bucket lead into it. */
+const isSize = (size: number): boolean => size === buckets || size === fewBuckets
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join()
 
@@ -97,7 +104,9 @@ export function decodeModel(bytes: Uint8Array): ReaderModel {
   const line = lineOf(bytes.subarray(0, Math.max(0, end)))
   let from = end + 1
   const heads = line.heads.map((head): Head => {
-    const part = unpacked(bytes.subarray(from, from + head.bytes), head.classes.length)
+    const size = head.buckets ?? line.buckets
+    if (!isSize(size)) throw new StartFault(cutShort)
+    const part = unpacked(bytes.subarray(from, from + head.bytes), head.classes.length, size)
     from += head.bytes
     const { name, classes } = head
     return { name, classes, ...part, biases: Float32Array.from(head.biases) }
@@ -119,7 +128,7 @@ export function decodeModel(bytes: Uint8Array): ReaderModel {
 function lineOf(bytes: Uint8Array): FileLine {
   try {
     const line = JSON.parse(Buffer.from(bytes).toString('utf8')) as FileLine
-    if (line.linliReader === version && line.buckets === buckets && Array.isArray(line.heads)) return line
+    if (line.linliReader === version && isSize(line.buckets) && Array.isArray(line.heads)) return line
   } catch {
     // Said below, as for every other file that is none.
   }

@@ -1,5 +1,8 @@
 /** Buckets into which features are hashed; two features in one bucket are one to the model. */
-export const buckets = 65_536
+export const buckets = 262_144
+
+/** The fewest buckets of a head: one of many classes is kept small, its buckets are these by their lower places. */
+export const fewBuckets = 65_536
 
 /** Features of a message: bucket and value, in the order of their adding. */
 export interface Vector {
@@ -22,6 +25,9 @@ function hashOf(name: string): number {
 
 /** The bucket of a feature by its name. */
 export const bucketOf = (name: string): number => bucketAt(hashOf(name))
+
+/** A number below 65,536 by which speakers and lines are drawn; it stays the same whatever the buckets are. */
+export const lotOf = (name: string): number => bucketOf(name) & 0xffff
 
 export function addFeature(vector: Vector, name: string, value: number): void {
   if (value === 0) return
