@@ -221,6 +221,12 @@ describe('one-time codes (1.5)', () => {
     expect(codes.length).toBeGreaterThan(6)
     const kept = JSON.stringify(await api.db.dataSource.query('SELECT * FROM kept_answers, access_codes'))
     for (const { code } of codes) expect(kept).not.toContain(code)
+    const sheet = await post('/codes/page', 'community_lead-C1', { area: 'C1' })
+    expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(sheet.text.match(/登录 [A-Z0-9-]+/giu)?.length).toBe(codes.length)
+    expect(sheet.text).toContain('C1，共')
+    expect(sheet.text).not.toContain(codes[0]?.code ?? 'none')
+    expect((await post('/codes/page', 'grid_lead-G11', { area: 'C1' })).status).toBe(403)
     expect(
       (await api.call(`/people/${person}/account`, { method: 'DELETE', as: 'duty_officer-QH' })).status,
     ).toBe(204)

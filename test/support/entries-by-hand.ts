@@ -67,6 +67,7 @@ const arrangersOnly = new Set([
   'POST /people/{code}/release',
   'DELETE /people/{code}/account',
   'POST /codes',
+  'POST /codes/page',
 ])
 /** Section 9: who sits in the month's meeting, who leads, who looks at samples. */
 const meeting = ['director', 'duty_officer', 'supervisor', 'township_lead']

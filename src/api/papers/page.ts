@@ -88,6 +88,11 @@ i { display: inline-block; width: 9mm; }
 i.name { width: 36mm; }
 .course { columns: 2; column-gap: 8mm; margin: 0; padding: 0; font-size: 9pt; line-height: 1.4; list-style: none; white-space: normal; }
 .course li { break-inside: avoid; }
+.sheet + .sheet { break-before: page; margin-top: 12mm; }
+.slips { display: grid; grid-template-columns: 1fr 1fr; }
+.slip { padding: 3mm 4mm; border: 0.25mm dashed #666; margin: 0 -0.25mm -0.25mm 0; break-inside: avoid; }
+.slip .say { font-size: 15pt; font-weight: bold; letter-spacing: 0.5mm; }
+.slip .foot { margin: 0; }
 .signs { display: flex; justify-content: space-between; margin-top: 6mm; }
 .foot { margin-top: 2.5mm; font-size: 8.5pt; color: #444; }
 @media print { body { background: #fff; } main, main.wide { width: auto; min-height: 0; margin: 0; padding: 0; } }

@@ -98,7 +98,10 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   status?: 200 | 201
   /** The body is a file of one of these types, and no larger. */
   takesFile?: { mediaTypes: readonly string[]; mostBytes: number }
-  /** The route answers with a file of this kind: a page is shown, everything else is put away. Only of a look. */
+  /**
+   * The route answers with a file of this kind: a page is shown, everything else is put away. Of a look, or of a change
+   * whose answer is never kept.
+   */
   sends?: FileType
   /** A look that another site's page may not lead a browser to: what leaves the house, and is written down each time. */
   ownPagesOnly?: true

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { instant } from '../../../../kernel/clock.ts'
 import { Refusal } from '../../../../kernel/errors.ts'
 import { createAccount, disableAccount, type GivenOut, resetAccount } from '../../../../rights/accounts.ts'
 import { arrangers, mayArrangePerson } from '../../../../rights/town-policy.ts'
+import { codesPage } from '../../../papers/codes-page.ts'
 import { audited } from '../../audited.ts'
 import type { ApiParts, ApiStores } from '../../ports.ts'
 import { type ApiRoute, personAsking, type Request, route } from '../../route.ts'
@@ -49,43 +51,66 @@ export const giveCodeRoute = (parts: ApiParts): ApiRoute =>
 
 const mostAtOnce = 500
 
-/** Codes for many at once, for a sheet to be cut up and handed out: the named ones, or all of an area still unclaimed. */
+const manyPeople = z.union([
+  z.strictObject({ people: z.array(code).min(1).max(mostAtOnce) }),
+  z.strictObject({ area: words(64).describe('这个区域里有岗位而还没认领的人') }),
+])
+type Many = Request & { body: z.output<typeof manyPeople> }
+
+/** The named ones, or all of an area who are still unclaimed and the caller's to arrange. */
+async function peopleMeant(asked: Many, stores: ApiStores, parts: ApiParts): Promise<readonly string[]> {
+  const { body } = asked
+  if ('people' in body) {
+    for (const person of body.people) requirePerson(asked, person, parts)
+    return [...new Set(body.people)]
+  }
+  const { directory } = parts.ground()
+  const { area } = body
+  if (directory.area(area) === null) throw new Refusal('not_found', `没有区域“${area}”。`)
+  const tied = await stores.seats.tied()
+  const found = directory.data.people.filter(
+    (one) =>
+      !tied.has(one.code) &&
+      directory.holdings(one.code).some((holding) => directory.within(holding.area, area)) &&
+      mayArrangePerson(personAsking(asked), one.code, directory),
+  )
+  if (found.length === 0) throw new Refusal('wrong_state', '这个区域没有还没认领、又归您安排的人。')
+  return found.slice(0, mostAtOnce).map((one) => one.code)
+}
+
+async function codesFor(asked: Many, stores: ApiStores, parts: ApiParts): Promise<z.input<typeof given>[]> {
+  const codes: z.input<typeof given>[] = []
+  for (const person of await peopleMeant(asked, stores, parts))
+    codes.push(await giveOut(person, asked, stores, parts))
+  return codes
+}
+
+/** Codes for many at once: the named ones, or all of an area still unclaimed. */
 export const giveCodesRoute = (parts: ApiParts): ApiRoute =>
   route({
-    ...{ name: 'giveCodes', method: 'post', path: '/codes', chapter, says: '成批给登录码，打印分发' },
+    ...{ name: 'giveCodes', method: 'post', path: '/codes', chapter, says: '成批给登录码' },
     who: { posts: arrangers },
-    body: z.union([
-      z.strictObject({ people: z.array(code).min(1).max(mostAtOnce) }),
-      z.strictObject({ area: words(64).describe('这个区域里有岗位而还没认领的人') }),
-    ]),
+    body: manyPeople,
     ...{ answer: z.object({ codes: z.array(given) }), status: 201, neverKept: true, needsProof: true },
     async change(asked, stores) {
-      const { directory } = parts.ground()
-      const by = personAsking(asked)
-      const codes: z.input<typeof given>[] = []
-      for (const person of await wanted(asked.body, by))
-        codes.push(await giveOut(person, asked, stores, parts))
-      return { body: { codes } }
+      return { body: { codes: await codesFor(asked, stores, parts) } }
+    },
+  })
 
-      async function wanted(
-        body: { people: string[] } | { area: string },
-        asker: string,
-      ): Promise<readonly string[]> {
-        if ('people' in body) {
-          for (const person of body.people) requirePerson(asked, person, parts)
-          return [...new Set(body.people)]
-        }
-        const { area } = body
-        if (directory.area(area) === null) throw new Refusal('not_found', `没有区域“${area}”。`)
-        const tied = await stores.seats.tied()
-        const found = directory.data.people.filter(
-          (one) =>
-            !tied.has(one.code) &&
-            directory.holdings(one.code).some((holding) => directory.within(holding.area, area)) &&
-            mayArrangePerson(asker, one.code, directory),
-        )
-        if (found.length === 0) throw new Refusal('wrong_state', '这个区域没有还没认领、又归您安排的人。')
-        return found.slice(0, mostAtOnce).map((one) => one.code)
+/** The same as a sheet to be cut up and handed out, community by community. */
+export const printCodesRoute = (parts: ApiParts): ApiRoute =>
+  route({
+    ...{ name: 'printCodes', method: 'post', path: '/codes/page', chapter },
+    says: '成批给登录码，做成分发单（A4，按社区分页，剪开发放）',
+    who: { posts: arrangers },
+    body: manyPeople,
+    ...{ answer: null, sends: 'text/html', neverKept: true, needsProof: true },
+    async change(asked, stores) {
+      const codes = await codesFor(asked, stores, parts)
+      const slips = codes.map((one) => ({ ...one, expiresAt: instant(one.expiresAt) }))
+      return {
+        body: null,
+        file: { name: '登录码发放单.html', content: codesPage(slips, parts.ground(), asked.now) },
       }
     },
   })

@@ -1,6 +1,12 @@
 import type { ApiParts } from '../../ports.ts'
 import type { ApiRoute } from '../../route.ts'
-import { disableAccountRoute, giveCodeRoute, giveCodesRoute, releaseAccountRoute } from './accounts.ts'
+import {
+  disableAccountRoute,
+  giveCodeRoute,
+  giveCodesRoute,
+  printCodesRoute,
+  releaseAccountRoute,
+} from './accounts.ts'
 import {
   addAreaRoute,
   changeAreaRoute,
@@ -67,6 +73,7 @@ export const townRoutes: readonly ((parts: ApiParts) => ApiRoute)[] = [
   endLeaveRoute,
   giveCodeRoute,
   giveCodesRoute,
+  printCodesRoute,
   releaseAccountRoute,
   disableAccountRoute,
   listRoomsRoute,
