@@ -40,7 +40,13 @@ describe('the set-up from three sheets', () => {
       headers: { cookie: await api.cookieOf('duty_officer-QH') },
     })
     expect(answer.headers.get('content-type')).toBe(xlsx)
-    const looked = await send('POST', '/set-up/check', Buffer.from(await answer.arrayBuffer()))
+    const template = Buffer.from(await answer.arrayBuffer())
+    const sheet = (nth: number) => strFromU8(unzipSync(template)[`xl/worksheets/sheet${String(nth)}.xml`]!)
+    expect(sheet(1)).toMatch(/<dataValidation type="list"[^>]*sqref="C4:C2000"><formula1>"网格责任人,/u)
+    expect(sheet(1)).toContain('sqref="D4:D2000"><formula1>"QH,C1,C2,G11,G12,G21,G22"</formula1>')
+    expect(sheet(2)).toContain('sqref="C4:C2000"><formula1>"小区,道路,地标"</formula1>')
+    expect(sheet(3)).toContain('sqref="E4:E2000"><formula1>"是,否"</formula1>')
+    const looked = await send('POST', '/set-up/check', template)
     expect(looked.body).toMatchObject({ faults: [], after: looked.body['before'] })
   })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { faultSaid } from '../../../../grid/faults.ts'
 import type { Ground } from '../../../../grid/ground.ts'
 import type { TownInForce } from '../../../../grid/ports.ts'
+import { postTitles } from '../../../../grid/naming.ts'
 import { readSetUp } from '../../../../grid/set-up/set-up.ts'
 import { refusalOf } from '../../../../grid/town-change.ts'
 import { centre, directorAlone, overseers } from '../../../../rights/town-policy.ts'
@@ -10,6 +11,7 @@ import type { ApiParts, ApiStores } from '../../ports.ts'
 import { type ApiRoute, type Request, route, type UploadedFile } from '../../route.ts'
 import { townChanged } from '../../shapes/town.ts'
 import { Refusal } from '../../../../kernel/errors.ts'
+import { type Offered, withLists } from '../../template-lists.ts'
 import { mostWorkbookBytes, readSheetsOf, templateWorkbook } from '../../workbook.ts'
 import { carryOut, requireSeen } from './changing.ts'
 import { current } from './rules-parts.ts'
@@ -67,13 +69,29 @@ export const readOpenRoute = ({ stores, ground }: ApiParts): ApiRoute =>
     },
   })
 
-/** The empty workbook with the sheets 人员, 楼栋 and 群. */
-export const readTemplateRoute = (_parts: ApiParts): ApiRoute =>
+/** What may be chosen in the workbook: the posts there are, and what the town has already. */
+function offeredIn({ directory }: Ground): Offered {
+  const { areas, departments } = directory.data
+  const named = (...levels: readonly string[]): readonly string[] =>
+    areas.filter(({ level }) => levels.includes(level)).map(({ name }) => name)
+  const dept = departments.map(({ name }) => name)
+  const { county_desk: _outside, ...titles } = postTitles
+  const all = named('township', 'community', 'grid')
+  return {
+    人员: { 岗位: Object.values(titles), 区域: all, 部门: dept, 正副: ['正', '副'] },
+    楼栋: { '村(社区)': named('community'), 网格: named('grid'), 类型: ['小区', '道路', '地标'] },
+    群: { 类型: ['居民群', '工作群'], 区域: all, 部门: dept, 静默旁听: ['是', '否'] },
+  }
+}
+
+/** The empty workbook with the sheets 人员, 楼栋 and 群, and lists to choose from. */
+export const readTemplateRoute = ({ ground }: ApiParts): ApiRoute =>
   route({
     ...{ name: 'readTemplate', method: 'get', path: '/set-up/template', chapter, says: '下载三张表的模板' },
     ...{ who: { posts: centre }, answer: null, sends: xlsx },
     async look() {
-      return { body: null, file: { name: '开张三张表.xlsx', content: await templateWorkbook() } }
+      const content = withLists(await templateWorkbook(), offeredIn(ground()))
+      return { body: null, file: { name: '开张三张表.xlsx', content } }
     },
   })
 
