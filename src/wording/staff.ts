@@ -70,8 +70,9 @@ export const careInRoom = (facts: { number: string }): string =>
   `有一件需要立即关心的求助，编号 ${facts.number}，请值班员私聊查看。`
 
 /** In private, to those who help: whom to look for. */
-export const whoMustBeLookedAfter = (facts: { name: string; room: string }): string =>
-  `说话的人：${facts.name}${facts.room === '' ? '' : `（在“${facts.room}”）`}，请尽快联系本人，别在群里提。`
+export const whoMustBeLookedAfter = (facts: { name: string; room: string; home: string }): string =>
+  `说话的人：${facts.name}${facts.room === '' ? '' : `（在“${facts.room}”）`}` +
+  `${facts.home === '' ? '' : `，登记住址${facts.home}`}。请尽快联系本人，别在群里提。`
 
 /**
  * `asksFirst`: nobody said where; on 同意 the bot asks the resident before anybody gets it (8.3). `byHand`: the rules find

@@ -68,7 +68,10 @@ describe('A case of somebody who must be looked after', () => {
   it('says in private whom to look for', () => {
     const told = dispatchNotices(anEvent(despair), despair, ground, night)
     for (const { to, text } of told)
-      if ('private' in to) expect(text).toContain('说话的人：李阿姨（在“翠湖花园1-6栋邻里群”）')
+      if ('private' in to)
+        expect(text).toContain(
+          '说话的人：李阿姨（在“翠湖花园1-6栋邻里群”），登记住址翠湖花园3号楼2单元502室。',
+        )
       else expect(text).not.toContain('李阿姨')
     const ordinary = aCase({ urgency: 'emergency' })
     for (const { text } of dispatchNotices(anEvent(ordinary), ordinary, ground, night))
