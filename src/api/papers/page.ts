@@ -66,12 +66,12 @@ tr { break-inside: avoid; }
 .w-time { width: 25mm; }
 .w-why { width: 34mm; }
 .wide .list { font-size: 8pt; }
-.l-number { width: 24mm; }
-.l-time { width: 16mm; }
-.l-short { width: 12mm; }
-.l-matter { width: 20mm; }
-.l-place { width: 27mm; }
-.l-sign { width: 20mm; }
+.l-number { width: 22mm; }
+.l-time { width: 15mm; }
+.l-short { width: 10mm; }
+.l-matter { width: 18mm; }
+.l-place { width: 22mm; }
+.l-sign { width: 18mm; }
 .ends { margin-top: 4mm; }
 .ends th.head { width: 25mm; }
 .more { margin-top: 1mm; font-size: 9pt; color: #333; }
