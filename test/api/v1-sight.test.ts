@@ -4,6 +4,7 @@ import type { FollowUp } from '../../src/feedback/follow-up.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { cityOf } from '../support/city.ts'
 import { local } from '../support/closed-cases.ts'
+import { noticesIn } from '../support/notices.ts'
 import { dispatched, inG11, lead, office, solved, went } from '../support/ledger-cases.ts'
 
 let api: OpenApi
@@ -81,9 +82,7 @@ describe('a confidential case', () => {
       true,
       false,
     ])
-    const told = await api.db.dataSource.query<{ text: string }[]>(
-      `SELECT text FROM outbox WHERE purpose = 'ledger_task'`,
-    )
+    const told = await noticesIn<{ text: string }>(api.db.dataSource, 'text', `WHERE purpose = 'ledger_task'`)
     expect(told.map((one) => one.text).join()).not.toContain(unread.number)
   })
 
