@@ -5,7 +5,8 @@ import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { defaultRulebook } from '../../src/grid/rulebook.ts'
 import { addHours, addMinutes } from '../../src/kernel/clock.ts'
 import { createAccount } from '../../src/rights/accounts.ts'
-import { type ApiAnswer, openApi, type OpenApi } from '../support/api.ts'
+import { openApi, type OpenApi } from '../support/api.ts'
+import { cookieIn, good, makeLoggingIn } from '../support/logging-in.ts'
 import { smallTown } from '../support/small-town.ts'
 
 let api: OpenApi
@@ -14,31 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const good = '雨后的操场有七只小麻雀在跳'
-const giveCode = async (person: string): Promise<string> => {
-  const directory = makeDirectory(smallTown())
-  const deps = { ...api.db.stores, directory, rulebook: defaultRulebook, now: api.clock.now() }
-  return (await createAccount(person, deps)).code
-}
-const logIn = (person: string, password: string, more: object = {}): Promise<ApiAnswer> =>
-  api.call('/session', { method: 'POST', body: { person, password, ...more } })
-const cookieIn = (answer: ApiAnswer): string => answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-const withCookie = (
-  cookie: string,
-  path: string,
-  method = 'GET',
-  body?: unknown,
-  headers = {},
-): Promise<ApiAnswer> =>
-  api.call(path, { method, ...(body === undefined ? {} : { body }), headers: { cookie, ...headers } })
-
-/** Logs in with a one-time code and sets the password; the cookie of the session that goes on. */
-async function settle(person: string): Promise<string> {
-  const first = cookieIn(await logIn(person, await giveCode(person)))
-  const set = await withCookie(first, '/me/password', 'PUT', { next: good + person.slice(0, 2) })
-  expect(set.status).toBe(204)
-  return cookieIn(set)
-}
+const { giveCode, logIn, withCookie, settle } = makeLoggingIn(() => api)
 
 describe('the first log-in', () => {
   it('is by a one-time code, which serves once and opens nothing but the setting of a password', async () => {

@@ -10,7 +10,7 @@ import { sealingOf, sealText } from '../sealing.ts'
 import { clean, cleanText } from './clean.ts'
 import { reporterSpot } from './reporter-spot.ts'
 import { keepPairs, likeCases } from './like-cases.ts'
-import { preparedRows } from './prepared.ts'
+import { preparedFirst, preparedRows } from './prepared.ts'
 import { firstOf } from './rows.ts'
 
 const reporterColumns = `case_id AS "caseId", key, contact_id AS "contactId", name, room, joined_at AS "joinedAt",
@@ -96,28 +96,24 @@ const reporterValues = (caseId: string, reporter: Reporter, sealing: Sealing): r
   reporter.rating,
 ]
 
-type LoadedColumns = readonly { column: string; field: keyof CaseRow }[]
+const selections = new WeakMap<EntityManager['dataSource'], string>()
 
-/** What of a case is loaded: its columns in the table, and what the program calls them. */
-function loadedColumns(manager: EntityManager): LoadedColumns {
-  const { columns } = manager.dataSource.getMetadata(cases)
-  return columns
-    .filter((one) => one.isSelect)
-    .map((one) => ({ column: one.databaseName, field: one.propertyName as keyof CaseRow }))
+/** What of a case is loaded, each column under the program's name for it; put together once for a pool. */
+function selectionOf({ dataSource }: EntityManager): string {
+  const known = selections.get(dataSource)
+  if (known !== undefined) return known
+  const columns = dataSource.getMetadata(cases).columns.filter((one) => one.isSelect)
+  const made = columns.map((one) => `c."${one.databaseName}" AS "${one.propertyName}"`).join(', ')
+  selections.set(dataSource, made)
+  return made
 }
-
-const rowFrom = (row: Readonly<Record<string, unknown>>, columns: LoadedColumns): CaseRow =>
-  Object.fromEntries(columns.map(({ column, field }) => [field, row[column]])) as unknown as CaseRow
 
 /** Straight from the columns: making TypeORM's entities of them costs more than the database's answer. */
-async function loadRows(
+const loadRows = async (
   manager: EntityManager,
   query: SelectQueryBuilder<CaseRow>,
-): Promise<readonly CaseRow[]> {
-  const columns = loadedColumns(manager)
-  query.select(columns.map(({ column, field }) => `c."${column}" AS "${field}"`).join(', '))
-  return await guarded(() => query.getRawMany<CaseRow>())
-}
+): Promise<readonly CaseRow[]> =>
+  await guarded(() => query.select(selectionOf(manager)).getRawMany<CaseRow>())
 
 /** One case by a column that no two have in common: asked with every look at a case, so planned once. */
 async function oneBy(
@@ -125,14 +121,9 @@ async function oneBy(
   column: 'id' | 'number',
   value: string,
 ): Promise<CaseRecord | null> {
-  const columns = loadedColumns(manager)
-  const [row] = await preparedRows<Record<string, unknown>>(
-    manager,
-    `SELECT ${columns.map((one) => `c."${one.column}"`).join(', ')} FROM cases c WHERE c.${column} = $1`,
-    [value],
-  )
-  if (row === undefined) return null
-  const found = rowFrom(row, columns)
+  const sql = `SELECT ${selectionOf(manager)} FROM cases c WHERE c.${column} = $1`
+  const found = await preparedFirst<CaseRow>(manager, sql, [value])
+  if (found === null) return null
   return recordOf(found, (await reportersOf(manager, [found.id])).get(found.id) ?? [])
 }
 
