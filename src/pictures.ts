@@ -43,20 +43,21 @@ async function cleanPicture(bytes: Uint8Array): Promise<CleanPicture | null> {
   }
 }
 
+/** What an iPhone takes by itself: HEVC, which the decoder does not know. AVIF looks alike and is opened. */
+const isHeic = (bytes: Uint8Array): boolean =>
+  /^.{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/su.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'))
+
 /** Pictures that telephones take and the decoder may not know (HEIC, AVIF, TIFF): not to be handed out as they are. */
 const looksLikePicture = (bytes: Uint8Array): boolean => {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
   return (
-    /^.{4}ftyp(?:heic|heix|mif1|msf1|avif)/su.test(head) ||
+    isHeic(bytes) ||
+    /^.{4}ftypavif/su.test(head) ||
     head.startsWith('II*\0') ||
     head.startsWith('MM\0*') ||
     head.startsWith('\xff\xd8\xff')
   )
 }
-
-/** What an iPhone takes by itself: HEVC, which the decoder does not know. AVIF looks alike and is opened. */
-const isHeic = (bytes: Uint8Array): boolean =>
-  /^.{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/su.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'))
 
 /** Drawing takes a core and a lot of memory for a moment. */
 const drawnAtOnce = 2

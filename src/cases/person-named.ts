@@ -16,10 +16,14 @@ const nobodys: ReadonlySet<string> = new Set([
 
 /** House, unit and flat in front of or behind a nickname: 李阿姨3-502, 3号楼502李阿姨. */
 const flat = /[\d\s#＃()（）【】[\]_.,，。·~—－-]+|号楼|单元|[栋幢室号楼]/gu
-const selfNamed = /我(?:是|叫|姓名是?)\s*(\p{Script=Han}{2,4})(?=[，,。.;；!！\s]|$)/gu
+/** 我是 alone names nobody: 我是房客, 我是楼上的. */
+const selfNamed = /我(?:叫|姓名是?|的名字(?:是|叫))\s*(\p{Script=Han}{2,4})(?=[，,。.;；!！\s]|$)/gu
 /** How another system's form names its sender. */
 const inForm = /(姓|名|邮箱|账号|设备)：([^，\n]+)/gu
 const figures = /\+?\d(?:[ \t.\-－—·]{0,2}\d){6,24}/gu
+
+/** A day, or the number of a case, which begins with one: nobody's telephone. */
+const dated = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4,7})?$/u
 
 const digitsOf = (said: string): string =>
   said
@@ -56,7 +60,9 @@ export function namingOf(
     names: [...new Set(named)]
       .filter((name) => points(name) && !others.has(name))
       .toSorted((a, b) => b.length - a.length),
-    numbers: [...new Set(numbers.map(digitsOf))].filter((digits) => digits.length >= 7),
+    numbers: [...new Set(numbers.map(digitsOf))].filter(
+      (digits) => digits.length >= 7 && !dated.test(digits),
+    ),
   }
 }
 

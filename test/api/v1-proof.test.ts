@@ -80,4 +80,11 @@ describe('what weighs most', () => {
     const set = () => withCookie(cookie, '/me/password', 'PUT', { next: good })
     expect((await set()).body['code']).toBe('prove_again')
   })
+
+  it('nor does it begin a second factor, whose figures would be a proof', async () => {
+    const begin = async (cookie: string): Promise<number> =>
+      (await withCookie(cookie, '/me/totp', 'POST')).status
+    expect(await begin(await later('grid_lead-G12'))).toBe(403)
+    expect(await begin(await api.cookieOf('grid_lead-G12'))).toBe(200)
+  })
 })

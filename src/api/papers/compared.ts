@@ -8,15 +8,11 @@ export const rateShown = ({ rate }: Share): string =>
 export const percent = (share: Share): string =>
   share.rate === null ? '—' : `${rateShown(share)}（${String(share.count)}/${String(share.of)}）`
 
-const signed = (value: number, unit: string, figures = 0): string =>
-  Number(value.toFixed(figures)) === 0
-    ? '持平'
-    : `${value > 0 ? '增' : '减'}${Math.abs(value).toFixed(figures)}${unit}`
-
 /** By how much a count is other than before: "增3件（+12.0%）". */
 export function countChange(now: number, before: number, unit: string): string {
-  const change = signed(now - before, unit)
-  if (before === 0 || now === before) return change
+  if (now === before) return '持平'
+  const change = `${now > before ? '增' : '减'}${String(Math.abs(now - before))}${unit}`
+  if (before === 0) return change
   const part = ((now - before) / before) * 100
   return `${change}（${part > 0 ? '+' : '−'}${Math.abs(part).toFixed(1)}%）`
 }

@@ -148,14 +148,18 @@ export interface ApiRoute extends Declared<z.ZodType, z.ZodType, z.ZodType, z.Zo
   run(raw: RawRequest, stores: ApiStores): Promise<Answer<unknown>>
 }
 
+/** Whether the person has proved themselves a short while ago. */
+export const isProven = ({ provenUntil, now }: Pick<Request, 'provenUntil' | 'now'>): boolean =>
+  provenUntil instanceof Date && provenUntil > now
+
 function requireProof(
   { needsProof }: Pick<ApiRoute, 'needsProof'>,
-  { caller, provenUntil, now, query }: Request & { query: unknown },
+  { caller, query, ...asked }: Request & { query: unknown },
 ): void {
   if (needsProof === undefined || caller?.kind !== 'person') return
   const [name, value] = needsProof === true ? [] : needsProof.whereQuery
   const weighty = name === undefined || (query as Readonly<Record<string, unknown>>)[name] === value
-  if (weighty && !(provenUntil instanceof Date && provenUntil > now)) throw new RequestFault('prove_again')
+  if (weighty && !isProven(asked)) throw new RequestFault('prove_again')
 }
 
 /** Declares a route. Everything around its action is the guard's work (guard.ts). */

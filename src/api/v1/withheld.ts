@@ -20,8 +20,8 @@ const lineWithheld = <Line extends Pick<CaseRecord, 'title' | 'room' | 'place'>>
 })
 
 /**
- * A case as the caller may read it, for whoever may know of it: whole, or that there is one and not what it is about and
- * where. Every line of a case that leaves by /api/v1 comes through here (presenters/case-line.ts).
+ * A case as the caller may read it, for whoever may know of it: whole, or that there is one, of which category and in
+ * which grid, and not what was said nor the very place. Every line of a case that leaves by /api/v1 comes through here (presenters/case-line.ts).
  */
 export const lineFor = <
   Line extends Pick<CaseRecord, 'title' | 'room' | 'place' | 'confidential' | 'handler' | 'verifier'>,
@@ -31,13 +31,15 @@ export const lineFor = <
   ground: Ground,
 ): Line => (readsMatter(caller, line, ground) ? line : lineWithheld(line))
 
-/** The same of a case whole: how it stands, without what was said. */
+/** The same of a case whole: how it stands, without what anybody said, wished or asked of another. */
 export const caseWithheld = (record: CaseRecord): CaseRecord => ({
   ...lineWithheld(record),
   ...{ words: keptBack, occurred: null },
   result: record.result === null ? null : keptBack,
   lateReason: record.lateReason === null ? null : keptBack,
-  reporters: record.reporters.map((one) => ({ ...one, room: null })),
+  extensionAsked: record.extensionAsked === null ? null : { ...record.extensionAsked, reason: keptBack },
+  assistants: record.assistants.map((one) => (one.task === undefined ? one : { ...one, task: keptBack })),
+  reporters: record.reporters.map((one) => ({ ...one, name: '', room: null })),
 })
 
 /** Words that somebody wrote about a case, for a caller who may know of it: kept back where they may not read the matter. */

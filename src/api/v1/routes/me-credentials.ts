@@ -8,7 +8,15 @@ import { RequestFault } from '../../problems.ts'
 import { audited } from '../audited.ts'
 import { countTry } from '../counted-try.ts'
 import type { ApiParts, ApiStores } from '../ports.ts'
-import { type Answer, type ApiRoute, personAsking, type Request, route, sessionAsking } from '../route.ts'
+import {
+  type Answer,
+  type ApiRoute,
+  isProven,
+  personAsking,
+  type Request,
+  route,
+  sessionAsking,
+} from '../route.ts'
 
 const secret = z.string().min(1).max(200)
 const figures = z.string().regex(/^\d{6}$/u, '要写成六位数字')
@@ -23,8 +31,7 @@ async function requireCurrent(
   const kept = await parts.stores.credentials.password(person)
   if (kept === null) {
     // Logged in by chat alone: a session that somebody left open is no way to a password of one's own.
-    if (!(asked.provenUntil instanceof Date && asked.provenUntil > asked.now))
-      throw new RequestFault('prove_again')
+    if (!isProven(asked)) throw new RequestFault('prove_again')
     return
   }
   await countTry(person, asked, parts)
@@ -71,13 +78,16 @@ export const setPasswordRoute = (parts: ApiParts): ApiRoute =>
     },
   })
 
-/** Begins a second factor: the secret, said once; it counts once its figures have come back. */
+/**
+ * Begins a second factor: the secret, said once; it counts once its figures have come back. Never in a session that was
+ * left open: a factor that a stranger begins there would prove them to be its person.
+ */
 export const beginTotpRoute = ({ ground }: ApiParts): ApiRoute =>
   route({
     ...{ name: 'beginTotp', method: 'post', path: '/me/totp', chapter: '登录', says: '准备动态码' },
     who: { posts: 'staff', evenPending: true },
     answer: z.object({ secret: z.string(), address: z.string() }),
-    neverKept: true,
+    ...{ neverKept: true, needsProof: true },
     async change(asked, stores) {
       const person = personAsking(asked)
       if ((await stores.credentials.totp(person))?.confirmedAt instanceof Date)
