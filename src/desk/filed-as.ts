@@ -1,6 +1,7 @@
 import { type FiledAs, fileCaseAs } from '../cases/filing-as.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { MoveOrder } from '../cases/orders.ts'
+import { underWay } from '../deadlines/standing.ts'
 import type { PlaceSaid } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Leaf, Nature } from '../grid/town.ts'
@@ -47,7 +48,7 @@ const naturesSaid: readonly (readonly [RegExp, Nature])[] = [
 export const saysHowToFile = (rest: string): boolean =>
   /^(?:改)?(?:类别|性质|类型|地点|位置)(?:改成|改为|应为|应是|是|为|[\s:：\d])/u.test(rest.trim())
 
-const underWay: ReadonlySet<CaseRecord['state']> = new Set(['filed', 'dispatched', 'in_progress'])
+const correctable: ReadonlySet<CaseRecord['state']> = new Set(['filed', ...underWay])
 
 /**
  * 改类别 7 噪音, and 同意 7 类别 噪音 of what is filed already, are one order (2.1 recategorise); what still waits in triage
@@ -56,7 +57,7 @@ const underWay: ReadonlySet<CaseRecord['state']> = new Set(['filed', 'dispatched
 export function asCorrection(command: Command, record: Pick<CaseRecord, 'state'>): Command {
   const says = saysHowToFile(command.rest)
   if (command.name === 'agree')
-    return says && underWay.has(record.state) ? { ...command, name: 'recategorise' } : command
+    return says && correctable.has(record.state) ? { ...command, name: 'recategorise' } : command
   if (command.name !== 'recategorise') return command
   const rest = says ? command.rest : `类别 ${command.rest.replace(/^(?:改?成|改?为|应?是|到)\s*/u, '')}`
   return { ...command, name: record.state === 'triage' ? 'agree' : 'recategorise', rest }

@@ -146,9 +146,9 @@ export function withTrail(deps: DeskDeps, message: KeptMessage, setting: Setting
       })
     }
     const refusals = async (end: string): Promise<void> => {
-      if (end === 'refused:forbidden' && refused.length === 0)
-        refused.push({ code: 'forbidden', subject: null })
-      for (const { code: why, subject } of refused.splice(0))
+      // Nothing is emptied: the transaction may be done again after a clash, and writes the same then.
+      const unnamed = end === 'refused:forbidden' ? [{ code: 'forbidden', subject: null } as const] : []
+      for (const { code: why, subject } of refused.length > 0 ? refused : unnamed)
         await write('command.refused', { subject, after: { code: why, command: commandSaid() } })
     }
     return {

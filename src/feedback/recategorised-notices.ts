@@ -8,6 +8,7 @@ import * as words from '../wording/filed-as.ts'
 import { emergencyConduct, hazardOf } from '../wording/hazards.ts'
 import { spokenTime } from '../worktime/spoken.ts'
 import { heardAt } from './audience.ts'
+import { lateSaid } from './late-said.ts'
 import { placeForStaff } from './place-for-staff.ts'
 import { dueShown, matterShown } from './shown.ts'
 import { caseFacts, stillTheirs, tell } from './tasks.ts'
@@ -18,11 +19,14 @@ const categoryBefore = (event: CaseEvent, record: Pick<CaseRecord, 'category'>):
   return typeof before === 'string' ? before : record.category
 }
 
-const wasNamed = (event: CaseEvent, record: Pick<CaseRecord, 'category'>, ground: Ground): string =>
-  matterShown({ category: categoryBefore(event, record) }, ground)
+/** '' where nature, place or kind alone were corrected. */
+function wasNamed(event: CaseEvent, ground: Ground): string {
+  const before = event.facts['categoryBefore']
+  return typeof before === 'string' ? matterShown({ category: before }, ground) : ''
+}
 
 /** By the new leaf's limit it is late already; '' where it is not. */
-function lateSaid(event: CaseEvent, ground: Ground, now: Date): string {
+function lateByNewLeaf(event: CaseEvent, ground: Ground, now: Date): string {
   const since = event.facts['lateSince']
   return typeof since === 'string' ? words.lateByLeaf(spokenTime(instant(since), now, ground.calendar)) : ''
 }
@@ -30,16 +34,14 @@ function lateSaid(event: CaseEvent, ground: Ground, now: Date): string {
 const factsOf = (event: CaseEvent, record: CaseRecord, ground: Ground, now: Date) => ({
   ...caseFacts(record, ground, now),
   place: placeForStaff(record, ground),
-  was: wasNamed(event, record, ground),
+  was: wasNamed(event, ground),
 })
 
 /** What is said with the task to whoever gets it. */
 export function saidWith(event: CaseEvent, ground: Ground, now: Date): string {
-  const by = words.recategorisedBy(
-    ground.directory.nameOf(event.actor.by),
-    wasNamed(event, { category: '' }, ground),
-  )
-  return [by, lateSaid(event, ground, now)].filter((part) => part !== '').join('\n')
+  const by = words.recategorisedBy(ground.directory.nameOf(event.actor.by), wasNamed(event, ground))
+  const late = lateByNewLeaf(event, ground, now) || lateSaid(event, ground, now)
+  return [by, late].filter((part) => part !== '').join('\n')
 }
 
 /** Whoever has it goes on with it, under another name and until another time. */
@@ -53,14 +55,14 @@ export function staysNotices(
   const text = words.recategorisedTask({
     ...factsOf(event, record, ground, now),
     due: dueShown(record, ground, heardAt(record, ground, now)),
-    late: lateSaid(event, ground, now),
+    late: lateByNewLeaf(event, ground, now),
   })
   return tell(event, record, 'recategorised', [record.handler], text, ground, now, {
     expects: stillTheirs(record),
   })
 }
 
-/** Whoever had it, where nobody has it yet. */
+/** Whoever had it, where nobody has it yet; not where they corrected it themselves. */
 export function awayNotices(
   event: CaseEvent,
   record: CaseRecord,
@@ -69,7 +71,7 @@ export function awayNotices(
 ): readonly Notice[] {
   const before = event.facts['handlerBefore']
   const seat = typeof before === 'string' ? ownSeat(ground.directory, before) : null
-  if (seat === null) return []
+  if (seat === null || seat.person === event.actor.by) return []
   const text = words.recategorisedAway(factsOf(event, record, ground, now))
   return tell(event, record, 'taken_over', [{ ...seat }], text, ground, now)
 }

@@ -2,6 +2,7 @@ import type { Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import { appealOfCase } from '../cases/routing-of-case.ts'
+import { underWay } from '../deadlines/standing.ts'
 import type { Ground } from '../grid/ground.ts'
 import { ownSeat } from '../grid/naming.ts'
 import type { Assignment } from '../routing/decision.ts'
@@ -66,8 +67,6 @@ export const rejectedNotices = toHandler('rejected', rejected)
 export const resumedNotices = (cause: Cause, record: CaseRecord, ground: Ground, now: Date) =>
   goingOn(cause, record, '', ground, now)
 
-const beingHandled = ({ state }: CaseRecord): boolean => state === 'dispatched' || state === 'in_progress'
-
 const isWaiting = ({ state }: CaseRecord): boolean => state === 'triage' || state === 'filed'
 
 /** Who was told of an emergency at once beside the centre (3.8), its handler first. */
@@ -99,7 +98,7 @@ export function supplementNotices(
   const text = placed
     ? addressTold({ ...taskFacts(record, ground, now), sent, onTheWay: record.state === 'in_progress' })
     : supplementTask({ ...basics(record, ground, now), sent })
-  if (record.urgency === 'emergency' && (beingHandled(record) || (placed && isWaiting(record)))) {
+  if (record.urgency === 'emergency' && (underWay.has(record.state) || (placed && isWaiting(record)))) {
     const officer = dutyOfficer(record, ground, now)
     const others = alarmed(record, ground, now).filter(({ person }) => person !== officer?.person)
     return [

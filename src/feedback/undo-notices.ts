@@ -1,6 +1,7 @@
 import type { Addressee, Notice } from '../chat/outbox.ts'
 import type { CaseRecord } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
+import { underWay } from '../deadlines/standing.ts'
 import type { Directory } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import { undoneForHandler, undoneForResidents, undoneForStaff } from '../wording/moves.ts'
@@ -14,8 +15,6 @@ export function isForResidents(to: Addressee, directory: Directory): boolean {
   return 'room' in to && directory.room(to.room)?.kind === 'residents'
 }
 
-const working: ReadonlySet<CaseRecord['state']> = new Set(['dispatched', 'in_progress'])
-
 /** 2.4: whoever has the case by then hears that it is theirs and until when; not where they took it back themselves. */
 export function undoneForHandlerNotices(
   event: CaseEvent,
@@ -25,7 +24,7 @@ export function undoneForHandlerNotices(
   now: Date,
 ): readonly Notice[] {
   const { handler } = record
-  if (handler === null || handler.person === event.actor.by || !working.has(record.state)) return []
+  if (handler === null || handler.person === event.actor.by || !underWay.has(record.state)) return []
   const text = undoneForHandler({
     ...caseFacts(record, ground, now),
     ...{ what, by: ground.directory.nameOf(event.actor.by), due: dueShown(record, ground, now) },

@@ -114,10 +114,9 @@ export async function dayOfCentre(
     since,
     counts: { ...(await countsOf(lists, sight, since, now)), dueToday: await sum(dueToday) },
     kept: await sum({ states: open, confidential: true }),
-    received: plain(await find({ states: taken, received: { from: since } }, 'received', true)).slice(
-      0,
-      listed,
-    ),
+    received: plain(await find({ states: taken, received: { from: since } }, 'received', true))
+      .filter(({ kind }) => kind !== 'praise')
+      .slice(0, listed),
     triage: (await ofState('triage')).slice(0, listed),
     overdue: standing.filter((record) => isOverdue(record, now)).slice(0, listed),
     dueToday: plain(await find(dueToday, 'due')).slice(0, listed),

@@ -17,8 +17,8 @@ const examples: Readonly<Record<string, string>> = {
   地点: '3号楼2单元',
   位置: '3号楼2单元',
 }
-/** A result is told already: its leaf is the one it was handled under. */
-export const onlyUnderWay = (number: string): string => `${number} 已经办完，不能再改类别了。`
+/** Only a filed case, or one that somebody works at: a result is told already, and the county has its own leaves. */
+export const onlyUnderWay = (number: string): string => `${number} 不在办理中，不能再改类别。`
 
 /** What the case is now, whose, and until when. */
 export const recategorisedReply = (
@@ -42,13 +42,14 @@ interface Recategorised {
 /** To whoever goes on with it under another name. */
 export const recategorisedTask = (facts: Recategorised & { due: string; late: string }): string =>
   `【改类别】${facts.number} ${facts.matter}${facts.place === '' ? '' : ` · ${facts.place}`}\n` +
-  `原来登记为“${facts.was}”，还由您办理。${facts.late === '' ? '' : `${facts.late}。`}${facts.due === '' ? '' : `新时限：${facts.due}。`}`
+  `${facts.was === '' ? '登记有改动' : `原来登记为“${facts.was}”`}，还由您办理。${facts.late === '' ? '' : `${facts.late}。`}${facts.due === '' ? '' : `新时限：${facts.due}。`}`
 
 /** To whoever had it, and has it no more. */
 export const recategorisedAway = (facts: Recategorised): string =>
   `${facts.number} 改为“${facts.matter}”，另外派人，您这边不用再办了。`
 
 /** Said with the task to whoever gets it. */
-export const recategorisedBy = (name: string, was: string): string => `${name}改了类别，原来登记为“${was}”`
+export const recategorisedBy = (name: string, was: string): string =>
+  was === '' ? `${name}改了登记` : `${name}改了类别，原来登记为“${was}”`
 /** By the limit of the new leaf. */
 export const lateByLeaf = (due: string): string => `按这个类别${due}就该办完，已经晚了`

@@ -57,7 +57,7 @@ describe('同意 with what the reader got wrong', () => {
     expect(command).toMatchObject({ name: 'agree', numbers: ['7'], rest: '类别 路灯' })
     const ask = { what: 'merge', by: 'bot', at: now.toISOString(), into: 'QH20261123-0003' } as const
     expect(decisionOf(command, waiting({ asks: [ask] })).what).toBe('filing')
-    expect(() => decisionOf(command, waiting({ state: 'verified' }))).toThrow('已经办完，不能再改类别')
+    expect(() => decisionOf(command, waiting({ state: 'verified' }))).toThrow('不在办理中，不能再改类别')
   })
 
   it('brings nature, haste and secrecy of the other leaf along, and lowers neither danger nor secrecy', () => {

@@ -5,7 +5,12 @@ import { undoAct } from '../../src/cases/orders.ts'
 import { recategorise } from '../../src/cases/recategorising.ts'
 import { readCommand } from '../../src/desk/command.ts'
 import { asCorrection } from '../../src/desk/filed-as.ts'
-import { conductNotice, saidWith, staysNotices } from '../../src/feedback/recategorised-notices.ts'
+import {
+  awayNotices,
+  conductNotice,
+  saidWith,
+  staysNotices,
+} from '../../src/feedback/recategorised-notices.ts'
 import type { Ground } from '../../src/grid/ground.ts'
 import { addMinutes } from '../../src/kernel/clock.ts'
 import { factsOf } from '../../src/ledger/facts.ts'
@@ -118,6 +123,38 @@ describe('A filed case is put under its right leaf (2.1 recategorise)', () => {
     expect(notice?.text).toMatch(
       /^【改类别】QH20261123-0001 井盖路面破损.*\n原来登记为“路灯楼道灯”，还由您办理。新时限：/u,
     )
+  })
+
+  it('names no other leaf where the place or the nature alone was corrected', () => {
+    const record = aCase({ state: 'in_progress' })
+    const event = anEvent(record, { move: 'recategorise', facts: { place: '3号楼' } })
+    const [notice] = staysNotices(event, record, ground, now)
+    expect(notice?.text).toMatch(/\n登记有改动，还由您办理。/u)
+    expect(saidWith(event, ground, now)).toMatch(/改了登记$/u)
+  })
+
+  it('says that it was late when it goes to another by another leaf', () => {
+    const record = aCase()
+    const facts = { categoryBefore: '0201', dueBefore: addMinutes(now, -60).toISOString() }
+    expect(saidWith(anEvent(record, { move: 'recategorise', at: now, facts }), ground, now)).toMatch(
+      /\n.*(?:超|晚|过)/u,
+    )
+  })
+
+  it('does not tell whoever corrected it that it was taken from them', () => {
+    const record = aCase({ state: 'filed', handler: null })
+    const away = (by: string) =>
+      awayNotices(
+        anEvent(record, {
+          ...{ move: 'recategorise', actor: { by, post: 'community_lead' } },
+          facts: { handlerBefore: 'chenlan', categoryBefore: '0201' },
+        }),
+        record,
+        ground,
+        now,
+      )
+    expect(away('chenlan')).toEqual([])
+    expect(away('luona')).toHaveLength(1)
   })
 
   it('begins a turn of its own in the figures, and ends that of who had it', () => {
