@@ -18,6 +18,7 @@ import type { ModelInUse } from './model-in-use.ts'
 import { makePictures } from './pictures.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
+import type { OutwardReach } from './kernel/outward-reach.ts'
 import type { UnitOfWork } from './kernel/unit-of-work.ts'
 
 /** What /api/v1 works with: the stores, the town in force, and the desk's own way of making moves. */
@@ -41,12 +42,12 @@ export function apiPartsOf(given: {
   publicUrl: string | null
   /** Reads what lies unread; without it nothing is read. */
   desk?: { takeUp(): Promise<void> }
-  privateWebhooks: boolean
+  webhookReach: OutwardReach
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
-    ...{ stores, unitOfWork, ground, clock, log, publicUrl, privateWebhooks: given.privateWebhooks },
+    ...{ stores, unitOfWork, ground, clock, log, publicUrl, webhookReach: given.webhookReach },
     ...{ attachments: given.attachments, pictures: makePictures() },
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),

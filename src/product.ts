@@ -163,7 +163,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     api: apiPartsOf({
       ...{ ...database, ...work, town, clock, log, model, reader: reader.now },
       ...{ publicUrl: settings.publicUrl, learnNightly: settings.learnNightly },
-      privateWebhooks: settings.privateWebhooks,
+      webhookReach: settings.webhookReach,
     }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
@@ -221,7 +221,7 @@ function startWork(settings: Settings, parts: Workings, endings: Ending[]) {
   const alarm =
     settings.alarmUrl === null ? null : makeAlarm({ url: settings.alarmUrl, timers: stores.timers, log })
   const webhooks = makeWebhookCaller({
-    ...{ stores, clock, log, privateAllowed: settings.privateWebhooks },
+    ...{ stores, clock, log, reach: settings.webhookReach },
     rules: () => ground().rulebook.webhooks,
   })
   const live = makeLiveChanges()

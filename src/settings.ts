@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { instant, type ClockSetting } from './kernel/clock.ts'
 import { reasonOf, StartFault } from './kernel/errors.ts'
+import { type OutwardReach, usualPorts } from './kernel/outward-reach.ts'
 import {
   isModelNamed,
   languageModelEntries,
@@ -10,6 +11,7 @@ import {
   languageModelOf,
   type LanguageModelSetting,
 } from './settings/language-model.ts'
+import { webhookPorts } from './settings/webhook-ports.ts'
 
 /** What the environment may say. The only file that reads it; everybody else is handed a `Settings`. */
 export interface Settings {
@@ -44,8 +46,8 @@ export interface Settings {
   readonly learnNightly: boolean
   /** Where an emergency that nobody answers is rung on to telephone or SMS (3.8); null: the log alone. */
   readonly alarmUrl: string | null
-  /** Webhooks may lead to private addresses, such as the government's own network, and over plain http. */
-  readonly privateWebhooks: boolean
+  /** Where webhooks may lead: to private addresses and over plain http or not, and at which ports. */
+  readonly webhookReach: OutwardReach
   /** Where people reach the pages from outside; null: only on this machine. With https cookies are Secure. */
   readonly publicUrl: string | null
   /** How the sandbox differs from the town (doors.md); means nothing with a real chat account. */
@@ -157,6 +159,7 @@ const shape = z.object({
   LINLI_OCR: z.enum(['on', 'off'], 'must be on or off').default('off'),
   LINLI_KEYS: sealingKeys.nullable().default(null),
   LINLI_WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  LINLI_WEBHOOKS_PORTS: webhookPorts.default(usualPorts),
   LINLI_LEARN_NIGHTLY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_URL: databaseUrl.nullable().default(null),
   WECHATY_PUPPET: text.default(sandboxPuppet),
@@ -226,7 +229,10 @@ function frozen(values: z.infer<typeof shape>, given: Environment): Settings {
     reader: values.LINLI_READER ?? (isModelNamed(values) ? 'llm' : 'offline'),
     transcribe: transcribeOf(values),
     ocr: values.LINLI_OCR === 'on',
-    privateWebhooks: values.LINLI_WEBHOOKS_PRIVATE === 'on',
+    webhookReach: Object.freeze({
+      privateAllowed: values.LINLI_WEBHOOKS_PRIVATE === 'on',
+      ports: values.LINLI_WEBHOOKS_PORTS,
+    }),
     learnNightly: values.LINLI_LEARN_NIGHTLY === 'on',
     publicUrl: values.LINLI_PUBLIC_URL,
     alarmUrl: values.LINLI_ALARM_URL,

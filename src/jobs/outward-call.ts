@@ -2,7 +2,8 @@ import { lookup as lookUp } from 'node:dns'
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isCallablePort, isPublicAddress } from '../kernel/public-address.ts'
+import { isCallablePort, type OutwardReach } from '../kernel/outward-reach.ts'
+import { isPublicAddress } from '../kernel/public-address.ts'
 
 export interface OutwardCall {
   url: string
@@ -11,7 +12,7 @@ export interface OutwardCall {
   /** How long it may take in all, and how much of the answer is kept. */
   patienceMs: number
   answerBytes: number
-  privateAllowed: boolean
+  reach: OutwardReach
 }
 
 export interface OutwardAnswer {
@@ -21,7 +22,7 @@ export interface OutwardAnswer {
 }
 
 const refusedAddress = 'the address is not in the public internet'
-const refusedPort = 'the port belongs to another service'
+const refusedPort = 'the port is not among those that may be called (LINLI_WEBHOOKS_PORTS)'
 
 /**
  * Resolves a name as usual and refuses it where any of its addresses is private. The connection is made to the very
@@ -42,15 +43,15 @@ const publicLookup: LookupFunction = (hostname, options, done) => {
 }
 
 /**
- * POSTs to an address outside the house that somebody has named: redirects are not followed, private addresses are
- * refused unless allowed, no connection is kept, and neither a slow nor an endless answer holds anything up. Rejects where
+ * POSTs to an address outside the house that somebody has named: redirects are not followed, private addresses and ports
+ * outside the reach are refused, no connection is kept, and neither a slow nor an endless answer holds anything up. Rejects where
  * there is no answer.
  */
 export function callOutward(call: OutwardCall): Promise<OutwardAnswer> {
   const url = new URL(call.url)
-  if (!isCallablePort(url)) return Promise.reject(new Error(refusedPort))
+  if (!isCallablePort(url, call.reach.ports)) return Promise.reject(new Error(refusedPort))
   const host = url.hostname.replace(/^\[|\]$/gu, '')
-  if (!call.privateAllowed && isIP(host) !== 0 && !isPublicAddress(host))
+  if (!call.reach.privateAllowed && isIP(host) !== 0 && !isPublicAddress(host))
     return Promise.reject(new Error(refusedAddress))
   const bytes = Buffer.from(call.body, 'utf8')
   const send = url.protocol === 'https:' ? overHttps : overHttp
@@ -60,7 +61,7 @@ export function callOutward(call: OutwardCall): Promise<OutwardAnswer> {
     headers: { ...call.headers, 'content-length': String(bytes.length) },
     agent: false,
     signal: AbortSignal.timeout(call.patienceMs),
-    ...(call.privateAllowed ? {} : { lookup: publicLookup }),
+    ...(call.reach.privateAllowed ? {} : { lookup: publicLookup }),
   }
   const asking = send(url, options, (answer) => {
     const parts: Buffer[] = []

@@ -3,6 +3,7 @@ import type { Rulebook } from '../grid/rulebook.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { reasonOf } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
+import type { OutwardReach } from '../kernel/outward-reach.ts'
 import type { TimerStore } from '../kernel/timers.ts'
 import type { Delivery, Tried, Webhook, WebhookStore } from '../rights/webhooks.ts'
 import { callOutward, type OutwardAnswer } from './outward-call.ts'
@@ -19,7 +20,7 @@ export interface WebhookCallerDeps {
   /** Outside any transaction. */
   stores: { webhooks: Pick<WebhookStore, 'secret' | 'tried'>; timers: Pick<TimerStore, 'cancel'> }
   rules(): Rulebook['webhooks']
-  privateAllowed: boolean
+  reach: OutwardReach
   clock: Clock
   log: Log
 }
@@ -63,7 +64,7 @@ export function makeWebhookCaller(deps: WebhookCallerDeps): WebhookCaller {
       if (secret === null) throw new Error('the webhook is gone')
       const answer = await callOutward({
         ...{ url: webhook.url, headers: headersOf(secret, delivery, at), body: delivery.body },
-        ...{ patienceMs: patienceSeconds * 1_000, answerBytes, privateAllowed: deps.privateAllowed },
+        ...{ patienceMs: patienceSeconds * 1_000, answerBytes, reach: deps.reach },
       })
       return triedOf(answer, last, at)
     } catch (error) {

@@ -40,10 +40,3 @@ export function isPublicAddress(address: string): boolean {
   const family = version === 4 ? 'ipv4' : 'ipv6'
   return !blocked[family].check(address, family)
 }
-
-/**
- * Ports at which another system may be called: those of the web, and those that any program may open. The others belong to
- * services of machines (mail, remote log-in, files), which a request must not be smuggled to.
- */
-export const isCallablePort = ({ port }: URL): boolean =>
-  port === '' || port === '443' || port === '80' || Number(port) >= 1_024

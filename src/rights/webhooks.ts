@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
-import { isCallablePort, isPublicAddress } from '../kernel/public-address.ts'
+import { isCallablePort, type OutwardReach, saidPorts } from '../kernel/outward-reach.ts'
+import { isPublicAddress } from '../kernel/public-address.ts'
 import { newSecret } from './secrets.ts'
 
 /**
@@ -78,17 +79,17 @@ export interface WebhookStore {
 const longestUrl = 500
 
 /**
- * An address to which events may be sent: https, no log-in in it, and no private machine by its very address. What a name
- * leads to is looked at again with every call (jobs/outward-call.ts), since it may change. Where private addresses are
- * allowed, the government's own network say, http is too.
+ * An address to which events may be sent: https, no log-in in it, a port within the reach, and no private machine by its
+ * very address. What a name leads to is looked at again with every call (jobs/outward-call.ts), since it may change. Where
+ * private addresses are allowed, the government's own network say, http is too.
  */
-export function requireUrl(said: string, privateAllowed: boolean): string {
+export function requireUrl(said: string, { privateAllowed, ports }: OutwardReach): string {
   const url = said.length <= longestUrl && URL.canParse(said) ? new URL(said) : null
   const schemes = privateAllowed ? ['https:', 'http:'] : ['https:']
   if (url === null || !schemes.includes(url.protocol))
     throw new Refusal('invalid', `地址要以 ${schemes.join('// 或 ')}// 开头，最长${String(longestUrl)}字。`)
   if (url.username !== '' || url.password !== '') throw new Refusal('invalid', '地址里不要写账号和密码。')
-  if (!isCallablePort(url)) throw new Refusal('invalid', '地址的端口只能是 443、80，或者 1024 以上的。')
+  if (!isCallablePort(url, ports)) throw new Refusal('invalid', `地址的端口只能是 ${saidPorts(ports)}。`)
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   const inside =
     isIP(host) === 0 ? /^localhost$|\.localhost$|\.local$|\.internal$/iu.test(host) : !isPublicAddress(host)

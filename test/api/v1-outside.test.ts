@@ -7,6 +7,7 @@ import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { defaultRulebook } from '../../src/grid/rulebook.ts'
 import { makeDueWork } from '../../src/jobs/due-work.ts'
 import { makeEngine } from '../../src/jobs/engine.ts'
+import { usualPorts } from '../../src/kernel/outward-reach.ts'
 import { makeWebhookCaller, type WebhookCaller } from '../../src/jobs/webhook-caller.ts'
 import { addSeconds, instant } from '../../src/kernel/clock.ts'
 import { silentLog } from '../../src/kernel/log.ts'
@@ -48,13 +49,13 @@ const engineOf = (told: WebhookCaller) =>
     }),
   })
 beforeAll(async () => {
-  api = await openApi({ privateWebhooks: true })
+  api = await openApi({ webhookReach: { privateAllowed: true } })
   caller = makeWebhookCaller({
     ...{
       stores: api.db.stores,
       clock: api.clock,
       log: silentLog,
-      privateAllowed: true,
+      reach: { privateAllowed: true, ports: usualPorts },
       rules: () => patience,
     },
   })

@@ -9,6 +9,7 @@ import { watchModel } from '../../src/model-in-use.ts'
 import { makeFollowing } from '../../src/jobs/following.ts'
 import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
+import { type OutwardReach, usualPorts } from '../../src/kernel/outward-reach.ts'
 import { react } from '../../src/reactions.ts'
 import { openSession } from '../../src/rights/sessions.ts'
 import { exampleReader } from './example-reader.ts'
@@ -60,7 +61,8 @@ export async function openApi(
   given: {
     rulebook?: Partial<Rulebook>
     publicUrl?: string
-    privateWebhooks?: boolean
+    /** Where webhooks may lead; not given, to public addresses at the usual ports. */
+    webhookReach?: Partial<OutwardReach>
     /** What follows of a move is done with it, as in the product. */
     follows?: true
   } = {},
@@ -101,7 +103,7 @@ export async function openApi(
         link: { state: () => ({ state: 'up' as const, since: clock.now(), why: null }) },
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
         ...{ reader: () => reader, model, learnNightly: false },
-        privateWebhooks: given.privateWebhooks === true,
+        webhookReach: { privateAllowed: false, ports: usualPorts, ...given.webhookReach },
       }),
     })
   let door = make()

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { callOutward } from '../../src/jobs/outward-call.ts'
+import { type PortRange, usualPorts } from '../../src/kernel/outward-reach.ts'
 import { isPublicAddress } from '../../src/kernel/public-address.ts'
+import { requireUrl } from '../../src/rights/webhooks.ts'
 import { endOtherSystems, otherSystem } from '../support/other-system.ts'
+
+const publicAlone = { privateAllowed: false, ports: usualPorts }
 
 afterEach(endOtherSystems)
 
@@ -26,18 +30,37 @@ describe('calls out of the house', () => {
       expect([outside, isPublicAddress(outside)]).toEqual([outside, true])
     const other = await otherSystem(200)
     const port = new URL(other.url).port
-    const call = { headers: {}, body: '{}', patienceMs: 1_000, answerBytes: 10, privateAllowed: false }
+    const call = { ...{ headers: {}, body: '{}', patienceMs: 1_000, answerBytes: 10 }, reach: publicAlone }
     for (const host of ['127.0.0.1', 'localhost', '[::1]', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]'])
       await expect(callOutward({ ...call, url: `http://${host}:${port}/` })).rejects.toThrow(
         /public internet/u,
       )
-    for (const taken of ['22', '25', '445', '1'])
-      await expect(
-        callOutward({ ...call, url: `https://1.1.1.1:${taken}/`, privateAllowed: true }),
-      ).rejects.toThrow(/the port belongs/u)
     expect(other.heard).toEqual([])
-    expect(await callOutward({ ...call, url: other.url, privateAllowed: true })).toMatchObject({
-      status: 200,
-    })
+    const reach = { ...publicAlone, privateAllowed: true }
+    expect(await callOutward({ ...call, url: other.url, reach })).toMatchObject({ status: 200 })
+  })
+
+  it('knock at the ports of the reach alone, said in the address or meant by its scheme', async () => {
+    const other = await otherSystem(200)
+    const port = Number(new URL(other.url).port)
+    const call = { headers: {}, body: '{}', patienceMs: 1_000, answerBytes: 10 }
+    const at = (url: string, ...ports: PortRange[]) =>
+      callOutward({ ...call, url, reach: { privateAllowed: true, ports } })
+    for (const taken of ['22', '25', '445', '1', '81'])
+      await expect(at(`https://127.0.0.1:${taken}/`, ...usualPorts)).rejects.toThrow(/the port is not among/u)
+    for (const implied of ['https://127.0.0.1/', 'http://127.0.0.1/', 'https://127.0.0.1:443/'])
+      await expect(at(implied, [8_443, 8_443])).rejects.toThrow(/the port is not among/u)
+    await expect(at(other.url, [1, port - 1], [port + 1, 65_535])).rejects.toThrow(/the port is not among/u)
+    expect(other.heard).toEqual([])
+    expect(await at(other.url, [443, 443], [port, port])).toMatchObject({ status: 200 })
+    const narrow = {
+      privateAllowed: false,
+      ports: [
+        [443, 443],
+        [9_000, 9_100],
+      ],
+    } as const
+    expect(() => requireUrl('https://city.example:8443/', narrow)).toThrow('端口只能是 443、9000-9100。')
+    expect(requireUrl('https://city.example:9005/a#b', narrow)).toBe('https://city.example:9005/a')
   })
 })

@@ -31,7 +31,14 @@ describe('settings', () => {
       transcribe: null,
       ocr: false,
       learnNightly: false,
-      privateWebhooks: false,
+      webhookReach: {
+        privateAllowed: false,
+        ports: [
+          [80, 80],
+          [443, 443],
+          [1_024, 65_535],
+        ],
+      },
       publicUrl: null,
       alarmUrl: null,
       sandbox: { untied: [], unfriended: [], unbound: [], accounts: {}, rooms: {} },
@@ -115,6 +122,40 @@ describe('settings', () => {
 
   it.each(['-1', '65536', '80.5', 'http', '0x50'])('refuse the port %s', (value) => {
     expect(faultOf({ PORT: value })).toBe('PORT must be a whole number from 0 to 65535')
+  })
+
+  it('say at which ports other systems may be told: numbers and ranges, none of another service', () => {
+    const read = (ports: string) => readSettings({ LINLI_WEBHOOKS_PORTS: ports }).webhookReach.ports
+    expect(read('443, 8443,9000-9100')).toEqual([
+      [443, 443],
+      [8_443, 8_443],
+      [9_000, 9_100],
+    ])
+    expect(read('81')).toEqual([[81, 81]])
+    expect(read('80,443,1024-65535')).toEqual(readSettings({}).webhookReach.ports)
+    for (const ports of [
+      '0',
+      '65536',
+      '443,',
+      ',',
+      '9100-9000',
+      '80-',
+      'https',
+      '443;80',
+      '0x50',
+      '-1',
+      '1e3',
+    ])
+      expect(faultOf({ LINLI_WEBHOOKS_PORTS: ports })).toBe(
+        'LINLI_WEBHOOKS_PORTS must be port numbers from 1 to 65535 and ranges, such as 443,8443,9000-9100',
+      )
+    for (const [ports, taken] of [
+      ...([['25', 25] as const, ['443,22', 22] as const, ['1-65535', 1] as const] as const),
+      ...([['440-450', 445] as const, ['993,443', 993] as const] as const),
+    ])
+      expect(faultOf({ LINLI_WEBHOOKS_PORTS: ports })).toBe(
+        `LINLI_WEBHOOKS_PORTS must not take in port ${String(taken)}, which belongs to another service`,
+      )
   })
 
   it('refuse a language model as reader without its key, beside other faults', () => {

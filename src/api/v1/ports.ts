@@ -35,6 +35,7 @@ import type {
 import type { Absence, Room } from '../../grid/town.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
+import type { OutwardReach } from '../../kernel/outward-reach.ts'
 import type { TimerStore } from '../../kernel/timers.ts'
 import type { LedgerStore } from '../../ledger/ports.ts'
 import type { LedgerTaskStore } from '../../ledger/task.ts'
@@ -256,8 +257,8 @@ export interface ApiParts {
   passedOver: PassedOver
   readerModel: ReaderModelPort
   townAsked: TownAsked
-  /** Webhooks may lead to private addresses. */
-  privateWebhooks: boolean
+  /** Where webhooks may lead. */
+  webhookReach: OutwardReach
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

@@ -90,7 +90,7 @@ const listRoute = ({ stores }: ApiParts): ApiRoute =>
   })
 
 /** Another system to be told, as the director has approved: this address, these events, until then. */
-const createRoute = ({ ground, privateWebhooks }: ApiParts): ApiRoute =>
+const createRoute = ({ ground, webhookReach }: ApiParts): ApiRoute =>
   route({
     ...{ name: 'createWebhook', method: 'post', path: '/webhooks', chapter, who },
     says: '新建推送；签名用的密钥只显示这一次',
@@ -107,7 +107,7 @@ const createRoute = ({ ground, privateWebhooks }: ApiParts): ApiRoute =>
     ...{ answer: webhook.extend({ secret: z.string() }), status: 201, neverKept: true, needsProof: true },
     async change(asked, stores) {
       const { name, events } = asked.body
-      const url = requireUrl(asked.body.url, privateWebhooks)
+      const url = requireUrl(asked.body.url, webhookReach)
       const facts = { url: asked.body.url, events }
       const approval = await approvalFor(asked, { kind: 'webhook', facts }, stores, ground())
       const wish = { name, url, events, approval: approval.id, madeBy: personAsking(asked) }
