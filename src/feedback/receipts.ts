@@ -87,20 +87,17 @@ export function receiptNotice(
 
 /**
  * Said where a case waits for the duty officer, and only to somebody who addressed the bot (2.5, 6.1). In an emergency
- * what to do now is said at once, to everybody (7.2).
+ * what to do now is said at once, to everybody (7.2), and once: waiting on after it was filed says the same only where
+ * the danger is another (6.13). `asks`: nobody has asked yet where it is.
  */
-export function waitingNotice(
-  event: CaseEvent,
-  record: CaseRecord,
-  ground: Ground,
-  now: Date,
-): Notice | null {
+export function waitingNotice(record: CaseRecord, ground: Ground, now: Date, asks = false): Notice | null {
   const emergency = record.urgency === 'emergency'
   const quiet = emergency ? confidentialReceipt(record) : inConfidence(record)
   const plain = record.confidential || record.category === '0902' ? quiet : triageReceipt(record)
-  const conduct = emergencyConduct(hazardOf(record.category, record.words))
-  const text = emergency ? withQuestion(record, `${conduct}\n${plain}`, asksWhereToGo(record)) : plain
-  return answerToFirst(event, record, { purpose: 'receipt', text }, ground, now)
+  const hazard = hazardOf(record.category, record.words)
+  const text = emergency ? withQuestion(record, `${emergencyConduct(hazard)}\n${plain}`, asks) : plain
+  const cause = { id: `${record.id}:${String(record.cycle)}:waiting${emergency ? `:${hazard}` : ''}` }
+  return answerToFirst(cause, record, { purpose: 'receipt', text }, ground, now)
 }
 
 /** The county's matter: said like a receipt, since the duty officer hands it over the same day. */

@@ -29,8 +29,7 @@ export const waitForDutyOfficer: Reaction = async (scene) => {
   else if (record.urgency === 'emergency') await say(scene, withAllTold([], record, ground, now))
   const heard = event.facts['addressed'] === true || record.confidential || record.category === violenceLeaf
   if (!heard && record.urgency !== 'emergency') return
-  await asksWhere(scene)
-  await say(scene, [waitingNotice(event, record, ground, now)])
+  await say(scene, [waitingNotice(record, ground, now, await asksWhere(scene))])
 }
 
 /** Filed: routed, and on the way to somebody in the same breath (3, 2.5). */
@@ -42,8 +41,8 @@ export const findHandler: Reaction = async (scene) => {
   const found = await routeFiled(stores, record, ground, now)
   if (found.to === 'asking') return askPlace(scene)
   if (found.to === 'triage') {
-    await asksWhere(scene)
-    if (record.urgency === 'emergency') await say(scene, [waitingNotice(event, record, ground, now)])
+    const asks = await asksWhere(scene)
+    if (record.urgency === 'emergency') await say(scene, [waitingNotice(record, ground, now, asks)])
     const asked = tasks.noWayNotices(event, record, found.reason, ground, now)
     return say(scene, withAllTold(asked, record, ground, now))
   }

@@ -85,7 +85,7 @@ describe('A case of somebody who must be looked after', () => {
 
   it('asks in private where they are, after what to do now', () => {
     const nowhere = aCase({ ...despair, place: said({}), state: 'triage' })
-    const told = waitingNotice(anEvent(nowhere), nowhere, ground, night)
+    const told = waitingNotice(nowhere, ground, night, true)
     expect(told?.to).toEqual({ private: 'liayi' })
     expect(told?.text).toMatch(/^您先别急.*您现在在哪儿？告诉我一声，好有人来陪您。$/su)
   })

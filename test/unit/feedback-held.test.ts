@@ -74,7 +74,7 @@ describe('What a reporter may and may not read in an answer (6.1, 6.13)', () => 
       const record = aCase({ category, confidential: true, ...wanted })
       return [
         receiptNotice(anEvent(record), record, ground, now)?.text,
-        waitingNotice(anEvent(record), record, ground, now)?.text,
+        waitingNotice(record, ground, now)?.text,
       ]
     }
     for (const text of told('0902')) expect(text).toMatch(/110[^]*QH20261123-0001/u)

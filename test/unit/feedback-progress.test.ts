@@ -15,9 +15,9 @@ import { textsOf, toldOf } from '../support/told.ts'
 const ground = await exampleGround()
 
 describe('What waits for the duty officer (2.5, 7.2)', () => {
-  const waiting = (wanted: Partial<CaseRecord>) => {
+  const waiting = (wanted: Partial<CaseRecord>, asks = false) => {
     const record = aCase({ state: 'triage', handler: null, dueAt: null, ...wanted })
-    return receipts.waitingNotice(anEvent(record), record, ground, night)
+    return receipts.waitingNotice(record, ground, night, asks)
   }
 
   it('is answered with its number, in the room and at once', () => {
@@ -41,6 +41,20 @@ describe('What waits for the duty officer (2.5, 7.2)', () => {
       expect(told?.priority).toBe(0)
     }
     expect(waiting({ category: '0803', words: '闻到煤气味' })?.text).not.toContain('先别开关')
+  })
+
+  it('asks in an emergency where it is only as long as nobody has asked', () => {
+    const nowhere = { ...aCase().place, building: null, spot: null }
+    const gas = { urgency: 'emergency', category: '0803', words: '闻到煤气味', place: nowhere } as const
+    expect(waiting(gas, true)?.text).toContain('几号楼')
+    expect(waiting(gas)?.text).not.toContain('几号楼')
+  })
+
+  it('is the same answer when the emergency waits on after it was filed, unless the danger is another', () => {
+    const gas = { urgency: 'emergency', category: '0803', words: '味道很大' } as const
+    const key = waiting(gas)?.dedupeKey
+    expect(waiting({ ...gas, state: 'filed' })?.dedupeKey).toBe(key)
+    expect(waiting({ ...gas, state: 'filed', category: '0805' })?.dedupeKey).not.toBe(key)
   })
 
   it('is answered to nobody where nobody reported', () => {
