@@ -99,6 +99,8 @@ export interface OutsideQuery {
 /** Requests of other systems, and cases as they follow them. */
 export interface OutsideStore {
   add(request: OutsideRequest): Promise<void>
+  /** What a case came with; null where no other system has sent it. */
+  ofCase(caseId: string): Promise<OutsideRequest | null>
   /** Those that may be followed (`isFollowed`), the newest first. */
   followed(query: OutsideQuery): Promise<readonly FollowedCase[]>
 }

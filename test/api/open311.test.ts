@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApi, type OpenApi } from '../support/api.ts'
+import { defaultRulebook } from '../../src/grid/rulebook.ts'
+import { addSeconds } from '../../src/kernel/clock.ts'
 import { type City, cityOf } from '../support/city.ts'
+import { rawRequest } from '../support/raw-request.ts'
+import { smallTown } from '../support/small-town.ts'
 
 let api: OpenApi
 let city: City
@@ -36,6 +40,17 @@ describe('what a city asks first', () => {
     expect(xml.text).toContain(
       '<formats><format>text/xml</format><format>application/json</format></formats>',
     )
+  })
+
+  it('discovery says since when it is as it is, and changes with the services', async () => {
+    const changeset = async () =>
+      (JSON.parse((await get('/discovery.json')).text) as { changeset: string }).changeset
+    expect(await changeset()).toBe('2026-11-23T10:00:00+08:00')
+    api.clock.moveTo(addSeconds(api.clock.now(), 60))
+    const town = smallTown()
+    const leaves = town.leaves.map((leaf) => ({ ...leaf, name: `${leaf.name}（新）` }))
+    await api.db.stores.town.save({ ...town, leaves }, defaultRulebook, 'test', api.clock.now())
+    expect(await changeset()).toBe('2026-11-23T10:01:00+08:00')
   })
 
   it('services are a bare array in JSON and services/service in XML, without what nobody outside may follow', async () => {
@@ -107,6 +122,34 @@ describe('a request from outside', () => {
     const shown = await get(`/requests/${record.number}.json?api_key=${key}`)
     expect(JSON.parse(shown.text)).toMatchObject([{ service_request_id: record.number, status: 'open' }])
     expect(shown.text).not.toMatch(/139|欧阳|小明|a@b/u)
+  })
+
+  it('reads letters that stand unescaped in a form or an address, and refuses what is no UTF-8', async () => {
+    const raw = `api_key=${key}&service_code=0201&address_string=G11苑3号楼&description=楼道灯%E5%9D%8F了&last_name=欧阳`
+    const sent = await post(raw)
+    const [made] = JSON.parse(sent.text) as { service_request_id: string }[]
+    const record = (await api.db.stores.cases.byNumber(made!.service_request_id))!
+    expect([record.words, record.place.estate]).toEqual(['楼道灯坏了\n地点：G11苑3号楼', 'G11苑'])
+    const wrong = await rawRequest(Number(new URL(api.url).port), {
+      method: 'POST',
+      path: '/open311/v2/requests.json',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: Buffer.from('description=\xb5\xc6', 'latin1'),
+    })
+    expect(wrong.status).toBe(400)
+  })
+
+  it('shows its desk the picture and the place that were sent with it, and nobody who may not read it', async () => {
+    const more = { media_url: 'https://photos.example/1.jpg', lat: '31.2', long: '121.5' }
+    const sent = await post({ api_key: key, ...lamp, ...more, 'attribute[UNIT]': '2单元' })
+    const [made] = JSON.parse(sent.text) as { service_request_id: string }[]
+    const path = `/cases/${made!.service_request_id}`
+    const whole = await api.call(path, { as: 'duty_officer-QH' })
+    expect(whole.body['sentWith']).toEqual({
+      ...{ mediaUrl: 'https://photos.example/1.jpg', lat: 31.2, long: 121.5 },
+      attributes: { UNIT: '2单元' },
+    })
+    expect((await api.call(path, { as: 'grid_lead-G21' })).status).toBe(404)
   })
 
   it('answers in XML where XML was asked for', async () => {

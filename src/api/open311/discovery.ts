@@ -1,4 +1,5 @@
 import type { ParameterizedContext } from 'koa'
+import { writtenTime } from '../../grid/written-time.ts'
 import type { ApiParts } from '../v1/ports.ts'
 import type { Plain } from './xml.ts'
 
@@ -10,14 +11,14 @@ function hereAt(ctx: ParameterizedContext, { publicUrl }: ApiParts): string {
   return `http://${plainHost.test(ctx.host) ? ctx.host : 'localhost'}`
 }
 
-/** The service discovery file: where the one endpoint is, and in which forms it answers. */
+/** The service discovery file: where the one endpoint is, in which forms it answers, and since when its services are as they are. */
 export function presentDiscovery(
   ctx: ParameterizedContext,
   parts: ApiParts,
+  changedAt: Date,
 ): Readonly<Record<string, Plain>> {
-  const { directory } = parts.ground()
-  // Sortable, and another one whenever the town's file, and with it the services, was changed.
-  const changeset = String(directory.data.version).padStart(8, '0')
+  const { directory, calendar } = parts.ground()
+  const changeset = writtenTime(changedAt, calendar.zone)
   return {
     changeset,
     contact: directory.data.name,

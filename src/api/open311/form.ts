@@ -5,6 +5,17 @@ import { bytesOf } from '../v1/body.ts'
 const formType = /^application\/x-www-form-urlencoded\s*(?:;\s*charset=(?:"?utf-8"?)\s*)?$/iu
 const mostFields = 200
 
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/** What was written, letters that stand there unescaped among them: many clients send them so. */
+function textOf(bytes: Buffer): string {
+  try {
+    return strict.decode(bytes)
+  } catch (error) {
+    throw new RequestFault('malformed_text', { cause: error })
+  }
+}
+
 /** One name or value of a form. Bytes that are no UTF-8 are refused, not mended in silence. */
 function decoded(part: string): string {
   try {
@@ -19,8 +30,11 @@ function decoded(part: string): string {
 /** Name → values in their order. A map, since a name may be anything. */
 export type Fields = ReadonlyMap<string, readonly string[]>
 
+/** The fields of an address; Node gives its bytes one by one as letters. */
+export const fieldsOfAddress = (query: string): Fields => fieldsOf(textOf(Buffer.from(query, 'latin1')))
+
 /** Reads `a=1&b=2&b=3`; of an address or of a form. */
-export function fieldsOf(written: string): Fields {
+function fieldsOf(written: string): Fields {
   const fields = new Map<string, string[]>()
   const pairs = written.split('&').filter((pair) => pair !== '')
   if (pairs.length > mostFields) throw new RequestFault('too_large')
@@ -41,7 +55,7 @@ export async function readForm(request: IncomingMessage): Promise<{ text: string
   const packed = request.headers['content-encoding'] ?? 'identity'
   if (!formType.test(request.headers['content-type'] ?? '') || packed !== 'identity')
     throw new RequestFault('unsupported_media_type')
-  const text = bytes.toString('latin1')
+  const text = textOf(bytes)
   return { text, fields: fieldsOf(text) }
 }
 

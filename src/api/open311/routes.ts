@@ -1,5 +1,6 @@
 import type { Middleware, ParameterizedContext } from 'koa'
 import { type OutsideAsker } from '../../cases/outside.ts'
+import { ruleSections } from '../../grid/rules-change.ts'
 import type { ApiKey } from '../../rights/keys.ts'
 import { findKey } from '../../rights/keys.ts'
 import { RequestFault } from '../problems.ts'
@@ -10,7 +11,7 @@ import type { ApiParts } from '../v1/ports.ts'
 import { open311Answers, writeAnswer } from './answer.ts'
 import { presentDiscovery } from './discovery.ts'
 import { Open311Fault } from './faults.ts'
-import { field, fieldsOf, type Fields, readForm } from './form.ts'
+import { field, fieldsOfAddress, type Fields, readForm } from './form.ts'
 import { sentIn } from './posting.ts'
 import { numbersOf, queryOf } from './query.ts'
 import { presentRequest } from './requests.ts'
@@ -100,7 +101,11 @@ const token: Resource = async (asked) => {
   return { root: 'service_requests', value: [{ service_request_id: number, token: number }] }
 }
 
-const discovery: Resource = ({ ctx, parts }) => ({ root: 'discovery', value: presentDiscovery(ctx, parts) })
+/** Services are what rules and categories make them: the last change of either is the last of the discovery. */
+const discovery: Resource = async ({ ctx, parts, now }) => {
+  const [last] = await parts.stores.townBooks.history(ruleSections, null, 1)
+  return { root: 'discovery', value: presentDiscovery(ctx, parts, last?.at ?? now) }
+}
 
 /** Receives a request: the number is there at once, everything after it takes its ordinary way. */
 async function post(asked: Asked, text: string): Promise<Shown> {
@@ -179,7 +184,7 @@ export function open311Routes(parts: ApiParts): Middleware {
     const shown = where.id === null ? resource.whole : resource.one
     if (shown === undefined) throw new Open311Fault(404, '没有这个地址。')
     if (!posted && !looks) throw new Open311Fault(400, '这个地址不接受这种请求方法。')
-    const form = posted ? await readForm(ctx.req) : { text: '', fields: fieldsOf(ctx.querystring) }
+    const form = posted ? await readForm(ctx.req) : { text: '', fields: fieldsOfAddress(ctx.querystring) }
     const asked = { ctx, parts, fields: form.fields, id: where.id ?? '', now: parts.clock.now() }
     if (where.name !== 'discovery') requireJurisdiction(asked)
     const { root, value } = posted ? await post(asked, form.text) : await shown(asked)

@@ -72,6 +72,8 @@ export const makeOutsideStore = (manager: EntityManager): OutsideStore => ({
     )
   },
 
+  ofCase: async (caseId) => (await requestsOf(manager, [caseId])).get(caseId) ?? null,
+
   async followed(asked) {
     const wanted = clean(asked)
     const query = manager.createQueryBuilder(cases, 'c')

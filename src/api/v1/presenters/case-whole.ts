@@ -3,6 +3,7 @@ import { openAsks } from '../../../cases/asks.ts'
 import type { CaseNote } from '../../../cases/beside.ts'
 import type { CaseRecord } from '../../../cases/case.ts'
 import type { CaseEvent, Move } from '../../../cases/event.ts'
+import type { OutsideRequest } from '../../../cases/outside.ts'
 import { type CaseAttachment, lineOf } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { maskName } from '../../../wording/mask.ts'
@@ -16,6 +17,7 @@ export interface WholeCase {
   words: ReadonlyMap<string, string>
   attachments: readonly CaseAttachment[]
   notes: readonly CaseNote[]
+  sentWith: OutsideRequest | null
   moves: readonly Move[]
   mayOpenReporters: boolean
 }
@@ -28,6 +30,16 @@ const masked = ({ reporters }: CaseRecord) =>
       ...{ name: maskName(name), room, joinedAt: joinedAt.toISOString() },
       reachable: contactId !== null,
     }))
+
+function presentSent(sent: OutsideRequest | null): z.input<typeof caseWhole>['sentWith'] {
+  if (sent === null) return null
+  const { mediaUrl, lat, long, attributes } = sent
+  const said = Object.entries(attributes).map(([code, value]): [string, string | string[]] => [
+    code,
+    typeof value === 'string' ? value : [...value],
+  ])
+  return { mediaUrl, lat, long, attributes: Object.fromEntries(said) }
+}
 
 export const presentNote = (
   { id, person, words, writtenAt }: CaseNote,
@@ -61,6 +73,7 @@ export function presentCase(whole: WholeCase, ground: Ground, reader: Reader): z
     asks: openAsks(record).map(({ what, at, into }) => ({ what, at, into: into ?? null })),
     reportersMasked: masked(record),
     outside: record.outside ?? null,
+    sentWith: presentSent(whole.sentWith),
     notes: notes.map((note) => presentNote(note, ground)),
     ...{ mayOpenReporters, moves: [...moves] },
     timeline: presentEvents(events, words, ground),

@@ -35,6 +35,7 @@ export async function readWhole(
   return presentCase(
     {
       ...{ record: reads ? record : caseWithheld(record), events, words, attachments, notes },
+      sentWith: reads && record.source === 'outside' ? await stores.outside.ofCase(record.id) : null,
       moves: person === null ? [] : possibleMoves(person, record, ground(), now, events),
       mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
     },

@@ -58,6 +58,14 @@ export const caseWhole = caseLine.extend({
   ),
   /** The order of another system that it came with. */
   outside: z.object({ from: z.string(), number: z.string(), dueAt: timeOrNull }).nullable(),
+  /** What another system sent beside the words (Open311): where its picture lies is the sender's word, nothing we keep. */
+  sentWith: z
+    .object({
+      mediaUrl: z.string().nullable(),
+      ...{ lat: z.number().nullable(), long: z.number().nullable() },
+      attributes: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    })
+    .nullable(),
   /** What the staff wrote to each other; never a reporter's. */
   notes: z.array(caseNote),
   /** Whether the caller may open the reporters. */
