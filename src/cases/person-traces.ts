@@ -39,6 +39,8 @@ export interface PersonTraces {
   of(subject: Whose): Promise<TracesOf>
   /** `pseudonym` stands for the person from now on, so that one reporter stays one. */
   erase(subject: Whose, pseudonym: string, at: Date): Promise<Erased>
+  /** What every revision of the town says of a resident goes: of one who has left it. What they reported stays theirs. */
+  leaveTown(resident: string): Promise<void>
   /** Password, second factor, sessions and kept filters of somebody who has left; what they did officially stays. */
   eraseStaff(person: string, at: Date): Promise<void>
 }

@@ -1,11 +1,29 @@
 import { Refusal } from '../kernel/errors.ts'
-import type { Area, Person, Place, Post, PostName, Room, Shift, TownData } from './town.ts'
+import { newId } from '../kernel/ids.ts'
+import type {
+  Area,
+  Organisation,
+  Person,
+  Place,
+  Post,
+  PostName,
+  Resident,
+  Room,
+  Shift,
+  TownData,
+} from './town.ts'
 
 /** Single changes of a town, pure: what does not fit together the checks find afterwards. */
 
 interface Coded {
   code: string
 }
+
+/**
+ * A code that nothing has or ever had, and that tells nothing: cases speak of residents and organisations by code, and must
+ * not come to speak of another one when theirs has left.
+ */
+export const newCode = (stem: string): string => `${stem}-${newId().slice(-12)}`
 
 /** A code that nothing of these has: the stem and a number. */
 export function freeCode(taken: Iterable<string>, stem: string, width = 2): string {
@@ -80,11 +98,59 @@ export function removePerson(town: TownData, code: string): TownData {
     ...town,
     people: without(town.people, code, '人员'),
     absences: town.absences.filter(({ person }) => person !== code),
-    organisations: town.organisations.map((one) => ({
-      ...one,
-      staff: one.staff.filter((member) => member !== code),
-    })),
+    organisations: withoutMember(town.organisations, code),
   }
+}
+
+const withoutMember = (organisations: readonly Organisation[], code: string): readonly Organisation[] =>
+  organisations.map((one) => ({ ...one, staff: one.staff.filter((member) => member !== code) }))
+
+export const addOrganisation = (town: TownData, organisation: Organisation): TownData => ({
+  ...town,
+  organisations: added(town.organisations, organisation, '单位'),
+})
+export const changeOrganisation = (town: TownData, code: string, more: Partial<Organisation>): TownData => ({
+  ...town,
+  organisations: changed(town.organisations, code, more, '单位'),
+})
+export const removeOrganisation = (town: TownData, code: string): TownData => ({
+  ...town,
+  organisations: without(town.organisations, code, '单位'),
+})
+
+export const addResident = (town: TownData, resident: Resident): TownData => ({
+  ...town,
+  residents: added(town.residents, resident, '居民'),
+})
+export const changeResident = (town: TownData, code: string, more: Partial<Resident>): TownData => ({
+  ...town,
+  residents: changed(town.residents, code, more, '居民'),
+})
+/** Takes a resident out, also of the organisations they work for. */
+export const removeResident = (town: TownData, code: string): TownData => ({
+  ...town,
+  residents: without(town.residents, code, '居民'),
+  organisations: withoutMember(town.organisations, code),
+})
+
+/**
+ * What the bot is called by. A name that somebody or something of the town bears is refused: whoever spoke of it would be
+ * taken to speak to the bot.
+ */
+export function setBot(town: TownData, bot: TownData['bot']): TownData {
+  const borne = new Map<string, string>([
+    ...[...town.people, ...town.residents].map(({ name }) => [name, '人'] as const),
+    ...[...town.areas, ...town.rooms, ...town.organisations].map(({ name }) => [name, '地方'] as const),
+    ...town.places
+      .flatMap(({ estate, road, landmark, aliases }) => [estate, road, landmark, ...aliases])
+      .flatMap((name) => (name === null ? [] : [[name, '地方'] as const])),
+  ])
+  const names = [bot.name, ...bot.aliases]
+  if (new Set(names).size < names.length) throw new Refusal('invalid', '同一个名字写了两次。')
+  const taken = names.find((name) => borne.has(name))
+  if (taken !== undefined)
+    throw new Refusal('conflict', `镇里已经有${borne.get(taken) ?? ''}叫“${taken}”，请换一个名字。`)
+  return { ...town, bot }
 }
 
 export interface Seat {

@@ -22,6 +22,7 @@ const marks = {
   secret: '银色暗号贰',
   reporter: '欧阳不外传',
   telephone: '13700009999',
+  neighbour: '诸葛不外传',
 } as const
 type Mark = keyof typeof marks
 
@@ -33,18 +34,26 @@ interface Asker {
 const all = Object.keys(marks) as readonly Mark[]
 const askers: readonly Asker[] = [
   { as: null, never: all },
-  { as: null, scopes: ['cases:read', 'ledger:read'], never: ['secret', 'reporter', 'telephone'] },
-  { as: null, scopes: ['open311:write', 'admin'], never: ['secret', 'reporter', 'telephone'] },
+  {
+    as: null,
+    scopes: ['cases:read', 'ledger:read'],
+    never: ['secret', 'reporter', 'telephone', 'neighbour'],
+  },
+  { as: null, scopes: ['open311:write', 'admin'], never: ['secret', 'reporter', 'telephone', 'neighbour'] },
   { as: 'grid_lead-G21', never: all },
   { as: 'lead-yingji', never: all },
-  { as: 'duty_officer-QH', never: ['reporter', 'telephone'] },
-  { as: 'director-QH', never: ['reporter', 'telephone'] },
+  { as: 'duty_officer-QH', never: ['reporter', 'telephone', 'neighbour'] },
+  { as: 'director-QH', never: ['reporter', 'telephone', 'neighbour'] },
 ]
 
 /** Opening the reporters is what these are for; that it is written down, and for whom, is tested with the cases. */
-const opensPeople = new Set(['openReporters'])
+const opensPeople = new Set(['openReporters', 'readResident', 'findResidents'])
 
 async function furnish(): Promise<readonly string[]> {
+  const home = { estate: 'G11苑', building: '3', unit: null, room: '502' }
+  await api.call('/residents', {
+    ...{ method: 'POST', as: 'director-QH', body: { name: marks.neighbour, rooms: ['room-g11'], home } },
+  })
   const person = { key: 'r1', contactId: null, name: marks.reporter, room: null, joinedAt: api.clock.now() }
   const reporters = [{ ...person, withdrawn: false, rating: null }]
   const lead = { person: 'grid_lead-G11', post: 'grid_lead', area: 'G11', dept: null } as const
@@ -127,6 +136,8 @@ it(
       'none',
       'accept',
       'grid_lead-G11',
+      'resident-1',
+      'wuye',
       'QH',
       'G11',
       '0201',

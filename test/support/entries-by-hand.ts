@@ -39,6 +39,8 @@ const directorOnly = new Set([
   'POST /approvals/{id}/decision',
   'POST /reader/model/take-back',
   'DELETE /areas/{code}',
+  'DELETE /organisations/{code}',
+  'PUT /bot/name',
   'PUT /rules',
   'PUT /set-up',
   'DELETE /rules/to-come/{id}',
@@ -67,6 +69,9 @@ const arrangersOnly = new Set([
   'POST /people/{code}/release',
   'DELETE /people/{code}/account',
   'POST /codes',
+  ...['POST /organisations', 'PATCH /organisations/{code}'],
+  ...['GET /residents', 'POST /residents', 'POST /residents/find', 'GET /residents/{code}'],
+  ...['PATCH /residents/{code}', 'DELETE /residents/{code}'],
   'POST /codes/page',
 ])
 /** Section 9: who sits in the month's meeting, who leads, who looks at samples. */

@@ -40,21 +40,25 @@ export async function townOf(
   return { areas: [...found], others: new Set(said.filter((name) => name !== null)) }
 }
 
+/** What revisions say of somebody goes, from every one of them; how many sayings that were. */
+export const forgetInTown = (
+  manager: EntityManager,
+  { kind, code }: { kind: 'person' | 'resident'; code: string },
+): Promise<number> =>
+  touched(manager, 'DELETE FROM town_private WHERE kind = $1 AND subject = $2', [kind, code])
+
 /**
  * What revisions say of this person goes, from every one of them; a revision without them follows, so that whoever works
  * by the town hears of it.
  */
 export async function leaveTown(
   manager: EntityManager,
-  { kind, code }: { kind: 'person' | 'resident'; code: string },
+  who: { kind: 'person' | 'resident'; code: string },
   at: Date,
 ): Promise<void> {
   const store = makeTownStore(manager)
   await store.hold()
-  const gone = await touched(manager, 'DELETE FROM town_private WHERE kind = $1 AND subject = $2', [
-    kind,
-    code,
-  ])
+  const gone = await forgetInTown(manager, who)
   const left = gone === 0 ? null : await store.load()
   if (left !== null) await store.save(left.town, left.rules, 'erasure', at)
 }

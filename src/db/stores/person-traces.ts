@@ -6,7 +6,7 @@ import { forgetCorrectionsOf, forgetCorrectionsWith } from './corrections.ts'
 import { keepPairs } from './like-cases.ts'
 import { eraseAsked } from './model-exchanges.ts'
 import { reporterSpot } from './reporter-spot.ts'
-import { leaveTown, townOf } from './person-in-town.ts'
+import { forgetInTown, leaveTown, townOf } from './person-in-town.ts'
 import { namingIn } from './person-naming.ts'
 import { takeOutOfWords } from './person-words.ts'
 import { firstOf, rowsOf, touched } from './rows.ts'
@@ -184,6 +184,10 @@ export const makePersonTraces = (manager: EntityManager): PersonTraces => {
         ...{ cases: ids.length, messages: messages.length, words, notices, rewritten },
         files: messages.filter(({ kind }) => withFiles.includes(kind)).map(({ id }) => id),
       }
+    },
+
+    async leaveTown(resident) {
+      await forgetInTown(manager, { kind: 'resident', code: resident })
     },
 
     async eraseStaff(person, at) {

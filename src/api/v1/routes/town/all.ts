@@ -33,7 +33,23 @@ import {
   readPersonRoute,
   removePersonRoute,
 } from './people.ts'
+import { readBotNameRoute, setBotNameRoute } from './bot-name.ts'
+import {
+  addOrganisationRoute,
+  changeOrganisationRoute,
+  listOrganisationsRoute,
+  readOrganisationRoute,
+  removeOrganisationRoute,
+} from './organisations.ts'
 import { readPostRoute, setPostRoute } from './posts.ts'
+import {
+  addResidentRoute,
+  changeResidentRoute,
+  findResidentsRoute,
+  listResidentsRoute,
+  readResidentRoute,
+  removeResidentRoute,
+} from './residents.ts'
 import { readAuthorityRoute, revokeAuthorityRoute, signAuthorityRoute } from './authority.ts'
 import { checkRulesRoute, dropRulesRoute, readRulesRoute, setRulesRoute } from './rules.ts'
 import { listRulesRoute, takeBackRulesRoute } from './rules-history.ts'
@@ -68,6 +84,11 @@ export const townRoutes: readonly ((parts: ApiParts) => ApiRoute)[] = [
   changePersonRoute,
   removePersonRoute,
   openPhoneRoute,
+  ...[listOrganisationsRoute, readOrganisationRoute, addOrganisationRoute],
+  ...[changeOrganisationRoute, removeOrganisationRoute],
+  ...[listResidentsRoute, findResidentsRoute, readResidentRoute],
+  ...[addResidentRoute, changeResidentRoute, removeResidentRoute],
+  ...[readBotNameRoute, setBotNameRoute],
   readLeaveRoute,
   addLeaveRoute,
   endLeaveRoute,
