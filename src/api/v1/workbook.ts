@@ -60,10 +60,15 @@ export async function readSheetsOf(bytes: Uint8Array): Promise<readonly RawSheet
   }
 }
 
-/** The empty workbook: titles (those with * must be filled), what they mean, and a line that shows how. */
-export const templateWorkbook = (): Promise<Buffer> =>
-  writeWorkbook(
-    sheetNames.map((sheet) => {
+/**
+ * The empty workbook: titles (those with * must be filled), what they mean, and a line that shows how; behind them further
+ * sheets, column by column.
+ */
+export const templateWorkbook = (
+  behind: readonly { sheet: string; columns: readonly (readonly string[])[] }[] = [],
+): Promise<Buffer> =>
+  writeWorkbook([
+    ...sheetNames.map((sheet) => {
       const all = columns[sheet]
       const marked = (mark: string, texts: readonly string[]) =>
         texts.map((text, index) => ({ value: index === 0 ? `${mark}${text}` : text, textColor: '#777777' }))
@@ -87,4 +92,10 @@ export const templateWorkbook = (): Promise<Buffer> =>
         stickyRowsCount: 1,
       }
     }),
-  ).toBuffer()
+    ...behind.map(({ sheet, columns: lists }) => ({
+      sheet,
+      data: Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_one, row) =>
+        lists.map((list) => (list[row] === undefined ? null : { value: list[row], type: String })),
+      ),
+    })),
+  ]).toBuffer()

@@ -11,7 +11,7 @@ import type { ApiParts, ApiStores } from '../../ports.ts'
 import { type ApiRoute, type Request, route, type UploadedFile } from '../../route.ts'
 import { townChanged } from '../../shapes/town.ts'
 import { Refusal } from '../../../../kernel/errors.ts'
-import { type Offered, withLists } from '../../template-lists.ts'
+import { type Offered, sheetOfLists, withLists } from '../../template-lists.ts'
 import { mostWorkbookBytes, readSheetsOf, templateWorkbook } from '../../workbook.ts'
 import { carryOut, requireSeen } from './changing.ts'
 import { current } from './rules-parts.ts'
@@ -90,7 +90,8 @@ export const readTemplateRoute = ({ ground }: ApiParts): ApiRoute =>
     ...{ name: 'readTemplate', method: 'get', path: '/set-up/template', chapter, says: '下载三张表的模板' },
     ...{ who: { posts: centre }, answer: null, sends: xlsx },
     async look() {
-      const content = withLists(await templateWorkbook(), offeredIn(ground()))
+      const offered = offeredIn(ground())
+      const content = withLists(await templateWorkbook(sheetOfLists(offered)), offered)
       return { body: null, file: { name: '开张三张表.xlsx', content } }
     },
   })
