@@ -10,7 +10,7 @@ export interface CopiedWordsStore {
    * or are themselves part of one. The events keep their digests. Returns how many.
    */
   inEvents(caseIds: readonly string[], speaker: string, phrases: readonly string[]): Promise<number>
-  /** Notices about these cases, said or not. */
+  /** Notices about these cases, said or not, by themselves or together with others. */
   inNotices(caseIds: readonly string[], rewrite: (text: string) => string): Promise<number>
   /**
    * What rooms hold since then: our own lines, other people's quotes of exactly these words, and readings of the speaker's

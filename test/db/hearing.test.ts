@@ -90,6 +90,17 @@ describe.each(databaseServers)('what hearing keeps on %s', (server) => {
     expect(await db.stores.copiedWords.inNotices([record.id], rewrite)).toBe(1)
     const claimed = await db.stores.outbox.claim(now, 10)
     expect(claimed.find((one) => one.dedupeKey === notice.dedupeKey)?.text).toBe('【新件】“…”')
+    // Said together with others it lies in a notice of no case, which another's recall leaves as it is.
+    const parts = [aNotice({ caseId: record.id, gather: 'morning' }), aNotice({ caseId: null, text: said })]
+    for (const one of parts) await db.stores.outbox.put(one)
+    const [part, morning] = parts.map(({ dedupeKey }) => dedupeKey)
+    const gathered = await db.stores.outbox.takeGathered(now)
+    const ids = gathered.filter(({ dedupeKey }) => dedupeKey === part).map(({ id }) => id)
+    await db.stores.outbox.replace(ids, morning ?? '', now)
+    expect(await db.stores.copiedWords.inNotices(['another'], rewrite)).toBe(0)
+    expect(await db.stores.copiedWords.inNotices([record.id], rewrite)).toBe(1)
+    const toBeSaid = await db.stores.outbox.claim(now, 10)
+    expect(toBeSaid.find(({ dedupeKey }) => dedupeKey === morning)?.text).toBe('…')
 
     const conversation = inRoom('room-echo')
     const echo = aMessage({ self: true, conversation, text: `【新件】“${said}”` })

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { CopiedWordsStore } from '../../cases/copied-words.ts'
-import type { Spot } from '../../kernel/sealing.ts'
-import { openJson, sealingOf, sealText } from '../sealing.ts'
+import { openJson, sealingOf } from '../sealing.ts'
 import { cleanText } from './clean.ts'
 import { wordsSpot } from './event-rows.ts'
 import { keepPairs } from './like-cases.ts'
 import { messageSpot } from './message-spots.ts'
-import { noticeSpot, questionSpot, visitSpot } from './office-spots.ts'
+import { questionSpot, visitSpot } from './office-spots.ts'
 import { rowsOf, touched } from './rows.ts'
+import { rewriteNotices, rewriteWords, type SealedWords } from './sealed-words.ts'
 
 interface Text {
   key: string
@@ -26,26 +26,15 @@ const holdsOneOf = (words: string, phrases: readonly string[]): boolean =>
     (phrase) => `\n${words}\n`.includes(`\n${phrase}\n`) || ([...words].length > 1 && phrase.includes(words)),
   )
 
+/** What we have said ourselves since then, as the rooms echoed it. */
+const ownMessages: SealedWords = {
+  sql: `SELECT platform_id AS key, text AS value FROM messages WHERE self AND heard_at >= $1 AND text <> '' FOR UPDATE`,
+  update: 'UPDATE messages SET text = $2 WHERE platform_id = $1',
+  spot: (key) => messageSpot('text', key),
+}
+
 /** Call inside a transaction: the words go from all places or from none. */
 export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
-  /** Writes back what `rewrite` changes; returns how many. */
-  async function rewritten(
-    rows: readonly Text[],
-    rewrite: (text: string) => string,
-    { sql, spot }: { sql: string; spot(key: string): Spot },
-  ): Promise<number> {
-    const sealing = sealingOf(manager)
-    let changed = 0
-    for (const { key, text: kept } of rows) {
-      const text = sealing.open(kept, spot(key))
-      const now = rewrite(text)
-      if (now === text) continue
-      await touched(manager, sql, [key, sealText(sealing, cleanText(now), spot(key))])
-      changed += 1
-    }
-    return changed
-  }
-
   /** Quotes of these words by others, in one conversation. */
   async function unquote(conversationKey: string, text: string, since: Date): Promise<void> {
     const sealing = sealingOf(manager)
@@ -80,26 +69,7 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
       ])
     },
 
-    async inNotices(caseIds, rewrite) {
-      const rows = await rowsOf<Text>(
-        manager,
-        'SELECT id AS key, text FROM outbox WHERE case_id = ANY($1::text[]) FOR UPDATE',
-        [[...caseIds]],
-      )
-      const briefs = await rowsOf<Text>(
-        manager,
-        'SELECT id AS key, brief AS text FROM outbox WHERE case_id = ANY($1::text[]) AND brief IS NOT NULL',
-        [[...caseIds]],
-      )
-      await rewritten(briefs, rewrite, {
-        sql: 'UPDATE outbox SET brief = $2 WHERE id = $1',
-        spot: (key) => noticeSpot('brief', key),
-      })
-      return rewritten(rows, rewrite, {
-        sql: 'UPDATE outbox SET text = $2 WHERE id = $1',
-        spot: (key) => noticeSpot('text', key),
-      })
-    },
+    inNotices: (caseIds, rewrite) => rewriteNotices(manager, caseIds, rewrite),
 
     async inMessages({ conversationKey, contactId, text, since }, rewrite) {
       await touched(
@@ -110,26 +80,7 @@ export function makeCopiedWordsStore(manager: EntityManager): CopiedWordsStore {
         [conversationKey, contactId, since],
       )
       await unquote(conversationKey, text, since)
-      const own = await rowsOf<Text & { platformId: string }>(
-        manager,
-        `SELECT seq AS key, platform_id AS "platformId", text FROM messages
-         WHERE self AND heard_at >= $1 AND text <> '' FOR UPDATE`,
-        [since],
-      )
-      const sealing = sealingOf(manager)
-      let changed = 0
-      for (const { key, platformId, text: kept } of own) {
-        const spot = messageSpot('text', platformId)
-        const before = sealing.open(kept, spot)
-        const now = rewrite(before)
-        if (now === before) continue
-        await touched(manager, 'UPDATE messages SET text = $2 WHERE seq = $1', [
-          key,
-          sealText(sealing, cleanText(now), spot),
-        ])
-        changed += 1
-      }
-      return changed
+      return rewriteWords(manager, ownMessages, [since], rewrite)
     },
 
     async atDesk({ conversationKey, contactId, person, platformId, since }, holds) {

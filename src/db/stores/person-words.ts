@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm'
 import { isDeepStrictEqual } from 'node:util'
 import { type Naming, personGone, valueWithoutPerson, withoutPerson } from '../../cases/person-named.ts'
-import type { Spot } from '../../kernel/sealing.ts'
 import { openJson, sealingOf, sealText } from '../sealing.ts'
 import { cleanText, jsonText } from './clean.ts'
 import { wordsSpot } from './event-rows.ts'
 import { messageSpot } from './message-spots.ts'
-import { followUpSpot, noteSpot, noticeSpot, visitSpot } from './office-spots.ts'
+import { followUpSpot, noteSpot, visitSpot } from './office-spots.ts'
 import { keepPairs } from './like-cases.ts'
 import { rowsOf, touched } from './rows.ts'
+import { rewriteNotices, rewriteWords, type SealedWords } from './sealed-words.ts'
 
 /** Where to look for a person: their cases, those that only they have reported, and the areas where they live or reported. */
 export interface Where {
@@ -22,13 +22,6 @@ interface Kept {
   value: string
 }
 
-/** A sealed text column: `sql` gives key and value of the rows to look through. */
-interface Sealed {
-  sql: string
-  update: string
-  spot(key: string): Spot
-}
-
 /** Takes a person out of what others have written about their cases, were it said or not. Returns how many texts. */
 export async function takeOutOfWords(
   manager: EntityManager,
@@ -39,7 +32,10 @@ export async function takeOutOfWords(
   if (naming.names.length === 0 && naming.numbers.length === 0) return 0
   const ids = [...where.ids]
   let changed = 0
-  for (const column of sealedTexts) changed += await rewritten(manager, column, naming, column.by(where, ids))
+  const without = (text: string): string => withoutPerson(text, naming)
+  changed += await rewriteNotices(manager, ids, without)
+  for (const column of sealedTexts)
+    changed += await rewriteWords(manager, column, column.by(where, ids), without)
   changed += await inCases(manager, naming, ids)
   changed += await inEvents(manager, naming, ids)
   changed += await inMessages(manager, naming, ids, contactId)
@@ -47,17 +43,7 @@ export async function takeOutOfWords(
   return changed
 }
 
-/** What was said together with others lies in a notice of no case of its own. */
-const noticesOfCases = `state <> 'sending' AND (case_id = ANY($1::text[])
-  OR dedupe_key IN (SELECT said_in FROM outbox WHERE case_id = ANY($1::text[]) AND said_in IS NOT NULL))`
-
-const sealedTexts: readonly (Sealed & { by(where: Where, ids: string[]): unknown[] })[] = [
-  ...(['text', 'brief'] as const).map((column) => ({
-    sql: `SELECT id AS key, ${column} AS value FROM outbox WHERE ${column} IS NOT NULL AND ${noticesOfCases} FOR UPDATE`,
-    update: `UPDATE outbox SET ${column} = $2 WHERE id = $1`,
-    spot: (key: string) => noticeSpot(column, key),
-    by: (_where: Where, ids: string[]) => [ids],
-  })),
+const sealedTexts: readonly (SealedWords & { by(where: Where, ids: string[]): unknown[] })[] = [
   {
     sql: 'SELECT id::text AS key, words AS value FROM case_notes WHERE case_id = ANY($1::text[]) FOR UPDATE',
     update: 'UPDATE case_notes SET words = $2 WHERE id = $1::bigint',
@@ -75,24 +61,6 @@ const sealedTexts: readonly (Sealed & { by(where: Where, ids: string[]): unknown
     by: ({ areas }: Where) => [[...areas]],
   })),
 ]
-
-async function rewritten(
-  manager: EntityManager,
-  { sql, update, spot }: Sealed,
-  naming: Naming,
-  values: readonly unknown[],
-): Promise<number> {
-  const sealing = sealingOf(manager)
-  let changed = 0
-  for (const { key, value } of await rowsOf<Kept>(manager, sql, values)) {
-    const before = sealing.open(value, spot(key))
-    const after = withoutPerson(before, naming)
-    if (after === before) continue
-    await touched(manager, update, [key, sealText(sealing, cleanText(after), spot(key))])
-    changed += 1
-  }
-  return changed
-}
 
 interface CaseTexts {
   id: string
