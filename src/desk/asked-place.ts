@@ -1,18 +1,16 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { supplementCase, withdrawShare } from '../cases/orders.ts'
+import { withdrawShare } from '../cases/orders.ts'
 import type { PlaceSaid } from '../grid/directory.ts'
 import { addMinutes } from '../kernel/clock.ts'
-import { supplementKept } from '../wording/residents.ts'
+import { addSupplement, addWords, thankForWords } from './adding.ts'
 import { tellOtherGrid } from './another-grid.ts'
 import { openElsewhere } from './appeals.ts'
 import { isAnotherMatter } from './further-reporter.ts'
 import { placeSaid, saysWhere } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
-import { replyTo } from './replies.ts'
-import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
-import { saidAt } from './told-place.ts'
+import { moverOf, type Settled, type Spoken } from './spoken.ts'
 
 /** Longer words than this are no answer to "which building". */
 const answerLetters = 60
@@ -38,7 +36,7 @@ export async function answerToPlace(
   const place = reading.matters[0]?.place ?? placeSaid(said, deps.ground())
   if (!saysWhere(place) || (question.what === 'building' && place.building === null)) return null
   await stores.placeQuestions.answered(record.id, setting.speaker.key)
-  if (question.what === 'place') return placeNamed(deps, stores, record, place, spoken, now)
+  if (question.what === 'place') return addSupplement(deps, stores, record, spoken, now)
   return buildingNamed(deps, stores, record, place, spoken, now)
 }
 
@@ -51,20 +49,6 @@ function speaksOfAnother({ reading }: Spoken, record: CaseRecord): boolean {
       matter.category !== record.category &&
       (matter.urgency === 'emergency' || reading.zone === 'file' || matter.confidential),
   )
-}
-
-async function placeNamed(
-  deps: DeskDeps,
-  stores: DeskStores,
-  record: CaseRecord,
-  place: PlaceSaid,
-  spoken: Spoken,
-  now: Date,
-): Promise<Settled> {
-  const order = saidAt(supplementCase(wordsForStaff(spoken), {}), record, place, spoken, deps.ground(), now)
-  await moveCase(stores, record.id, order, moverOf(spoken.setting), deps.ground(), now)
-  await acknowledge(stores, spoken, record, now)
-  return { end: 'supplement', caseId: record.id }
 }
 
 /** A building that makes it another trouble opens a case of its own, and the share in the first one ends. */
@@ -84,23 +68,9 @@ async function buildingNamed(
       await moveCase(stores, record.id, withdrawShare(key), moverOf(spoken.setting), ground, now)
     return openElsewhere(deps, stores, spoken, record, place, now)
   }
-  if (!(await tellOtherGrid(deps, stores, record, place, spoken, now))) {
-    const order = saidAt(supplementCase(wordsForStaff(spoken), {}), record, place, spoken, ground, now)
-    await moveCase(stores, record.id, order, moverOf(spoken.setting), ground, now)
-  }
-  await acknowledge(stores, spoken, record, now)
-  return { end: 'supplement', caseId: record.id }
+  if (!(await tellOtherGrid(deps, stores, record, place, spoken, now)))
+    await addWords(deps, stores, record, spoken, now)
+  return thankForWords(stores, spoken, record, now)
 }
 
 const leavable: ReadonlySet<string> = new Set(['triage', 'filed', 'dispatched', 'in_progress'])
-
-/** In the room the answer is heard in silence (6.2); in private, and to whoever addressed the bot, it is thanked for. */
-async function acknowledge(
-  stores: DeskStores,
-  { message, setting }: Spoken,
-  record: CaseRecord,
-  now: Date,
-): Promise<void> {
-  if (setting.private || message.addressed)
-    await stores.outbox.put(replyTo(message, setting, supplementKept(), now, { caseId: record.id }))
-}

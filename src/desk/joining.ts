@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../cases/case.ts'
 import { ended } from '../cases/case.ts'
 import { moveCase } from '../cases/moving.ts'
-import { joinCase, supplementCase } from '../cases/orders.ts'
+import { joinCase } from '../cases/orders.ts'
 import { saysWhereToGo } from '../cases/place-told.ts'
 import { likeness, placesContradict } from '../cases/similar.ts'
 import { wordOverlap } from '../cases/word-overlap.ts'
@@ -10,17 +10,16 @@ import type { PlaceSaid } from '../grid/directory.ts'
 import type { KeptMessage } from '../intake/ports.ts'
 import type { Reading } from '../intake/reading.ts'
 import { addHours, addMinutes } from '../kernel/clock.ts'
-import { supplementKept } from '../wording/residents.ts'
 import { botAtChat } from './acting.ts'
+import { addSupplement } from './adding.ts'
 import { openElsewhere } from './appeals.ts'
 import { numbersIn } from './command.ts'
 import { criesBelow } from './danger.ts'
 import { afterJoining, isAnotherMatter, placeOfJoiner, reporterOf } from './further-reporter.ts'
 import { placeSaid } from './places.ts'
 import type { DeskDeps, DeskStores } from './ports.ts'
-import { replyTo } from './replies.ts'
 import type { Setting } from './speaker.ts'
-import { moverOf, type Settled, type Spoken, wordsForStaff } from './spoken.ts'
+import { type Settled, type Spoken, wordsForStaff } from './spoken.ts'
 import { asPlaced, namesNoMore, saidAt } from './told-place.ts'
 import { saysNotDone } from './not-done.ts'
 
@@ -251,20 +250,3 @@ const isTheirs = (record: CaseRecord, setting: Setting): boolean =>
 
 const sameConversation = (record: CaseRecord, setting: Setting): boolean =>
   record.reporters.some((one) => one.key === setting.speaker.key && one.room === (setting.room?.code ?? null))
-
-async function addSupplement(
-  deps: DeskDeps,
-  stores: DeskStores,
-  record: CaseRecord,
-  spoken: Pick<Spoken, 'message' | 'setting' | 'said'> & Partial<Pick<Spoken, 'reading'>>,
-  now: Date,
-): Promise<Settled> {
-  const { setting, message, said, reading } = spoken
-  const ground = deps.ground()
-  const told = reading?.matters[0]?.place ?? placeSaid(said, ground)
-  const order = saidAt(supplementCase(wordsForStaff(spoken), {}), record, told, spoken, ground, now)
-  await moveCase(stores, record.id, order, moverOf(setting), ground, now)
-  if (setting.private || message.addressed)
-    await stores.outbox.put(replyTo(message, setting, supplementKept(), now, { caseId: record.id }))
-  return { end: 'supplement', caseId: record.id }
-}

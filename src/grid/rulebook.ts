@@ -189,7 +189,8 @@ export const rulebookSchema = z.strictObject({
       /** So many wrong passwords, then a pause that doubles with each further one. */
       wrongPasswords: z.int().positive().default(5),
       pauseMinutes: z.number().positive().default(1),
-      longestPauseMinutes: z.number().positive().default(60),
+      /** A day at most: after that failures are forgotten. */
+      longestPauseMinutes: z.number().positive().max(1_440).default(60),
       sessionIdleHours: z.number().positive().default(12),
       sessionHours: z.number().positive().default(168),
       chatLoginMinutes: z.number().positive().default(5),

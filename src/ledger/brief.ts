@@ -4,7 +4,8 @@ import type { CaseLists } from '../cases/lists.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { Sight } from '../rights/policy.ts'
 import { atTime } from '../worktime/zone.ts'
-import { type FigureLine, figureLines, figureTotal } from './figures.ts'
+import { countCases } from './counting.ts'
+import { countWithRounds, type FigureLine, figureLines, figureTotal } from './figures.ts'
 import type { HotSpot, HotSpotStore } from './hot-spots.ts'
 import type { Period } from './periods.ts'
 import type { Grouping, LedgerStore, OpenNow } from './ports.ts'
@@ -49,13 +50,8 @@ export interface Brief {
   decided: readonly LedgerTask[]
 }
 
-const received = ({ figures, rounds }: FigureLine): number =>
-  figures.measures.received + rounds.measures.received
-
 const lookedAt = 1_000
 const listed = 40
-/** So far is counted: nothing of a township comes near it. */
-const countedTo = 1_000_000
 const categoriesListed = 10
 
 function hardness(record: CaseRecord, ground: Ground): readonly HardWhy[] {
@@ -111,9 +107,11 @@ export async function makeBrief(
   const { sight, period, before, subject } = asked
   const sums = (by: Grouping, of: Period = period) => stores.ledger.sums({ sight, ...of, by })
   const [total, earlier] = [figureTotal(await sums('none')), figureTotal(await sums('none', before))]
-  const past = new Map(figureLines(await sums('category', before)).map((line) => [line.key, received(line)]))
+  const past = new Map(
+    figureLines(await sums('category', before)).map((line) => [line.key, countWithRounds(line, 'received')]),
+  )
   const categories = figureLines(await sums('category'))
-    .toSorted((a, b) => received(b) - received(a))
+    .toSorted((a, b) => countWithRounds(b, 'received') - countWithRounds(a, 'received'))
     .slice(0, categoriesListed)
   const standing = await stores.ledger.openNow(sight, now)
   const open = await stores.caseLists.page({
@@ -122,11 +120,7 @@ export async function makeBrief(
   })
   const plain = open.filter(({ confidential }) => !confidential)
   const overdue = plain.filter((record) => isOverdue(record, now))
-  const kept = await stores.caseLists.counts(
-    { sight, states: states.filter((state) => !ended.has(state)), confidential: true },
-    now,
-    countedTo,
-  )
+  const confidential = { sight, states: states.filter((state) => !ended.has(state)), confidential: true }
   const hard = plain
     .map((record) => ({ record, why: hardness(record, ground) }))
     .filter(({ why }) => why.length > 0)
@@ -146,7 +140,7 @@ export async function makeBrief(
     departments: figureLines(await sums('department')).filter(({ key }) => key !== null),
     categories: categories.map((line) => ({ ...line, before: past.get(line.key) ?? 0 })),
     ...{ overdue: overdue.slice(0, listed), hard: hard.slice(0, listed) },
-    kept: [...kept.states.values()].reduce((all, one) => all + one, 0),
+    kept: (await countCases(stores.caseLists, confidential, now)).all,
     hotSpots: await spotsBetween(stores, start, end),
     ...{ decided, carried: carried.filter(({ subject: of }) => of !== subject) },
   }

@@ -4,6 +4,7 @@ import type { Ground } from '../grid/ground.ts'
 import { addHours, addMilliseconds } from '../kernel/clock.ts'
 import type { Sight } from '../rights/policy.ts'
 import { addDays, atTime, dayOf } from '../worktime/zone.ts'
+import { countCases } from './counting.ts'
 
 export interface DayCase {
   record: CaseRecord
@@ -38,8 +39,6 @@ export interface Day {
 
 const lookedAt = 1_000
 const listed = 60
-/** So far is counted: nothing of a township comes near it. */
-const countedTo = 1_000_000
 const open = states.filter((state) => !ended.has(state))
 /** What is none, or another's, was not received (9.2). */
 const taken = states.filter((state) => state !== 'dismissed' && state !== 'merged')
@@ -66,24 +65,19 @@ async function countsOf(
   since: Date,
   now: Date,
 ): Promise<Omit<DayCounts, 'dueToday'>> {
-  const counted = (asked: Asked) => lists.counts({ ...asked, sight }, now, countedTo)
-  const sum = async (asked: Asked): Promise<number> =>
-    [...(await counted(asked)).states.values()].reduce((all, one) => all + one, 0)
-  const received = async (from: Date, to: Date): Promise<number> => {
-    const span = { states: taken, received: { from, to } }
-    return (await sum(span)) - (await sum({ ...span, kind: 'praise' }))
-  }
-  const closed = async (from: Date, to: Date): Promise<number> => {
-    const span = { states: ['closed'] as const, closed: { from, to } }
-    return (await sum(span)) - (await sum({ ...span, kind: 'praise' }))
-  }
+  const counted = (asked: Asked) => countCases(lists, { ...asked, sight }, now)
+  /** Praise has no clock and is no appeal (2.6). */
+  const appeals = async (asked: Asked): Promise<number> =>
+    (await counted(asked)).all - (await counted({ ...asked, kind: 'praise' })).all
+  const received = (from: Date, to: Date) => appeals({ states: taken, received: { from, to } })
+  const closed = (from: Date, to: Date) => appeals({ states: ['closed'], closed: { from, to } })
   const before = addMilliseconds(since, since.getTime() - now.getTime())
   const until = addMilliseconds(now, 1)
   const standing = await counted({ states: open })
   return {
     ...{ received: await received(since, until), receivedBefore: await received(before, since) },
     ...{ closed: await closed(since, until), closedBefore: await closed(before, since) },
-    open: [...standing.states.values()].reduce((all, one) => all + one, 0),
+    open: standing.all,
     triage: standing.states.get('triage') ?? 0,
     overdue: standing.overdue,
   }
@@ -99,8 +93,7 @@ export async function dayOfCentre(
 ): Promise<Day> {
   const find = async (asked: Asked, sort: 'due' | 'received', descending = false) =>
     await lists.page({ ...asked, sight, sort, descending, after: null, most: lookedAt })
-  const sum = async (asked: Asked): Promise<number> =>
-    [...(await lists.counts({ ...asked, sight }, now, countedTo)).states.values()].reduce((a, b) => a + b, 0)
+  const sum = async (asked: Asked): Promise<number> => (await countCases(lists, { ...asked, sight }, now)).all
   const plain = (records: readonly CaseRecord[]) => records.filter(({ confidential }) => !confidential)
   const ofState = async (state: State) => plain(await find({ states: [state] }, 'received'))
   const standing = plain(await find({ states: open }, 'due'))

@@ -66,6 +66,10 @@ export interface FigureLine {
   rounds: Figures
 }
 
+/** What residents said and what staff found on their rounds, added: for how many there were, and never for a rate (2.7). */
+export const countWithRounds = ({ figures, rounds }: FigureLine, name: keyof Measures): number =>
+  figures.measures[name] + rounds.measures[name]
+
 const summed = (sums: readonly Sum[], rounds: boolean): Figures =>
   figuresOf(
     sums

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runAccount } from '../../src/commands/account/run.ts'
 import { readTownFolder } from '../../src/grid/town-file.ts'
-import { addHours, addMinutes, instant } from '../../src/kernel/clock.ts'
+import { addHours, addMilliseconds, addMinutes, instant } from '../../src/kernel/clock.ts'
 import { findCode } from '../../src/rights/accounts.ts'
+import { pausedUntil } from '../../src/rights/login.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { databaseServers, freshDatabase } from '../support/database.ts'
 
@@ -129,5 +130,43 @@ describe.each(databaseServers)('the rooms as seen on %s', (server) => {
       ['r-1', false],
       ['r-2', true],
     ])
+  })
+})
+
+describe.each(databaseServers)('the pause after wrong passwords on %s', (server) => {
+  let db: FreshDatabase
+
+  beforeAll(async () => {
+    db = await freshDatabase(server)
+  })
+  afterAll(() => db.drop())
+
+  const failed = (name: string, count: number, lastAt: Date) =>
+    db.dataSource.query('INSERT INTO login_failures (name, count, last_at) VALUES ($1, $2, $3)', [
+      ...[name, count, lastAt],
+    ])
+
+  it.each([
+    { wrongPasswords: 5, pauseMinutes: 5, longestPauseMinutes: 240 },
+    { wrongPasswords: 3, pauseMinutes: 1, longestPauseMinutes: 1_440 },
+    { wrongPasswords: 1, pauseMinutes: 30, longestPauseMinutes: 30 },
+  ])('lasts to the millisecond as long as whoever waits is told: %j', async (rules) => {
+    const told: boolean[] = []
+    const letIn: boolean[] = []
+    for (const count of [1, 2, 3, 4, 5, 6, 7, 10, 12, 24, 25, 40, 300]) {
+      const until = pausedUntil({ count, lastAt: now }, rules) ?? now
+      for (const beyond of [-1, 0, 1]) {
+        const [name, at] = [
+          `${JSON.stringify(rules)}${String(count)}:${String(beyond)}`,
+          addMilliseconds(until, beyond),
+        ]
+        await failed(name, count, now)
+        told.push(pausedUntil({ count, lastAt: now }, rules) === null || until <= at)
+        letIn.push((await db.stores.credentials.attempt(name, rules, at)) !== null)
+        await db.stores.credentials.forgetFailures(name)
+      }
+    }
+    expect(letIn).toEqual(told)
+    expect(new Set(told)).toEqual(new Set([true, false]))
   })
 })

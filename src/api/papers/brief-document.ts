@@ -5,11 +5,11 @@ import type { Ground } from '../../grid/ground.ts'
 import { areaTitle, personTitle } from '../../grid/naming.ts'
 import { assess } from '../../ledger/assessment.ts'
 import type { Brief, HardWhy } from '../../ledger/brief.ts'
-import type { FigureLine } from '../../ledger/figures.ts'
+import { countWithRounds, type FigureLine } from '../../ledger/figures.ts'
 import type { HotSpotKind } from '../../ledger/hot-spots.ts'
 import type { LedgerTask } from '../../ledger/task.ts'
 import { withoutNames } from '../../feedback/without-names.ts'
-import { count, overall, type Scene, spanOf, stacked } from './brief-overall.ts'
+import { overall, type Scene, spanOf, stacked } from './brief-overall.ts'
 import type { Block } from './document.ts'
 import { countChange, percent, ratesShown } from './compared.ts'
 import { assessmentNames, lateClassNames } from './names.ts'
@@ -54,8 +54,8 @@ function communities(brief: Brief, { ground }: Scene, kind: BriefKind): readonly
         title: '各村(社区)登记与结案',
         categories: lines.map(({ key }) => named(key, ground)),
         series: [
-          { name: '登记', values: lines.map((line) => count(line, 'received')) },
-          { name: '结案', values: lines.map((line) => count(line, 'closed')) },
+          { name: '登记', values: lines.map((line) => countWithRounds(line, 'received')) },
+          { name: '结案', values: lines.map((line) => countWithRounds(line, 'closed')) },
         ],
       },
     },
@@ -68,7 +68,11 @@ function communities(brief: Brief, { ground }: Scene, kind: BriefKind): readonly
         widths: [17, 8, 8, 8, 8, 12, 12, 12, 12, ...(month ? [9] : [])],
         empty: '无',
         rows: lines.map((line) => [
-          ...[named(line.key, ground), String(count(line, 'received')), String(count(line, 'closed'))],
+          ...[
+            named(line.key, ground),
+            String(countWithRounds(line, 'received')),
+            String(countWithRounds(line, 'closed')),
+          ],
           ...[String(line.open), String(line.overdue)],
           ...ratesShown.map(([, key]) => stacked(line.figures[key])),
           ...(month ? [colour(line)] : []),
@@ -101,7 +105,7 @@ function categories({ categories: lines }: Brief, { ground }: Scene): readonly B
               title: '反映最多的事项',
               categories: lines.map(({ key }) => name(key)),
               series: [
-                { name: '本期', values: lines.map((line) => count(line, 'received')) },
+                { name: '本期', values: lines.map((line) => countWithRounds(line, 'received')) },
                 { name: '上期', values: lines.map(({ before }) => before) },
               ],
             },
@@ -115,8 +119,8 @@ function categories({ categories: lines }: Brief, { ground }: Scene): readonly B
         ...{ heads: ['事项', '本期', '上期', '比较', '解决率'], empty: '本期没有登记' },
         widths: [28, 12, 12, 24, 24],
         rows: lines.map((line) => [
-          ...[name(line.key), String(count(line, 'received')), String(line.before)],
-          countChange(count(line, 'received'), line.before, '件'),
+          ...[name(line.key), String(countWithRounds(line, 'received')), String(line.before)],
+          countChange(countWithRounds(line, 'received'), line.before, '件'),
           percent(line.figures.resolution),
         ]),
       },

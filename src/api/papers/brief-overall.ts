@@ -1,6 +1,6 @@
 import type { Ground } from '../../grid/ground.ts'
 import type { Brief } from '../../ledger/brief.ts'
-import type { FigureLine, Share } from '../../ledger/figures.ts'
+import { countWithRounds, type FigureLine, type Share } from '../../ledger/figures.ts'
 import type { Period } from '../../ledger/periods.ts'
 import { addDays, dayOf } from '../../worktime/zone.ts'
 import { countChange, percent, rateChange, ratesShown } from './compared.ts'
@@ -12,11 +12,6 @@ export interface Scene {
   /** The town's zone, and when the brief is written. */
   zone: { name: string; now: Date }
 }
-
-export const count = (
-  { figures, rounds }: FigureLine,
-  name: 'received' | 'closed' | 'solved' | 'explained',
-): number => figures.measures[name] + rounds.measures[name]
 
 /** "2026年11月1日至30日": both days belong to it. */
 export function spanOf({ from, to }: Period): string {
@@ -39,8 +34,8 @@ export const stacked = (share: Share): string => percent(share).replace('（', '
 function overallText({ total, standing, kept, period }: Brief, { zone }: Scene): string {
   const { figures, rounds } = total
   return (
-    `登记 ${String(count(total, 'received'))} 件（其中网格巡查自报 ${String(rounds.measures.received)} 件，不计入三率），` +
-    `结案 ${String(count(total, 'closed'))} 件；挂账 ${String(figures.measures.shelved)} 件，重办 ${String(figures.measures.reopened)} 件；` +
+    `登记 ${String(countWithRounds(total, 'received'))} 件（其中网格巡查自报 ${String(rounds.measures.received)} 件，不计入三率），` +
+    `结案 ${String(countWithRounds(total, 'closed'))} 件；挂账 ${String(figures.measures.shelved)} 件，重办 ${String(figures.measures.reopened)} 件；` +
     `超期 ${String(figures.late.all)} 件（客观 ${String(figures.late.objective)}，责任已确认 ${String(figures.late.confirmed)}，未说明或待判定 ${String(figures.late.unexplained + figures.late.responsible)}）。` +
     `截至 ${momentShown(zone.now, zone.name)}，在办 ${String(standing.open)} 件，其中超期未办结 ${String(standing.overdue)} 件` +
     `${kept === 0 ? '' : `，保密件 ${String(kept)} 件`}。` +
@@ -67,8 +62,8 @@ export function overall(brief: Brief, scene: Scene): readonly Block[] {
         ...{ heads: ['指标', '本期', `上期（${spanOf(brief.compared)}）`, '比较'], empty: '' },
         widths: [26, 24, 26, 24],
         rows: [
-          number('登记（件）', (one) => count(one, 'received'), '件'),
-          number('结案（件）', (one) => count(one, 'closed'), '件'),
+          number('登记（件）', (one) => countWithRounds(one, 'received'), '件'),
+          number('结案（件）', (one) => countWithRounds(one, 'closed'), '件'),
           ...rates,
           number('另：解释说明（件）', (one) => one.figures.measures.explained, '件'),
           number('返工（次）', (one) => one.figures.measures.rework, '次'),
@@ -97,7 +92,7 @@ function course({ trend }: Brief): readonly Block[] {
         ...{ title: '登记与结案走势', categories: names },
         series: Object.entries(counted).map(([key, name]) => ({
           name,
-          values: trend.map((line) => count(line, key as 'received' | 'closed')),
+          values: trend.map((line) => countWithRounds(line, key as 'received' | 'closed')),
         })),
       },
     },
@@ -105,7 +100,11 @@ function course({ trend }: Brief): readonly Block[] {
       table: {
         ...{ heads: ['时间', '登记', '结案', ...ratesShown.map(([name]) => name)], empty: '' },
         rows: trend.map((line, index) => [
-          ...[names[index] ?? '', String(count(line, 'received')), String(count(line, 'closed'))],
+          ...[
+            names[index] ?? '',
+            String(countWithRounds(line, 'received')),
+            String(countWithRounds(line, 'closed')),
+          ],
           ...ratesShown.map(([, key]) => stacked(line.figures[key])),
         ]),
       },

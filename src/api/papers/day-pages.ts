@@ -5,7 +5,7 @@ import { matterShown } from '../../feedback/shown.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { personTitle } from '../../grid/naming.ts'
 import type { Day, DayCase } from '../../ledger/day.ts'
-import type { FigureLine } from '../../ledger/figures.ts'
+import { countWithRounds } from '../../ledger/figures.ts'
 import type { MonthSoFar } from '../../ledger/month-so-far.ts'
 import { dayOf } from '../../worktime/zone.ts'
 import { countChange, percent, rateChange, ratesShown } from './compared.ts'
@@ -162,13 +162,10 @@ export function dutySheetPage(day: Day, officer: string, ground: Ground, now: Da
   )
 }
 
-const received = ({ figures: of, rounds }: FigureLine, name: 'received' | 'closed'): number =>
-  of.measures[name] + rounds.measures[name]
-
 function monthTable({ total, before }: MonthSoFar): Markup {
   const count = (name: string, key: 'received' | 'closed'): readonly string[] => [
-    ...[name, String(received(total, key)), String(received(before, key))],
-    countChange(received(total, key), received(before, key), '件'),
+    ...[name, String(countWithRounds(total, key)), String(countWithRounds(before, key))],
+    countChange(countWithRounds(total, key), countWithRounds(before, key), '件'),
   ]
   const rates = ratesShown.map(([name, key]) => [
     ...[name, percent(total.figures[key]), percent(before.figures[key])],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, dayNumber } from '../../../worktime/zone.ts'
-import { figureLines } from '../../../ledger/figures.ts'
+import { countWithRounds, figureLines } from '../../../ledger/figures.ts'
 import { figuresQuery, sumsAsked } from '../figures-asked.ts'
 import type { ApiParts } from '../ports.ts'
 import { presentFigures } from '../presenters/figures.ts'
@@ -27,15 +27,15 @@ export const rankCategoriesRoute = ({ stores, ground }: ApiParts): ApiRoute =>
       const length = dayNumber(wanted.to) - dayNumber(wanted.from)
       const earlier = { ...wanted, from: addDays(wanted.from, -length), to: wanted.from }
       const before = new Map(
-        figureLines(await stores.ledger.sums({ ...earlier, by })).map(({ key, figures, rounds }) => [
-          key,
-          figures.measures.received + rounds.measures.received,
+        figureLines(await stores.ledger.sums({ ...earlier, by })).map((line) => [
+          line.key,
+          countWithRounds(line, 'received'),
         ]),
       )
       const lines = figureLines(await stores.ledger.sums({ ...wanted, by }))
         .map((line) => ({
           line,
-          received: line.figures.measures.received + line.rounds.measures.received,
+          received: countWithRounds(line, 'received'),
         }))
         .toSorted((a, b) => b.received - a.received)
         .slice(0, limit)

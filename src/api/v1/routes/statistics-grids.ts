@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaTitle } from '../../../grid/naming.ts'
-import { figureLines } from '../../../ledger/figures.ts'
+import { countWithRounds, figureLines } from '../../../ledger/figures.ts'
 import { figuresQuery, sumsAsked } from '../figures-asked.ts'
 import type { ApiParts } from '../ports.ts'
 import { type ApiRoute, route } from '../route.ts'
@@ -40,7 +40,7 @@ export const readGridHeatRoute = ({ stores, ground }: ApiParts): ApiRoute =>
           grids: grids.map(({ code, households }) => {
             const line = lines.find(({ key }) => key === code)
             const count = (name: 'received' | 'closed' | 'reopened' | 'dissatisfied'): number =>
-              (line?.figures.measures[name] ?? 0) + (line?.rounds.measures[name] ?? 0)
+              line === undefined ? 0 : countWithRounds(line, name)
             const lying = standing.filter(({ grid }) => grid === code)
             const now = (name: 'open' | 'overdue' | 'emergencies'): number =>
               lying.reduce((sum, one) => sum + one[name], 0)
