@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto'
-
-/** A picture without anything but its pixels. */
-export interface CleanPicture {
-  bytes: Uint8Array
-  mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
-}
+import type { CleanPicture, Pictures } from './api/v1/picture-port.ts'
 
 /** More pixels than any telephone takes: what claims more wants to eat the memory. */
 const mostPixels = 100_000_000
@@ -63,14 +58,6 @@ const looksLikePicture = (bytes: Uint8Array): boolean => {
 const drawnAtOnce = 2
 const waitingAtMost = 20
 const keptBytes = 48_000_000
-
-/** Draws pictures anew within bounds: few at once, few waiting, and what was drawn lately is not drawn again. */
-export interface Pictures {
-  /** As `cleanPicture`; refused with an Error of the caller's making where too many wait. */
-  clean(bytes: Uint8Array, tooMany: () => Error): Promise<CleanPicture | null>
-  looksLikePicture(bytes: Uint8Array): boolean
-  isHeic(bytes: Uint8Array): boolean
-}
 
 /** Pictures that were drawn lately, by what they were drawn from; the one that lay longest goes first. */
 function makeDrawn() {

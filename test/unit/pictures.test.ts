@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type CleanPicture, makePictures } from '../../src/pictures.ts'
+import type { CleanPicture } from '../../src/api/v1/picture-port.ts'
+import { makePictures } from '../../src/pictures.ts'
 
 const tooMany = (): Error => new Error('too many')
 
@@ -70,5 +71,26 @@ describe('Pictures', () => {
       expect(await asked).toBeNull()
     }
     expect(begun()).toBe(6)
+  })
+})
+
+describe('A picture that the decoder does not know', () => {
+  const pictures = makePictures(() => Promise.resolve(null))
+  const said = (head: string): Uint8Array => Buffer.from(`${head}${'\0'.repeat(16)}`, 'latin1')
+  const file = (brand: string): Uint8Array => said(`\0\0\0\x18ftyp${brand}`)
+
+  it.each(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1'])(
+    'is known for a HEIC by its brand: %s',
+    (brand) => {
+      expect([pictures.isHeic(file(brand)), pictures.looksLikePicture(file(brand))]).toEqual([true, true])
+    },
+  )
+
+  it('is no HEIC where it is another of the family or says so elsewhere, and yet a picture where it is one', () => {
+    const others = [file('avif'), said('II*\0'), said('MM\0*'), said('\xff\xd8\xff')]
+    for (const one of others)
+      expect([pictures.isHeic(one), pictures.looksLikePicture(one)]).toEqual([false, true])
+    for (const one of [file('isom'), file('qt  '), said('ftypheic'), said('PK'), new Uint8Array()])
+      expect([pictures.isHeic(one), pictures.looksLikePicture(one)]).toEqual([false, false])
   })
 })

@@ -50,6 +50,7 @@ import type { AccountStore } from '../../rights/ports.ts'
 import type { SavedFilterStore } from '../../rights/saved-filters.ts'
 import type { WebhookStore } from '../../rights/webhooks.ts'
 import type { SessionStore } from '../../rights/sessions.ts'
+import type { Pictures } from './picture-port.ts'
 
 /** What routes may read and write; inside a `change` all of one transaction. */
 export interface ApiStores {
@@ -239,15 +240,7 @@ export interface ApiParts {
   /** How our seat in the chat stands. */
   link(): LinkState
   attachments: BytesKept
-  pictures: {
-    /**
-     * A picture drawn anew, without position or anything else that hung on it; null where the bytes are none that can be
-     * opened. Few are drawn at once; where too many wait it rejects with `tooMany`.
-     */
-    clean(bytes: Uint8Array, tooMany: () => Error): Promise<{ bytes: Uint8Array; mediaType: string } | null>
-    looksLikePicture(bytes: Uint8Array): boolean
-    isHeic(bytes: Uint8Array): boolean
-  }
+  pictures: Pictures
   reception: Reception
   /** 来访来电: takes a matter in, and says where it will go by the rules. */
   register(
