@@ -15,6 +15,7 @@ import type { Engine } from './jobs/engine.ts'
 import type { makeFollowing } from './jobs/following.ts'
 import type { LiveChanges } from './live-changes.ts'
 import type { ModelInUse } from './model-in-use.ts'
+import type { ModelEndpoint } from './rights/model-endpoints.ts'
 import { makePictures } from './pictures.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
@@ -43,12 +44,15 @@ export function apiPartsOf(given: {
   /** Reads what lies unread; without it nothing is read. */
   desk?: { takeUp(): Promise<void> }
   webhookReach: OutwardReach
+  /** Where words would be sent; none unless it is said. */
+  modelEndpoints?: readonly ModelEndpoint[]
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl, webhookReach: given.webhookReach },
     ...{ attachments: given.attachments, pictures: makePictures() },
+    modelEndpoints: given.modelEndpoints ?? [],
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),
     moves: makeAskedMoves({ ground, cases: stores.cases }),

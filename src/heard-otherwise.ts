@@ -2,6 +2,7 @@ import type { AttachmentBytes } from './attachments.ts'
 import type { DeskDeps } from './desk/ports.ts'
 import type { Ground } from './grid/ground.ts'
 import type { Log } from './kernel/log.ts'
+import type { EndpointGate } from './model-endpoints.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -12,6 +13,7 @@ function wordsOfVoice(
   { transcribe }: Pick<Settings, 'transcribe'>,
   attachments: AttachmentBytes,
   ground: () => Ground,
+  gate: EndpointGate,
   log: Log,
 ): ((messageId: string) => Promise<string | null>) | null {
   if (transcribe === null) return null
@@ -22,7 +24,7 @@ function wordsOfVoice(
   let reader: Promise<{ wordsOf(recording: Uint8Array): Promise<string | null> }> | null = null
   return async (messageId) => {
     const bytes = await attachments.get(messageId)
-    if (bytes === null) return null
+    if (bytes === null || !(await gate.mayUse('voices'))) return null
     reader ??= import('./llm/transcribe.ts').then(({ makeTranscriber }) =>
       makeTranscriber({ ...transcribe, names, log }),
     )
@@ -52,8 +54,9 @@ export const heardOtherwise = async (
   settings: Settings,
   attachments: AttachmentBytes,
   ground: () => Ground,
+  gate: EndpointGate,
   log: Log,
 ): Promise<HeardOtherwise> => ({
-  wordsOfVoice: wordsOfVoice(settings, attachments, ground, log),
+  wordsOfVoice: wordsOfVoice(settings, attachments, ground, gate, log),
   wordsOfPicture: await wordsOfPicture(settings, attachments, log),
 })

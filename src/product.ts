@@ -42,6 +42,7 @@ import { sandboxDeskOf, welcomeOf } from './sandbox-desk.ts'
 import { arrangeSandbox } from './sandbox-world.ts'
 import { makeRoomsAtWork } from './rooms-at-work.ts'
 import { openTown } from './open-town.ts'
+import { endpointsOf, makeEndpointGate } from './model-endpoints.ts'
 import { openReader, type ReaderAtWork } from './reader-at-work.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
@@ -144,9 +145,11 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   const link = makeRenewableLink(() => openLink(settings, sandbox, town, clock, log))
   const model = watchModel(database.stores.models, log)
   await model.refresh()
-  const reader = await openReader(settings, town, database.stores.modelExchanges, model, clock, log)
+  const modelEndpoints = endpointsOf(settings)
+  const gate = makeEndpointGate(modelEndpoints, database.stores.approvals, clock, log)
+  const reader = await openReader(settings, town, database.stores.modelExchanges, model, gate, clock, log)
   endings.push(() => reader.settled())
-  const ways = await heardOtherwise(settings, database.attachments, () => town.ground(), log)
+  const ways = await heardOtherwise(settings, database.attachments, () => town.ground(), gate, log)
   const work = startWork(settings, { ...database, town, link, clock, log, reader, model, ways }, endings)
   const desk =
     sandbox === null
@@ -163,7 +166,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
     api: apiPartsOf({
       ...{ ...database, ...work, town, clock, log, model, reader: reader.now },
       ...{ publicUrl: settings.publicUrl, learnNightly: settings.learnNightly },
-      webhookReach: settings.webhookReach,
+      ...{ webhookReach: settings.webhookReach, modelEndpoints },
     }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(
@@ -180,7 +183,10 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
   await work.begin()
   sealInBackground(database, log)
   const login = await firstLogin(database.unitOfWork, town.ground(), clock.now())
-  return { url, welcome: welcomeOf(url, settings, sandbox !== null, login, database.keys) }
+  return {
+    url,
+    welcome: welcomeOf(url, settings, sandbox !== null, login, database.keys, gate.isShut('reading')),
+  }
 }
 
 interface Workings {

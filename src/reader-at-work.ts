@@ -4,6 +4,7 @@ import { makeOfflineReader } from './intake/read-offline.ts'
 import type { Reader } from './intake/reading.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Log } from './kernel/log.ts'
+import type { EndpointGate } from './model-endpoints.ts'
 import type { ModelInUse } from './model-in-use.ts'
 import type { Settings } from './settings.ts'
 import { startOfDay } from './worktime/zone.ts'
@@ -22,6 +23,7 @@ export async function openReader(
   town: TownWatch,
   exchanges: ModelExchangeStore,
   learnt: ModelInUse,
+  gate: EndpointGate,
   clock: Clock,
   log: Log,
 ): Promise<ReaderAtWork> {
@@ -33,11 +35,13 @@ export async function openReader(
         ).openLanguageModel({
           setting: settings.llm,
           exchanges,
+          mayAsk: () => gate.mayUse('reading'),
           dayBegan: () => startOfDay(clock.now(), town.ground().calendar.zone),
           clock,
           log,
         })
       : null
+  if (model !== null) await gate.mayUse('reading')
   let made: { town: object; learnt: object; reader: Reader } | null = null
   return {
     now() {
@@ -52,7 +56,10 @@ export async function openReader(
       made = { town: directory.data, learnt: inUse, reader }
       return reader
     },
-    standing: () => model?.standing() ?? 'ok',
+    standing: () =>
+      model !== null && gate.isShut('reading')
+        ? 'ok: offline alone, the director has not approved the language model'
+        : (model?.standing() ?? 'ok'),
     settled: async () => model?.settled(),
   }
 }

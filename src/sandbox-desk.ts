@@ -137,6 +137,7 @@ export const welcomeOf = (
   sandbox: boolean,
   login: GivenOut | null,
   keys: { made: boolean; where: string },
+  modelShut: boolean,
 ): string =>
   `\n邻里 Linli is running: ${url}\n` +
   (login === null
@@ -144,6 +145,9 @@ export const welcomeOf = (
     : `\nFirst log-in: ${login.person} (${login.name}), one-time password ${login.code}; it must be changed at once, at ${url}/api/v1/docs.\n`) +
   (keys.made
     ? `\nPrivate values are sealed with a key that was made just now: ${keys.where}\nKeep a copy apart from the database; without it they cannot be read again.\n`
+    : '') +
+  (modelShut
+    ? `\nThe language model is not asked until the director approves its address: GET ${url}/api/v1/reader/endpoints says what to ask for.\n`
     : '') +
   (sandbox
     ? `\nOpen ${url}/sandbox and say, as 李阿姨 in 翠湖花园1-6栋邻里群:\n    3号楼2单元楼道灯坏了好几天了，晚上老人下楼太危险\n` +

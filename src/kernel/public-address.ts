@@ -33,6 +33,14 @@ const notPublic: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
 const blocked = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [network, bits, family] of notPublic) blocked[family].addSubnet(network, bits, family)
 
+/** Whether a host, by its name or address alone, is this machine or one of a private network. */
+export function leadsInside(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/gu, '')
+  return isIP(host) === 0
+    ? /^localhost$|\.localhost$|\.local$|\.internal$/iu.test(host)
+    : !isPublicAddress(host)
+}
+
 /** Whether an IP address lies in the public internet; everything that is no address does not. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address)

@@ -2,6 +2,7 @@ import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
 import { z } from 'zod'
 import { reasonOf } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
+import { defaultModel, openAiAddress } from './usual.ts'
 
 export interface ClientSetting {
   readonly apiKey: string | null
@@ -53,9 +54,6 @@ interface Dialect {
   limit: 'max_tokens' | 'max_completion_tokens'
   temperature: boolean
 }
-
-const openAiAddress = 'https://api.openai.com/v1'
-const defaultModel = 'gpt-4o-mini'
 
 const completion = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),

@@ -20,6 +20,8 @@ export type ModelSetting = ClientSetting & AskerSetting & DayLimits
 export interface ModelDeps {
   setting: ModelSetting
   exchanges: { keep(exchange: ModelExchange): Promise<void>; spentSince(at: Date): Promise<TokensSpent> }
+  /** Whether words may leave the house for this model now (9.7). */
+  mayAsk(): Promise<boolean>
   /** The start of the town's day that it is now: the budget is a day's. */
   dayBegan(): Date
   clock: Clock
@@ -72,7 +74,7 @@ export async function openLanguageModel(deps: ModelDeps): Promise<LanguageModel>
         leaves: leavesOf(known.town),
         examples: shownExamples(examples),
       })
-      return makeModelReader(known, asker, { prompt: reading.name, system })
+      return makeModelReader(known, asker, { prompt: reading.name, system, mayAsk: () => deps.mayAsk() })
     },
     standing() {
       if (budget.isSpent()) return 'ok: offline alone, the day’s budget of the language model is spent'
@@ -90,7 +92,7 @@ const leavesOf = ({ leaves }: ReaderTown): string =>
 function makeModelReader(
   { town, names, offline }: TownToRead,
   asker: Asker,
-  { prompt, system }: { prompt: string; system: string },
+  { prompt, system, mayAsk }: { prompt: string; system: string; mayAsk(): Promise<boolean> },
 ): Reader {
   const shape = makeAnswerShape(town.leaves)
   const places = town.gazetteer.map(({ name }) => name)
@@ -98,7 +100,7 @@ function makeModelReader(
     readNow: (heard) => offline.readNow(heard),
     async read(heard, hurry) {
       const reading = offline.readNow(heard)
-      if (!isCandidate(heard, reading)) return reading
+      if (!isCandidate(heard, reading) || !(await mayAsk())) return reading
       const around = [heard.name, ...heard.context.map(({ name }) => name)].filter((name) => name !== null)
       const hiding = makeHiding([...names, ...around.filter((name) => name !== '我')], places)
       const shown = { ...heard, context: heard.context.filter((line) => mayBeShown(line, heard, offline)) }

@@ -43,6 +43,8 @@ export interface ApprovalStore {
     state: ApprovalState | null
     most: number
   }): Promise<readonly Approval[]>
+  /** One of exactly these facts that the director has approved, and that is not over; the longest. */
+  standing(kind: ApprovalKind, facts: AuditFacts, at: Date): Promise<Approval | null>
   /** Writes it under the next version; false where somebody else has changed it meanwhile. */
   save(approval: Approval): Promise<boolean>
 }

@@ -1,8 +1,7 @@
-import { isIP } from 'node:net'
 import { Refusal } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { isCallablePort, type OutwardReach, saidPorts } from '../kernel/outward-reach.ts'
-import { isPublicAddress } from '../kernel/public-address.ts'
+import { leadsInside } from '../kernel/public-address.ts'
 import { newSecret } from './secrets.ts'
 
 /**
@@ -90,10 +89,7 @@ export function requireUrl(said: string, { privateAllowed, ports }: OutwardReach
     throw new Refusal('invalid', `地址要以 ${schemes.join('// 或 ')}// 开头，最长${String(longestUrl)}字。`)
   if (url.username !== '' || url.password !== '') throw new Refusal('invalid', '地址里不要写账号和密码。')
   if (!isCallablePort(url, ports)) throw new Refusal('invalid', `地址的端口只能是 ${saidPorts(ports)}。`)
-  const host = url.hostname.replace(/^\[|\]$/gu, '')
-  const inside =
-    isIP(host) === 0 ? /^localhost$|\.localhost$|\.local$|\.internal$/iu.test(host) : !isPublicAddress(host)
-  if (inside && !privateAllowed) throw new Refusal('invalid', '不能推送到内网地址。')
+  if (leadsInside(url.hostname) && !privateAllowed) throw new Refusal('invalid', '不能推送到内网地址。')
   url.hash = ''
   return url.href
 }

@@ -22,7 +22,8 @@ const ground = {
 
 let api: OpenApi
 beforeAll(async () => {
-  api = await openApi()
+  const modelEndpoints = [{ use: 'reading', address: 'https://models.example/v1', model: 'm' }] as const
+  api = await openApi({ modelEndpoints })
   await api.db.stores.seats.bind(
     'the-room',
     'room-g11',
@@ -226,5 +227,29 @@ describe('The model of the reader', () => {
       { outcome: 'taken', before: null, model: 'reader-1', who: 'clock' },
     ])
     expect(await audits('reader.model_taken_back')).toHaveLength(1)
+  })
+})
+
+describe('The models outside the house (9.7)', () => {
+  it('are told with what the director must approve, and whether it was', async () => {
+    const shown = async () => (await api.call('/reader/endpoints', { as: officer })).body['endpoints']
+    const facts = { use: 'reading', address: 'https://models.example/v1', model: 'm' }
+    const before = { ...facts, outside: true, allowed: false, until: null, facts }
+    expect(await shown()).toEqual([before])
+    expect((await api.call('/reader/endpoints', { as: 'grid_lead-G11' })).status).toBe(403)
+    const wish = { kind: 'model_endpoint', facts, purpose: '辅助识读', until: '2026-12-01T00:00:00.000Z' }
+    const asked = await api.call('/approvals', { method: 'POST', as: officer, body: wish })
+    expect([asked.status, await shown()]).toEqual([201, [before]])
+    const decided = await api.call(`/approvals/${String(asked.body['id'])}/decision`, {
+      ...{ method: 'POST', as: 'director-QH', body: { approve: true } },
+      headers: { 'if-match': asked.headers.get('etag') ?? '' },
+    })
+    expect(decided.status).toBe(200)
+    expect(await shown()).toEqual([{ ...before, allowed: true, until: '2026-12-01T00:00:00.000Z' }])
+    const ended = await api.call(`/approvals/${String(asked.body['id'])}`, {
+      ...{ method: 'DELETE', as: 'director-QH' },
+      headers: { 'if-match': decided.headers.get('etag') ?? '' },
+    })
+    expect([ended.status, await shown()]).toEqual([200, [before]])
   })
 })

@@ -26,6 +26,13 @@ const error = (status: number, more: object = {}) => ({ error: { message: 'no' }
 /** Another message each time, so that nothing comes out of the cache. */
 const another = (number: number) => aMessage(`${String(number)}号楼楼道灯坏了，没人管`)
 
+it('nothing is asked while the director has not approved it: the offline reading counts', async () => {
+  mock.onMessage(/./u, good)
+  const { reader } = await modelAtWork(`${mock.url}/v1`, {}, { mayAsk: false })
+  expect(await reader.read(lamp)).toEqual(reader.readNow(lamp))
+  expect(mock.getRequests()).toEqual([])
+})
+
 describe('while the language model fails, the offline reading counts:', () => {
   it.each([
     ['500', 500, 'broken'],

@@ -11,6 +11,7 @@ import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { type OutwardReach, usualPorts } from '../../src/kernel/outward-reach.ts'
 import { react } from '../../src/reactions.ts'
+import type { ModelEndpoint } from '../../src/rights/model-endpoints.ts'
 import { openSession } from '../../src/rights/sessions.ts'
 import { exampleReader } from './example-reader.ts'
 import { base } from './lifecycle-ask.ts'
@@ -63,6 +64,7 @@ export async function openApi(
     publicUrl?: string
     /** Where webhooks may lead; not given, to public addresses at the usual ports. */
     webhookReach?: Partial<OutwardReach>
+    modelEndpoints?: readonly ModelEndpoint[]
     /** What follows of a move is done with it, as in the product. */
     follows?: true
   } = {},
@@ -103,6 +105,7 @@ export async function openApi(
         link: { state: () => ({ state: 'up' as const, since: clock.now(), why: null }) },
         ...{ engine, clock, log: keepLines(lines), publicUrl: given.publicUrl ?? null },
         ...{ reader: () => reader, model, learnNightly: false },
+        modelEndpoints: given.modelEndpoints ?? [],
         webhookReach: { privateAllowed: false, ports: usualPorts, ...given.webhookReach },
       }),
     })

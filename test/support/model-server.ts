@@ -29,7 +29,7 @@ export const modelSetting = (baseUrl: string): ModelSetting => ({
 export async function modelAtWork(
   baseUrl: string,
   setting: Partial<ModelSetting> = {},
-  more: { names?: readonly string[]; spent?: number; now?: () => Date } = {},
+  more: { names?: readonly string[]; spent?: number; now?: () => Date; mayAsk?: boolean } = {},
 ): Promise<ModelAtWork> {
   const exchanges: ModelExchange[] = []
   const warned: LogLine[] = []
@@ -41,6 +41,7 @@ export async function modelAtWork(
       keep: async (exchange) => void exchanges.push(exchange),
       spentSince: async () => ({ question: more.spent ?? 0, answer: 0 }),
     },
+    mayAsk: async () => more.mayAsk ?? true,
     dayBegan: () => instant(now().getTime() - (now().getTime() % 86_400_000)),
     clock: { now },
     log: { debug: () => undefined, info: () => undefined, warn, error: warn },

@@ -44,6 +44,7 @@ import type { Routing } from '../../routing/decision.ts'
 import type { ApprovalStore } from '../../rights/approvals.ts'
 import type { AuditStore } from '../../rights/audit.ts'
 import type { CredentialStore } from '../../rights/credentials.ts'
+import type { ModelEndpoint } from '../../rights/model-endpoints.ts'
 import type { KeptAnswerStore } from '../../rights/kept-answers.ts'
 import type { KeyStore } from '../../rights/keys.ts'
 import type { AccountStore } from '../../rights/ports.ts'
@@ -249,6 +250,8 @@ export interface ApiParts {
   ): Promise<{ record: CaseRecord; routing: Routing }>
   passedOver: PassedOver
   readerModel: ReaderModelPort
+  /** Models that the operator has set, wherever they are (9.7). */
+  modelEndpoints: readonly ModelEndpoint[]
   townAsked: TownAsked
   /** Where webhooks may lead. */
   webhookReach: OutwardReach

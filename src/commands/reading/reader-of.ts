@@ -59,6 +59,8 @@ export async function readerToUse(
       keep: () => Promise.resolve(),
       spentSince: () => Promise.resolve({ question: 0, answer: 0 }),
     },
+    // Whoever calls the command sends their own file; no town's residents.
+    mayAsk: () => Promise.resolve(true),
     dayBegan: () => startOfDay(systemClock.now(), 'Asia/Shanghai'),
     clock: systemClock,
     log: onStandardError,

@@ -37,6 +37,13 @@ export const makeApprovalStore = (manager: EntityManager): ApprovalStore => ({
        ORDER BY asked_at DESC, id LIMIT $3`,
       [askedBy, state, most],
     ),
+  standing: (kind, facts, at) =>
+    firstOf<Approval>(
+      manager,
+      `SELECT ${columns} FROM approvals
+       WHERE kind = $1 AND facts = $2::jsonb AND state = 'approved' AND until_at > $3 ORDER BY until_at DESC LIMIT 1`,
+      [kind, jsonText(facts), at],
+    ),
   save: async ({ id, until, state, decidedBy, decidedAt, words, usedAt, version }) =>
     (await touched(
       manager,
