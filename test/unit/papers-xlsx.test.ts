@@ -2,6 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import { unzipSync } from 'fflate'
 import readSheet from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
+import { caseColumns, privateColumns } from '../../src/api/papers/case-columns.ts'
+import { pagesAcross } from '../../src/api/papers/xlsx-parts.ts'
 import { type Cell, workbook } from '../../src/api/papers/xlsx.ts'
 import { local } from '../support/closed-cases.ts'
 
@@ -38,6 +40,35 @@ describe('A workbook', () => {
       expect(xml).not.toContain('<f')
     },
   )
+
+  it('is printed on A4 lying down, on as many pages side by side as keep it legible, the head and first column on each', async () => {
+    const parts = async (widths: readonly number[]) => {
+      const wide = widths.map((width, index) => ({ head: `第${String(index)}列`, width }))
+      const rows = only(wide.map(() => '一'))
+      const files = unzipSync(
+        await buffer(workbook({ name: "一's", columns: wide, rows, zone: 'Asia/Shanghai' })),
+      )
+      const text = (name: string) => new TextDecoder().decode(files[name])
+      return {
+        end: text('xl/worksheets/sheet1.xml').split('</sheetData>')[1],
+        titles: /Print_Titles"[^>]*>([^<]*)</u.exec(text('xl/workbook.xml'))?.[1],
+      }
+    }
+    const narrow = await parts([18, 40, 60, 62])
+    expect(narrow.titles).toBe("'一 s'!$1:$1")
+    expect(narrow.end).toContain('<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"')
+    expect(narrow.end).toContain('orientation="landscape"')
+    expect(narrow.end).toContain('<printOptions gridLines="1"/>')
+    const over = await parts([18, 40, 60, 63])
+    expect(over.titles).toBe("'一 s'!$A:$A,'一 s'!$1:$1")
+    expect(over.end).toContain('fitToWidth="2" fitToHeight="0" pageOrder="overThenDown"')
+    // The first column stands on each page and takes its room there.
+    const pages = (...widths: readonly number[]) => pagesAcross(widths.map((width) => ({ width })))
+    expect([pages(18, 162, 162), pages(18, 162, 162, 1), pages(18, 400, 20)]).toEqual([2, 3, 3])
+    expect([pages(), pages(400)]).toEqual([1, 1])
+    expect(pagesAcross(caseColumns)).toBe(3)
+    expect(pagesAcross([...caseColumns, ...privateColumns])).toBe(4)
+  })
 
   it('drops what no sheet may hold, and cuts what is too long', async () => {
     const rows = await read(only(['a\0b\u0007c\uD800', '长'.repeat(40_000)]))

@@ -67,7 +67,7 @@ export const caseColumns: readonly CaseColumn[] = [
   }),
   column('resolvedAt', '办结时间', 17, ({ resolvedAt }) => resolvedAt),
   column('outcome', '办理结果', 10, ({ outcome }) => (outcome === null ? '' : outcomeNames[outcome])),
-  column('result', '办理情况', 40, (record, ground) => withoutNames(record.result ?? '', record, ground)),
+  column('result', '办理情况', 38, (record, ground) => withoutNames(record.result ?? '', record, ground)),
   column('verifier', '核实人', 20, ({ verifier }, { directory }) =>
     verifier === null ? '' : personTitle(directory, verifier),
   ),

@@ -60,7 +60,7 @@ async function* sheetXml({ columns, rows, zone }: Sheet): AsyncGenerator<Buffer>
     yield Buffer.from(piece)
     piece = ''
   }
-  yield Buffer.from(piece + sheetEnd)
+  yield Buffer.from(piece + sheetEnd(columns))
 }
 
 /**
@@ -69,7 +69,7 @@ async function* sheetXml({ columns, rows, zone }: Sheet): AsyncGenerator<Buffer>
  */
 export function workbook(sheet: Sheet): Readable {
   const zip = new ZipFile()
-  for (const [name, content] of Object.entries(fixedParts(sheet.name)))
+  for (const [name, content] of Object.entries(fixedParts(sheet.name, sheet.columns)))
     zip.addBuffer(Buffer.from(content), name)
   const rows = Readable.from(sheetXml(sheet), { objectMode: false })
   const output = zip.outputStream as Readable
