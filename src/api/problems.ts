@@ -21,9 +21,11 @@ export type RequestFaultCode =
   | 'password_due'
   | 'prove_again'
   | 'not_allowed'
+  | 'scope_missing'
   | 'version_required'
   | 'version_stale'
   | 'key_reused'
+  | 'said_once'
   | 'malformed_key'
   | 'cursor_of_another_query'
   | 'too_many_requests'
@@ -99,9 +101,14 @@ const requestFaults: Readonly<Record<RequestFaultCode, { status: number; detail:
     detail: '这件事分量重，请先再输一次密码或动态码（POST /me/proof）；只用聊天登录的，请重新登录。',
   },
   not_allowed: { status: 403, detail: '您的岗位不能做这件事。' },
+  scope_missing: { status: 403, detail: '这个密钥没有开这项权限。' },
   version_required: { status: 428, detail: '请带上 If-Match，写明您看到的是哪一版（查看时的 ETag）。' },
   version_stale: { status: 412, detail: '这件刚刚有变动，请看过最新情况再操作。' },
   key_reused: { status: 422, detail: '这个 Idempotency-Key 已经用在另一个请求上，请换一个。' },
+  said_once: {
+    status: 409,
+    detail: '这个请求已经办过了，它的回答只说一次；还要再办，请换一个 Idempotency-Key。',
+  },
   malformed_key: { status: 400, detail: 'Idempotency-Key 要是1到200个普通字符。' },
   cursor_of_another_query: { status: 400, detail: '这个翻页标记不是这次查询的，请从第一页开始。' },
   too_many_requests: { status: 429, detail: '请求太频繁，请稍后再试。' },

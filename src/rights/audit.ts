@@ -5,6 +5,7 @@ export type AuditAction =
   | 'login.locked'
   | 'login.confirmed'
   | 'command.refused'
+  | 'request.refused'
   | `proof.${'given' | 'failed'}`
   | 'logout'
   | 'session.revoked'

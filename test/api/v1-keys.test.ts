@@ -52,6 +52,62 @@ describe('keys of other systems', () => {
   })
 })
 
+describe('what is said but once', () => {
+  it('is not made twice under one Idempotency-Key, nor said again', async () => {
+    const make = (name: string) =>
+      api.call('/keys', {
+        ...{ method: 'POST', as: 'director-QH', body: { name, scopes: ['cases:read'], ...own } },
+        headers: { 'idempotency-key': 'one-key' },
+      })
+    const [first, second, other] = [await make('区里'), await make('区里'), await make('市里')]
+    expect([first.status, second.status, second.body['code']]).toEqual([201, 409, 'said_once'])
+    expect([other.status, other.body['code']]).toEqual([422, 'key_reused'])
+    const { body } = await api.call('/keys', { as: 'director-QH' })
+    expect((body['keys'] as { name: string }[]).filter(({ name }) => name === '区里')).toHaveLength(1)
+    const kept = await api.db.dataSource.query<{ headers: object }[]>(
+      `SELECT headers FROM kept_answers WHERE key = 'one-key'`,
+    )
+    expect(kept).toEqual([{ headers: {} }])
+  })
+})
+
+describe('who is refused for want of a right', () => {
+  const refusals = async () => {
+    const { body } = await api.call('/audit?action=request.refused', { as: 'director-QH' })
+    return body['entries'] as {
+      who: string
+      subject: string | null
+      after: { route: string; code: string }
+    }[]
+  }
+
+  it('stands in the audit, by route and case; a step of the log-in and an unknown case do not', async () => {
+    const { number } = await api.insert({ state: 'verified', area: 'G11', grid: 'G11' })
+    const post = { method: 'POST', body: {}, headers: { 'if-match': '"1"' } }
+    await api.call('/keys', { as: 'grid_lead-G11' })
+    const closing = await api.call(`/cases/${number}/moves/close`, { ...post, as: 'grid_lead-G11' })
+    expect(closing.status).toBe(403)
+    await api.call(`/cases/${number}`, { as: 'grid_lead-G21' })
+    expect((await refusals()).slice(0, 2)).toMatchObject([
+      { who: 'person:grid_lead-G11', subject: number, after: { route: 'moveCase', code: 'forbidden' } },
+      { who: 'person:grid_lead-G11', subject: null, after: { route: 'listKeys', code: 'not_allowed' } },
+    ])
+  })
+
+  it('is told of a key that it is the scope, and fills the table with no more than a few a minute', async () => {
+    const made = await api.call('/keys', {
+      ...{ method: 'POST', as: 'director-QH', body: { name: '街道', scopes: ['ledger:read'], ...own } },
+    })
+    const headers = { authorization: `Bearer ${String(made.body['key'])}` }
+    const before = (await refusals()).length
+    for (let count = 0; count < 70; count += 1)
+      expect((await api.call('/cases', { headers })).body['code']).toBe('scope_missing')
+    const written = (await refusals()).length - before
+    expect(written).toBeGreaterThan(0)
+    expect(written).toBeLessThan(66)
+  })
+})
+
 describe('a webhook', () => {
   it('leads to no private address, which is looked at when it is made', async () => {
     const create = (url: string) =>

@@ -218,7 +218,7 @@ describe('npm run key', () => {
     const { number } = await api.insert({ area: 'G11', grid: 'G11', confidential: true })
     expect((await bearing(said, '/cases')).status).toBe(200)
     expect((await bearing(said, `/cases/${number}`)).status).toBe(404)
-    expect((await bearing(said, '/triage')).body['code']).toBe('not_allowed')
+    expect((await bearing(said, '/triage')).body['code']).toBe('scope_missing')
     expect((await bearing(`${said}x`, '/cases')).status).toBe(401)
     const kept = JSON.stringify(await api.db.dataSource.query('SELECT * FROM api_keys'))
     expect(kept).not.toContain(said.split('_').slice(2).join('_'))

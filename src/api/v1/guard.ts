@@ -8,6 +8,7 @@ import { readBody, readFileBody } from './body.ts'
 import { readCookie, writeCookies } from './cookies.ts'
 import { sendFile } from './files.ts'
 import { once, repeatKeyOf } from './once.ts'
+import { refusalNoted } from './refused.ts'
 import { requireStillSeen } from './repeated.ts'
 import type { Limits } from './limits.ts'
 import type { ApiParts } from './ports.ts'
@@ -43,7 +44,7 @@ function requireEntry(who: Entry, caller: Caller | null, { ground }: ApiParts): 
   const entry = mayEnter(who, caller, ground().directory)
   if (entry === 'unknown') throw new RequestFault('unauthenticated')
   if (entry === 'pending') throw new RequestFault('password_due')
-  if (entry === 'forbidden') throw new RequestFault('not_allowed')
+  if (entry === 'forbidden') throw new RequestFault(caller?.kind === 'key' ? 'scope_missing' : 'not_allowed')
 }
 
 /** The version in If-Match: "7" as the ETag gave it. `*` names none, and would let two overwrite each other. */
@@ -102,6 +103,7 @@ async function act(
       key === null || caller === null
         ? null
         : {
+            saidOnce: route.saidOnce === true,
             ...{ key, owner: callerName(caller), asked: [ctx.method, ctx.path + ctx.search, text], at: now },
             allows: (body) => requireStillSeen(body, raw.params, caller, stores, parts.ground()),
           },
@@ -154,31 +156,58 @@ export async function callerOf(ctx: ParameterizedContext, who: Entry, deps: Guar
   return caller
 }
 
+/** Who asks, when, from where and in which post: all that a line of the audit needs. */
+const knownOf = (
+  ctx: ParameterizedContext,
+  caller: Caller | null,
+  now: Date,
+  { ground }: Pick<ApiParts, 'ground'>,
+) => ({
+  ...{ caller, now },
+  from: { address: ctx.ip, agent: ctx.get('User-Agent') },
+  post: caller?.kind === 'person' ? weightiestPost(caller.person, ground().directory) : null,
+  requestId: String(ctx.state['requestId']),
+})
+
+async function answered(
+  ctx: ParameterizedContext,
+  route: ApiRoute,
+  known: ReturnType<typeof knownOf>,
+  deps: GuardDeps,
+): Promise<void> {
+  const { parts, limits } = deps
+  const { caller, now } = known
+  const secure = isSecure(parts)
+  if (route.who.posts === 'anybody' && route.often !== true) limits.take('login', ctx.ip)
+  if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
+  if (route.ownPagesOnly === true) requireOwnPage(ctx)
+  requireEntry(route.who, caller, parts)
+  const request: Request = {
+    ...{ ...known, version: versionOf(ctx, route), upload: null },
+    provenUntil: provenUntilOf(caller, parts),
+    cookie: (name) => readCookie(ctx, name, secure),
+  }
+  const answer = await act(ctx, route, request, deps)
+  await answer.after?.()
+  if (answer.cookies !== undefined) writeCookies(ctx, answer.cookies, secure, now)
+  write(ctx, route, answer)
+}
+
 /**
  * Everything around a route's action, in this order: limits, who asks, origin, entry, version, body, parsing, the one
  * transaction with the kept answer, parsing of the answer. Throws what answers.ts turns into problem+json.
  */
 export function guarded(route: ApiRoute, deps: GuardDeps): (ctx: ParameterizedContext) => Promise<void> {
-  const { parts, limits } = deps
-  const secure = isSecure(parts)
+  const { parts } = deps
   return async (ctx) => {
     const now = parts.clock.now()
     const caller = await knownWithinLimits(ctx, deps, now)
-    if (route.who.posts === 'anybody' && route.often !== true) limits.take('login', ctx.ip)
-    if (isChange(ctx.method) && caller?.kind !== 'key') requireSameOrigin(ctx, parts)
-    if (route.ownPagesOnly === true) requireOwnPage(ctx)
-    requireEntry(route.who, caller, parts)
-    const request: Request = {
-      ...{ caller, now, version: versionOf(ctx, route), upload: null },
-      provenUntil: provenUntilOf(caller, parts),
-      from: { address: ctx.ip, agent: ctx.get('User-Agent') },
-      post: caller?.kind === 'person' ? weightiestPost(caller.person, parts.ground().directory) : null,
-      requestId: String(ctx.state['requestId']),
-      cookie: (name) => readCookie(ctx, name, secure),
+    const known = knownOf(ctx, caller, now, parts)
+    try {
+      await answered(ctx, route, known, deps)
+    } catch (error) {
+      await refusalNoted(error, route, ctx, known, deps)
+      throw error
     }
-    const answer = await act(ctx, route, request, deps)
-    await answer.after?.()
-    if (answer.cookies !== undefined) writeCookies(ctx, answer.cookies, secure, now)
-    write(ctx, route, answer)
   }
 }

@@ -6,7 +6,7 @@ import { RequestFault } from '../problems.ts'
  * store in PostgreSQL would cost each request a write, and what must hold across processes, the pause after wrong
  * passwords, stands in the database anyway (rights/login.ts).
  */
-const perMinute = { caller: 24_000, address: 3_000, login: 60 } as const
+const perMinute = { caller: 24_000, address: 3_000, login: 60, refusal: 60 } as const
 
 export type LimitKind = keyof typeof perMinute
 
@@ -40,6 +40,12 @@ export function makeLimits(now: () => number = () => performance.now()) {
       const left = leftOf(kind, name)
       buckets.set(`${kind}:${name}`, { left: Math.max(0, left - 1), at: now() })
       if (left < 1) throw full(kind, left)
+    },
+    /** Takes one where one is left, and says whether. */
+    spare(kind: LimitKind, name: string): boolean {
+      const left = leftOf(kind, name)
+      buckets.set(`${kind}:${name}`, { left: left < 1 ? left : left - 1, at: now() })
+      return left >= 1
     },
   }
 }

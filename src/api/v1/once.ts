@@ -7,6 +7,8 @@ import type { Answer } from './route.ts'
 
 /** An answer is kept this long; the same key after that is a new request. */
 const keptHours = 48
+/** Kept in place of an answer that is said once: it was done, and is not done again. */
+const saidAlready = 409
 
 /** The Idempotency-Key of a request; null without one. */
 export function repeatKeyOf(ctx: ParameterizedContext): string | null {
@@ -22,6 +24,8 @@ interface Repeatable {
   /** Method, path with its query, and body as written. */
   asked: readonly string[]
   at: Date
+  /** The answer holds what is said but once: it is not kept, and asking again is refused. */
+  saidOnce?: boolean
   /** Refuses where what was answered may not be said again to whoever asks. */
   allows?(body: unknown): Promise<void>
 }
@@ -37,12 +41,13 @@ export async function once(
   work: () => Promise<Answer<unknown>>,
 ): Promise<Answer<unknown>> {
   if (repeatable === null) return work()
-  const { owner, key, asked, at, allows } = repeatable
+  const { owner, key, asked, at, allows, saidOnce = false } = repeatable
   const digest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
   await store.forget(addHours(at, -keptHours))
   const kept = await store.claim(owner, key, digest, at)
   if (kept !== null) {
     if (kept.requestDigest !== digest) throw new RequestFault('key_reused')
+    if (kept.status === saidAlready) throw new RequestFault('said_once')
     await allows?.(kept.body)
     const { version, ...headers } = kept.headers
     return {
@@ -58,6 +63,7 @@ export async function once(
     ...answer.headers,
     ...(answer.version === undefined ? {} : { version: String(answer.version) }),
   }
-  await store.keep(owner, key, { status: answer.status ?? 0, headers, body: answer.body })
+  const whole = { status: answer.status ?? 0, headers, body: answer.body }
+  await store.keep(owner, key, saidOnce ? { status: saidAlready, headers: {}, body: null } : whole)
   return answer
 }

@@ -83,7 +83,14 @@ function operationOf(route: ApiRoute): Json {
       ...parametersOf(route.query, 'query'),
       ...(route.needsVersion === true ? [header('If-Match', true, '查看时的 ETag，例如 "7"')] : []),
       ...(route.method === 'post' && route.neverKept !== true
-        ? [header('Idempotency-Key', false, '同一个键再发一次，得到同样的回答，不会做两遍')]
+        ? [
+            header(
+              ...(['Idempotency-Key', false] as const),
+              route.saidOnce === true
+                ? '同一个键再发一次，得到 409 said_once，不会做两遍；回答只说一次'
+                : '同一个键再发一次，得到同样的回答，不会做两遍',
+            ),
+          ]
         : []),
     ],
     ...(route.takesFile === undefined

@@ -112,8 +112,10 @@ interface Declared<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   needsProof?: true | { whereQuery: readonly [name: string, value: string] }
   /** If-Match must name the version that the caller saw: 428 without it. */
   needsVersion?: true
-  /** An Idempotency-Key means nothing here, because the answer must not be kept (log-ins). */
+  /** An Idempotency-Key means nothing here: it is a log-in, or a look that may be done again and is recorded each time. */
   neverKept?: true
+  /** The answer holds a secret, or a file: the same Idempotency-Key again is refused (said_once), and does nothing twice. */
+  saidOnce?: true
   /** Asked again and again by a page that waits: does not count among the log-ins of an address. */
   often?: true
 }

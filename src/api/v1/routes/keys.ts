@@ -68,7 +68,7 @@ export const createKeyRoute = ({ ground }: ApiParts): ApiRoute =>
         .transform((wanted) => scopes.filter((scope) => wanted.includes(scope))),
       ...approvedBy,
     }),
-    ...{ answer: key.extend({ key: z.string() }), status: 201, neverKept: true, needsProof: true },
+    ...{ answer: key.extend({ key: z.string() }), status: 201, saidOnce: true, needsProof: true },
     async change(asked, stores) {
       const { name, scopes: wanted } = asked.body
       const facts = { name, scopes: wanted }

@@ -116,7 +116,7 @@ export const eraseTracesRoute = (parts: ApiParts): ApiRoute =>
       ...{ cases: z.int(), messages: z.int(), words: z.int(), notices: z.int(), files: z.int() },
       rewritten: z.int(),
     }),
-    ...{ neverKept: true, needsProof: true },
+    ...{ saidOnce: true, needsProof: true },
     async change(asked, stores) {
       const { of: said } = asked.body
       const who = await subjectOf(said, asked, stores, parts.ground())

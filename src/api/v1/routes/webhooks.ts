@@ -104,7 +104,7 @@ const createRoute = ({ ground, webhookReach }: ApiParts): ApiRoute =>
         .transform((wanted) => webhookEvents.filter((event) => wanted.includes(event))),
       ...approvedBy,
     }),
-    ...{ answer: webhook.extend({ secret: z.string() }), status: 201, neverKept: true, needsProof: true },
+    ...{ answer: webhook.extend({ secret: z.string() }), status: 201, saidOnce: true, needsProof: true },
     async change(asked, stores) {
       const { name, events } = asked.body
       const url = requireUrl(asked.body.url, webhookReach)

@@ -42,7 +42,7 @@ export const giveCodeRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'giveCode', method: 'post', path: '/people/{code}/code', chapter, says: '给一个一次性登录码' },
     who: { posts: arrangers },
-    ...{ params: personParams, answer: given, status: 201, neverKept: true, needsProof: true },
+    ...{ params: personParams, answer: given, status: 201, saidOnce: true, needsProof: true },
     async change(asked, stores) {
       requirePerson(asked, asked.params.code, parts)
       return { body: await giveOut(asked.params.code, asked, stores, parts) }
@@ -91,7 +91,7 @@ export const giveCodesRoute = (parts: ApiParts): ApiRoute =>
     ...{ name: 'giveCodes', method: 'post', path: '/codes', chapter, says: '成批给登录码' },
     who: { posts: arrangers },
     body: manyPeople,
-    ...{ answer: z.object({ codes: z.array(given) }), status: 201, neverKept: true, needsProof: true },
+    ...{ answer: z.object({ codes: z.array(given) }), status: 201, saidOnce: true, needsProof: true },
     async change(asked, stores) {
       return { body: { codes: await codesFor(asked, stores, parts) } }
     },
@@ -104,7 +104,7 @@ export const printCodesRoute = (parts: ApiParts): ApiRoute =>
     says: '成批给登录码，做成分发单（A4，按社区分页，剪开发放）',
     who: { posts: arrangers },
     body: manyPeople,
-    ...{ answer: null, sends: 'text/html', neverKept: true, needsProof: true },
+    ...{ answer: null, sends: 'text/html', saidOnce: true, needsProof: true },
     async change(asked, stores) {
       const codes = await codesFor(asked, stores, parts)
       const slips = codes.map((one) => ({ ...one, expiresAt: instant(one.expiresAt) }))
@@ -121,7 +121,7 @@ export const releaseAccountRoute = (parts: ApiParts): ApiRoute =>
     ...{ name: 'releaseAccount', method: 'post', path: '/people/{code}/release', chapter },
     says: '换了手机：放开聊天账号，给新的登录码',
     who: { posts: arrangers },
-    ...{ params: personParams, answer: given, status: 201, neverKept: true },
+    ...{ params: personParams, answer: given, status: 201, saidOnce: true },
     async change(asked, stores) {
       const person = asked.params.code
       requirePerson(asked, person, parts)
