@@ -7,6 +7,7 @@ const centreOnly = new Set([
   'GET /reader/corrections/{number}/{move}',
   'DELETE /reader/corrections/{number}/{move}',
   'GET /reader/model',
+  'GET /reader/endpoints',
   'GET /reader/decisions',
   'GET /triage',
   'GET /chat-rooms',
