@@ -99,7 +99,9 @@ export async function dayOfCentre(
   const standing = plain(await find({ states: open }, 'due'))
   const today = { from: now, to: atTime(addDays(dayOf(now, zone), 1), 0, zone) }
   const dueToday = { states: [...timeRuns], due: today }
-  const watch = standing
+  // An emergency without a due time stands behind everything else that is open.
+  const pressing = plain(await find({ states: open, urgency: 'emergency' }, 'received', true))
+  const watch = [...new Map([...standing, ...pressing].map((record) => [record.id, record])).values()]
     .map((record) => ({ record, why: reasons(record, now) }))
     .filter(({ why }) => why.length > 0)
     .toSorted((a, b) => weight(b) - weight(a))

@@ -199,6 +199,34 @@ describe('the papers of a case', () => {
     expect((await paper(open.number, 'letter', 'grid_lead-G11')).status).toBe(400)
   })
 
+  it('name the flat on the one that is taken along, for whoever must go there or has the say (9.7)', async () => {
+    const { number } = await went(
+      api,
+      {
+        ...{
+          receivedAt: local('2026-11-23 09:00'),
+          state: 'resolved',
+          resolvedAt: local('2026-11-23 10:00'),
+        },
+        ...{ dispatchedAt: local('2026-11-23 09:30') },
+        place: { estate: null, building: '3', unit: '2', room: '502', spot: null },
+      },
+      ['receive'],
+      ['dispatch', dispatched(lead)],
+    )
+    const flat = async (kind: string, as: string): Promise<boolean> => {
+      const { text } = await paper(number, kind, as)
+      expect(text).toContain('3号楼2单元')
+      return text.includes('502')
+    }
+    for (const as of [lead.person, 'duty_officer-QH', 'director-QH'])
+      expect([as, await flat('dispatch', as)]).toEqual([as, true])
+    for (const as of ['supervisor-QH', 'community_lead-C1-2', 'grid_helper-G11'])
+      expect([as, await flat('dispatch', as)]).toEqual([as, false])
+    for (const kind of ['acceptance', 'supervision', 'completion'])
+      expect([kind, await flat(kind, lead.person)]).toEqual([kind, false])
+  })
+
   it('that is confidential are for those alone who may open its reporters', async () => {
     const { number } = await api.insert({ ...inG11, ...secret, informed: [lead] })
     for (const as of ['grid_lead-G11', 'lead-chengguan', 'supervisor-QH']) {

@@ -86,6 +86,33 @@ describe('a confidential case', () => {
     expect(told.map((one) => one.text).join()).not.toContain(unread.number)
   })
 
+  it('keeps back what was wished, asked of others and given as a reason, and the first sign of a name', async () => {
+    const reporter = {
+      key: 'r-zhao',
+      contactId: 'wx-zhao',
+      name: '赵秀英3-502',
+      room: 'room-g11',
+      joinedAt: now,
+    }
+    const { number } = await api.insert({
+      ...{ ...secret, occurred: '开会那天', result: '已约谈会计', lateReason: '会计出差' },
+      extensionAsked: { days: 2, reason: '等会计回来' },
+      assistants: [{ ...lead, task: '查会计的账' }],
+      reporters: [{ ...reporter, withdrawn: false, rating: null }],
+    })
+    const telling = /会计|开会那天|赵/u
+    const asks = { extensionAsked: { days: 2, reason: '【保密】' }, assistants: [{ task: '【保密】' }] }
+    for (const as of [supervisor, townLead, lead.person]) {
+      const { body, text: read } = await api.call(`/cases/${number}`, { as })
+      expect([as, telling.exec(read)]).toEqual([as, null])
+      expect(body).toMatchObject({ ...asks, occurred: null, result: '【保密】', lateReason: '【保密】' })
+      expect(body['reportersMasked']).toMatchObject([{ name: '邻居', room: null }])
+    }
+    const whole = await api.call(`/cases/${number}`, { as: officer })
+    for (const one of ['等会计回来', '查会计的账', '已约谈会计', '会计出差', '开会那天', '赵**'])
+      expect(whole.text).toContain(one)
+  })
+
   it('about somebody is not in their audit either', async () => {
     const { number } = await api.insert({ ...secret, about: ['director-QH-2'] })
     expect((await api.call(`/cases/${number}/reporters`, { method: 'POST', as: director })).status).toBe(200)
@@ -112,7 +139,7 @@ describe('the figures', () => {
     await went(api, { ...today, state: 'closed' }, ...solved)
     await went(api, { ...today, state: 'closed', source: 'staff' }, ...solved)
     await went(api, { ...today, state: 'closed', confidential: true }, ...solved)
-    await went(api, { ...today, state: 'closed', kind: 'praise' }, ['receive'], ['close'])
+    const praise = await went(api, { ...today, state: 'closed', kind: 'praise' }, ['receive'], ['close'])
     await went(
       api,
       { ...today, closedAt: null, state: 'dispatched', handler: office },
@@ -157,7 +184,15 @@ describe('the figures', () => {
       counts: Record<string, number>
       kept: number
       open: number
+      received: { number: string }[]
     }
+    // What the figure leaves out stands in no list beneath it: no praise, and nothing that is confidential.
+    const listed = morning.received.map(({ number }) => number)
+    expect([listed.length, listed.includes(praise.number)]).toEqual([
+      (morning.counts['received'] ?? 0) - 2,
+      false,
+    ])
+    expect(await text('/duty/sheet/page', officer)).not.toContain(praise.number)
     expect(morning.counts).toMatchObject({
       received: sum('received'),
       closed: sum('closed'),

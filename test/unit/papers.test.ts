@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { countChange, percent, rateChange } from '../../src/api/papers/compared.ts'
+import { linesFor } from '../../src/api/papers/one-sheet.ts'
 import { areaOnPaper, issuer } from '../../src/api/papers/shown-area.ts'
 import { momentInTable, momentShown } from '../../src/api/papers/shown-time.ts'
 import { isOverdue, states } from '../../src/cases/case.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { instant } from '../../src/kernel/clock.ts'
+import { dayOfCentre } from '../../src/ledger/day.ts'
 import { sameStretch } from '../../src/ledger/month-so-far.ts'
 import { periodBefore, periodNamed } from '../../src/ledger/periods.ts'
+import { sightOf } from '../../src/rights/policy.ts'
+import { aCase } from '../support/a-case.ts'
 import { exampleGround } from '../support/example-town.ts'
 import { smallTown } from '../support/small-town.ts'
 
-const { directory } = await exampleGround()
+const ground = await exampleGround()
+const { directory } = ground
 const zone = 'Asia/Shanghai'
 
 describe('What a paper says', () => {
@@ -70,5 +75,27 @@ describe('超期未办结', () => {
     ])
     expect(isOverdue({ state: 'filed', dueAt }, dueAt)).toBe(false)
     expect(isOverdue({ state: 'filed', dueAt: null }, now)).toBe(false)
+  })
+})
+
+describe('A sheet for the whole centre', () => {
+  const rows = (count: number) => ({ rows: Array.from({ length: count }, () => []) })
+
+  it('gives each list a line in turn until it is full, and what one does not need to the others', () => {
+    expect(linesFor([rows(60), rows(60), rows(60)], 7)).toEqual([3, 2, 2])
+    expect(linesFor([rows(60), rows(0), rows(1)], 7)).toEqual([6, 0, 1])
+    expect(linesFor([rows(1), rows(2)], 7)).toEqual([1, 2])
+  })
+
+  it('watches an emergency that has no due time yet, behind however many others', async () => {
+    const now = instant('2026-11-24T00:00:00Z')
+    const cry = aCase({ id: 'cry', urgency: 'emergency', state: 'triage', handler: null, dueAt: null })
+    const many = Array.from({ length: 1_000 }, (_, n) => aCase({ id: String(n) }))
+    const lists = {
+      page: ({ urgency }: { urgency?: string }) => Promise.resolve(urgency === 'emergency' ? [cry] : many),
+      counts: () => Promise.resolve({ states: new Map(), overdue: 0 }),
+    }
+    const { watch } = await dayOfCentre(lists, sightOf('luona', directory), now, ground, now)
+    expect(watch.map(({ record }) => record.id)).toEqual(['cry'])
   })
 })

@@ -7,8 +7,10 @@ import type { DeskDeps, DeskStores } from '../../src/desk/ports.ts'
 import type { Setting } from '../../src/desk/speaker.ts'
 import { runCommand } from '../../src/desk/staff.ts'
 import { hearAwaitedPhoto, hearStaff } from '../../src/desk/staff-talk.ts'
+import { withTrail } from '../../src/desk/trail.ts'
 import type { KeptMessage } from '../../src/intake/ports.ts'
 import { addMinutes } from '../../src/kernel/clock.ts'
+import { Refusal } from '../../src/kernel/errors.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { base, ground, handler, now } from '../support/lifecycle-ask.ts'
 
@@ -137,5 +139,41 @@ describe('A question whether it is done', () => {
     const resident = { ...setting, speaker: { ...setting.speaker, staff: false } }
     expect(await hearStaff(deps, message('text', '修好了'), resident, '修好了', runCommand)).toBe(false)
     expect(said).toEqual([])
+  })
+})
+
+describe('A command that was refused for want of a right', () => {
+  it('is in the audit once with its case, also where the answer is written in a second try', async () => {
+    const kept: unknown[] = []
+    const attempt = async <T>(work: (all: DeskStores) => Promise<T>): Promise<[T, readonly unknown[]]> => {
+      const written: unknown[] = []
+      const stores = {
+        cases: { lock: () => Promise.resolve(base({ number: 'XZ20261123-0007' })) },
+        messages: { settle: () => Promise.resolve() },
+        audit: { add: (entry: unknown) => Promise.resolve(void written.push(entry)) },
+      }
+      return [await work(stores as unknown as DeskStores), written]
+    }
+    const deps = {
+      unitOfWork: {
+        // As after a clash: what the first try has written is gone.
+        async run<T>(work: (all: DeskStores) => Promise<T>): Promise<T> {
+          await attempt(work)
+          const [done, written] = await attempt(work)
+          kept.push(...written)
+          return done
+        },
+      },
+      ground: () => ground,
+      clock: { now: () => now },
+    } as unknown as DeskDeps
+    const { unitOfWork } = withTrail(deps, message('text', '不予受理 7'), setting)
+    const refused = unitOfWork.run(async ({ cases }) => {
+      await cases.lock('case-7')
+      throw new Refusal('forbidden', '您没有这个权限。')
+    })
+    await expect(refused).rejects.toThrow('权限')
+    await unitOfWork.run(({ messages }) => messages.settle(['9'], 'refused:forbidden', null, null))
+    expect(kept).toMatchObject([{ action: 'command.refused', subject: 'XZ20261123-0007' }])
   })
 })

@@ -18,6 +18,8 @@ export interface PaperCase {
   /** The staff's own words of an event; '' where there are none. */
   wordsOf(event: CaseEvent): string
   printedBy: string
+  /** With the flat where it is the way to go there; else as far as the house (6.3, 9.7). */
+  flat: boolean
 }
 
 type Line = readonly [head: string, said: string]
@@ -63,7 +65,7 @@ export function matter(scene: Scene): readonly Row[] {
       ['事项类别', [kindNames[record.kind], matterShown(record, scene.ground)].join(' · ')],
       ['所属网格', areaOf(record, scene.ground)],
     ],
-    [['地点', placeForStaff(record, scene.ground)]],
+    [['地点', placeForStaff(record, scene.ground, scene.paper.flat ? 'staff' : 'residents')]],
   ]
 }
 

@@ -104,9 +104,16 @@ const wide = (head: string, said: Markup): Markup =>
     <td colspan="3">${said}</td>
   </tr>`
 
-/** One paper of one case on one A4, standing; reporters masked (9.7). What is not known yet is left to be written in. */
+/** The one paper that somebody takes along to where it is; the others go over desks and into files. */
+const takenAlong: CasePaper = 'dispatch'
+
+/**
+ * One paper of one case on one A4, standing; reporters masked, and so is the flat but on the paper that is taken along by
+ * whoever must go there (6.3, 9.7). What is not known yet is left to be written in.
+ */
 export function casePaper(kind: CasePaper, paper: PaperCase, ground: Ground, now: Date): string {
-  const scene: Scene = { paper, ground, now }
+  const flat = paper.flat && kind === takenAlong
+  const scene: Scene = { paper: { ...paper, flat }, ground, now }
   const { rows, boxes, course: tells } = forms[kind]
   const { number, confidential } = paper.record
   const plain = (text: string): Markup =>
@@ -142,6 +149,8 @@ export function casePaper(kind: CasePaper, paper: PaperCase, ground: Ground, now
           ${boxes.map((one) => boxed(one, tells))}
         </tbody>
       </table>
-      <p class="foot">本单由系统按案件留痕生成，反映人姓名、电话已隐去；全部经过以系统记录为准。</p>`,
+      <p class="foot">
+        本单由系统按案件留痕生成，反映人姓名、电话${flat ? '' : '、户号'}已隐去；全部经过以系统记录为准。
+      </p>`,
   )
 }

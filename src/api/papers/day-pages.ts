@@ -10,65 +10,21 @@ import type { MonthSoFar } from '../../ledger/month-so-far.ts'
 import { dayOf } from '../../worktime/zone.ts'
 import { countChange, percent, rateChange, ratesShown } from './compared.ts'
 import { assessmentNames } from './names.ts'
+import { head, listsTogether, type SheetList, table } from './one-sheet.ts'
 import { html, type Markup, pageOf, signed } from './page.ts'
 import { issuer } from './shown-area.ts'
 import { dayShown, momentInTable, momentShown } from './shown-time.ts'
 
-/** So many lines of a list are on paper; the rest is in the system, and its number is said. */
-const printed = 5
+/** So many lines of all lists together stand on a handover sheet, however long each of them is: it is one sheet. */
+const dutyLines = 15
+/** So many lines of what to watch, and of what the leadership has said, stand on the morning's sheet. */
+const morningLines = { watch: 4, instructions: 3 } as const
+/** So many hot spots, and communities of a colour, are named; of the others their number is said. */
+const named = 4
 
-interface Column {
-  head: string
-  /** One of the widths of the page's style. */
-  width: string
-}
-
-const columns = (all: readonly Column[]): Markup =>
-  html`<colgroup>
-      ${all.map(({ width }) => html`<col class="${width}" />`)}
-    </colgroup>
-    <thead>
-      <tr>
-        ${all.map(({ head }) => html`<th>${head}</th>`)}
-      </tr>
-    </thead>`
-
-const table = (all: readonly Column[], rows: readonly (readonly string[])[]): Markup =>
-  html`<table class="list">
-    ${columns(all)}
-    <tbody>
-      ${rows.map(
-        (cells) =>
-          html`<tr>
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
-
-/** A list under its heading; "无" where there is none, and how many more there are than are printed. */
-function section(
-  title: string,
-  all: readonly Column[],
-  rows: readonly (readonly string[])[],
-  count: number,
-): Markup {
-  const shown = rows.slice(0, printed)
-  const more = count - shown.length
-  return html`<h2>${title}（${count === 0 ? '无' : `${String(count)} 件`}）</h2>
-    ${shown.length === 0 ? null : table(all, shown)}
-    ${more > 0 && shown.length > 0 ? html`<p class="more">另有 ${more} 件，详见系统。</p>` : null}
-    ${more > 0 && shown.length === 0 ? html`<p class="more">均为保密件，不列出。</p>` : null}`
-}
-
-const head = (name: string, width: string): Column => ({ head: name, width })
 const caseHeads = [
-  ...[head('编号', 'w-number'), head('事项', 'w-matter'), head('地点', 'w-place')],
-  ...[head('状态', 'w-state'), head('责任单位(人)', 'w-who'), head('时限', 'w-time')],
-]
-const watchHeads = [
-  ...[head('编号', 'w-number'), head('事项', 'w-matter'), head('地点', 'w-place')],
-  ...[head('为什么', 'w-why'), head('责任单位(人)', 'w-who')],
+  ...[head('编号', 'd-number'), head('事项', 'd-matter'), head('地点'), head('状态或原因', 'd-state')],
+  ...[head('责任单位(人)', 'd-who'), head('时限', 'd-time')],
 ]
 
 interface Scene {
@@ -83,27 +39,21 @@ const matterOf = (record: CaseRecord, { ground }: Scene): readonly string[] => [
   ...[record.number, matterShown(record, ground), placeForStaff(record, ground, 'residents')],
 ]
 
-const list = (title: string, cases: readonly CaseRecord[], count: number, scene: Scene): Markup =>
-  section(
-    title,
-    caseHeads,
-    cases.map((record) => [
-      ...matterOf(record, scene),
-      ...[stateNames[record.state], who(record, scene)],
-      momentInTable(record.dueAt, scene.ground.calendar.zone, scene.now),
-    ]),
-    count,
-  )
+const rowOf = (record: CaseRecord, state: string, scene: Scene): readonly string[] => [
+  ...[...matterOf(record, scene), state, who(record, scene)],
+  momentInTable(record.dueAt, scene.ground.calendar.zone, scene.now),
+]
 
-const watching = (watch: readonly DayCase[], scene: Scene): Markup =>
-  section(
-    '重点关注',
-    watchHeads,
-    watch
-      .slice(0, printed)
-      .map(({ record, why }) => [...matterOf(record, scene), why.join('、'), who(record, scene)]),
-    Math.min(watch.length, printed),
-  )
+const list = (title: string, cases: readonly CaseRecord[], count: number, scene: Scene): SheetList => ({
+  ...{ title, count },
+  rows: cases.map((record) => rowOf(record, stateNames[record.state], scene)),
+})
+
+/** What of the whole is pressing nobody counts: the most pressing of it stand here. */
+const watching = (watch: readonly DayCase[], scene: Scene): SheetList => ({
+  ...{ title: '重点关注', count: null },
+  rows: watch.map(({ record, why }) => rowOf(record, why.join('、'), scene)),
+})
 
 const compared = (now: number, before: number): string =>
   `前一时段 ${String(before)}，${countChange(now, before, '件')}`
@@ -142,11 +92,18 @@ export function dutySheetPage(day: Day, officer: string, ground: Ground, now: Da
     html`<p class="issuer">${issuer(ground.directory)}</p>
       <h1>值班交接单</h1>
       <p class="facts"><span>值班人员：${officer}</span><span>时段：${span(day, scene)}</span></p>
-      ${figures(day, false)} ${watching(day.watch, scene)}
-      ${list('本班登记', day.received, day.counts.received, scene)}
-      ${list('待受理', day.triage, day.counts.triage, scene)}
-      ${list('超期未办结', day.overdue, day.counts.overdue, scene)}
-      ${list('今天到期', day.dueToday, day.counts.dueToday, scene)}
+      ${figures(day, false)}
+      ${listsTogether(
+        caseHeads,
+        [
+          watching(day.watch, scene),
+          list('待受理', day.triage, day.counts.triage, scene),
+          list('超期未办结', day.overdue, day.counts.overdue, scene),
+          list('今天到期', day.dueToday, day.counts.dueToday, scene),
+          list('本班登记', day.received, day.counts.received, scene),
+        ],
+        dutyLines,
+      )}
       <table class="form ends">
         <tbody>
           <tr>
@@ -172,17 +129,25 @@ function monthTable({ total, before }: MonthSoFar): Markup {
     rateChange(total.figures[key], before.figures[key]),
   ])
   return table(
-    [head('指标', ''), head('本月至今', ''), head('上月同期', ''), head('比较', '')],
+    [head('指标'), head('本月至今'), head('上月同期'), head('比较')],
     [count('登记（件）', 'received'), count('结案（件）', 'closed'), ...rates],
   )
 }
 
+const namedFirst = (names: readonly string[]): string =>
+  names.length <= named
+    ? names.join('、')
+    : `${names.slice(0, named).join('、')}等 ${String(names.length)} 个`
+
+/** The bad colours by name; of the good ones it is enough how many there are, where they are many. */
 function coloursSaid({ colours }: MonthSoFar, { directory }: Ground): string {
   const said = (['red', 'orange', 'yellow', 'green'] as const).flatMap((colour) => {
     const names = colours
       .filter((one) => one.colour === colour)
       .map(({ community }) => directory.area(community)?.name ?? community)
-    return names.length === 0 ? [] : [`${assessmentNames[colour]}：${names.join('、')}`]
+    if (names.length === 0) return []
+    const few = colour === 'red' || colour === 'orange' || names.length <= named
+    return [`${assessmentNames[colour]}：${few ? namedFirst(names) : `${String(names.length)} 个`}`]
   })
   return said.length === 0 ? '件数还不够，未评色。' : said.join('；')
 }
@@ -195,9 +160,16 @@ export interface MorningExtras {
 }
 
 const instructionHeads = [
-  ...[head('案件', 'w-number'), head('批示', ''), head('责任人', 'w-who')],
-  ...[head('时限', 'w-time'), head('落实', 'w-state')],
+  ...[head('案件', 'd-number'), head('批示'), head('责任人', 'd-matter')],
+  ...[head('时限', 'd-time'), head('落实', 'd-short')],
 ]
+
+function spotsSaid(spots: readonly string[]): Markup {
+  const more = spots.length - named
+  const said = spots.slice(0, named).join('；') + (more > 0 ? `；另有 ${String(more)} 个，详见系统` : '')
+  return html`<h2>热点苗头（${spots.length === 0 ? '无' : `${String(spots.length)} 个`}）</h2>
+    ${spots.length === 0 ? null : html`<p class="more">${said}。</p>`}`
+}
 
 /** 领导晨报: what happened since yesterday morning, for reading; the word on a case is said on the case itself. */
 export function morningPage(day: Day, extras: MorningExtras, ground: Ground, now: Date): string {
@@ -213,10 +185,12 @@ export function morningPage(day: Day, extras: MorningExtras, ground: Ground, now
       <h2>本月运行（截至 ${monthEnds}）</h2>
       ${monthTable(extras.month)}
       <p class="more">本月考评 ${coloursSaid(extras.month, ground)}</p>
-      ${watching(day.watch, scene)}
-      <h2>热点苗头（${extras.spots.length === 0 ? '无' : `${String(extras.spots.length)} 个`}）</h2>
-      ${extras.spots.map((spot) => html`<p>${spot}</p>`)}
-      ${section('批示落实', instructionHeads, extras.instructions, extras.instructions.length)}
+      ${listsTogether(caseHeads, [watching(day.watch, scene)], morningLines.watch)} ${spotsSaid(extras.spots)}
+      ${listsTogether(
+        instructionHeads,
+        [{ title: '批示落实', count: extras.instructions.length, rows: extras.instructions }],
+        morningLines.instructions,
+      )}
       <table class="form ends">
         <tbody>
           <tr>

@@ -59,13 +59,20 @@ tr { break-inside: avoid; }
 .list { font-size: 9pt; line-height: 1.35; }
 .center { text-align: center; }
 .once { white-space: nowrap; letter-spacing: -0.1mm; }
-.w-number { width: 31mm; }
-.w-matter { width: 27mm; }
-.w-state { width: 16mm; }
-.w-who { width: 32mm; }
-.w-time { width: 25mm; }
-.w-why { width: 34mm; }
 .wide .list { font-size: 8pt; }
+.brief { margin-top: 3mm; font-size: 8.5pt; line-height: 1.3; }
+h2 + .brief { margin-top: 0; }
+.brief th, .brief td { padding: 0.5mm 1.2mm; }
+.brief td:first-child { white-space: nowrap; letter-spacing: -0.1mm; }
+.two { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+.group th { text-align: left; white-space: normal; }
+.group span { margin-left: 3mm; font-weight: normal; }
+.d-number { width: 29mm; }
+.d-matter { width: 25mm; }
+.d-state { width: 27mm; }
+.d-who { width: 30mm; }
+.d-time { width: 23mm; }
+.d-short { width: 16mm; }
 .l-number { width: 22mm; }
 .l-time { width: 15mm; }
 .l-short { width: 10mm; }
@@ -73,6 +80,7 @@ tr { break-inside: avoid; }
 .l-place { width: 22mm; }
 .l-sign { width: 18mm; }
 .ends { margin-top: 4mm; }
+.ends td { white-space: normal; }
 .ends th.head { width: 25mm; }
 .more { margin-top: 1mm; font-size: 9pt; color: #333; }
 .figures td { padding: 1.8mm 1mm; font-size: 14pt; text-align: center; font-variant-numeric: tabular-nums; }

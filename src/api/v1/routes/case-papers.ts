@@ -12,7 +12,7 @@ const kinds = Object.keys(casePapers) as [CasePaper, ...CasePaper[]]
 
 /**
  * 受理单, 派遣单, 督办单, 办结单 of a case (9.1). Refused where the case has not come to it yet, and of a confidential case
- * to all but those who may open its reporters.
+ * to all but those who may open its reporters; for them alone the flat stands on the paper that is taken along (9.7).
  */
 export const printCasePaperRoute = ({ stores, ground }: ApiParts): ApiRoute =>
   route({
@@ -24,7 +24,8 @@ export const printCasePaperRoute = ({ stores, ground }: ApiParts): ApiRoute =>
     async look(asked) {
       const { number, paper } = asked.params
       const record = await caseInSight(number, asked, stores.cases, ground())
-      if (record.confidential && !mayOpenReporters(personAsking(asked), record, ground().directory))
+      const opens = mayOpenReporters(personAsking(asked), record, ground().directory)
+      if (record.confidential && !opens)
         throw new Refusal('forbidden', '保密件的文书只给值班人员和主任打印。')
       if (paper === 'dispatch' && record.dispatchedAt === null)
         throw new Refusal('wrong_state', '这件还没有派遣，打不出派遣单。')
@@ -37,6 +38,7 @@ export const printCasePaperRoute = ({ stores, ground }: ApiParts): ApiRoute =>
           ...{ record, events: await stores.events.ofCase(record.id) },
           wordsOf: ({ id }) => words.get(id) ?? '',
           printedBy: ground().directory.nameOf(personAsking(asked)),
+          flat: opens,
         },
         ground(),
         asked.now,
