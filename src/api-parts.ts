@@ -46,12 +46,13 @@ export function apiPartsOf(given: {
   webhookReach: OutwardReach
   /** Where words would be sent; none unless it is said. */
   modelEndpoints?: readonly ModelEndpoint[]
+  largeLedgers: ApiParts['largeLedgers']
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl, webhookReach: given.webhookReach },
-    ...{ attachments: given.attachments, pictures: makePictures() },
+    ...{ attachments: given.attachments, pictures: makePictures(), largeLedgers: given.largeLedgers },
     modelEndpoints: given.modelEndpoints ?? [],
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),

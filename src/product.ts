@@ -31,6 +31,7 @@ import { StartFault } from './kernel/errors.ts'
 import type { Log } from './kernel/log.ts'
 import { makeSealing } from './kernel/sealing.ts'
 import { openKeyRing } from './key-ring.ts'
+import { makeLedgerThreads } from './ledger-thread.ts'
 import { makeLearner } from './learning.ts'
 import { makeLiveChanges } from './live-changes.ts'
 import { type ModelInUse, watchModel } from './model-in-use.ts'
@@ -74,7 +75,7 @@ export async function openDatabase(settings: Settings, clock: Clock, log: Log, e
   await checkKeys(dataSource, keys, keys.where, clock.now())
   const attachments = makeAttachmentBytes(settings.dataFolder, sealing)
   return {
-    ...{ dataSource, keys, attachments },
+    ...{ dataSource, connection, keys, attachments },
     stores: makeStores(dataSource.manager),
     unitOfWork: makeUnitOfWork(dataSource),
   }
@@ -167,6 +168,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
       ...{ ...database, ...work, town, clock, log, model, reader: reader.now },
       ...{ publicUrl: settings.publicUrl, learnNightly: settings.learnNightly },
       ...{ webhookReach: settings.webhookReach, modelEndpoints },
+      largeLedgers: makeLedgerThreads({ ...database, keys: settings }),
     }),
     readiness: async () => ({
       database: await database.stores.outbox.inFlight().then(

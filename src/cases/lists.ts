@@ -1,7 +1,7 @@
 import type { Nature } from '../grid/town.ts'
 import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Sight } from '../rights/policy.ts'
-import type { CaseRecord, Outcome, State } from './case.ts'
+import type { CaseRecord, Outcome, Reporter, State } from './case.ts'
 import type { CaseEvent } from './event.ts'
 
 /** By what a list of cases is ordered; what has no such time stands behind all that has. */
@@ -108,6 +108,20 @@ export const lineFields = [
 /** A case as a line of a list, with how many people reported it and have not withdrawn. */
 export type CaseLine = Pick<CaseRecord, (typeof lineFields)[number]> & { reporters: number }
 
+/** What of a case its row in a ledger is made of (9.1). */
+export const ledgerFields = [
+  ...(['id', 'number', 'state', 'kind', 'category', 'urgency', 'confidential', 'source'] as const),
+  ...(['title', 'words', 'place', 'area', 'grid', 'room', 'homeEstate', 'handler', 'verifier'] as const),
+  ...(['receivedAt', 'dispatchedAt', 'acceptedAt', 'dueAt', 'limit', 'resolvedAt', 'closedAt'] as const),
+  ...(['outcome', 'result', 'rating', 'rework', 'extensions', 'cycle'] as const),
+  ...(['lateSince', 'lateReason', 'lateClass'] as const),
+] as const
+
+/** A case as a row of a ledger, with everybody who reported it. */
+export type LedgerCase = Pick<CaseRecord, (typeof ledgerFields)[number]> & {
+  reporters: readonly Pick<Reporter, 'key' | 'name' | 'withdrawn'>[]
+}
+
 export const lineOf = (record: CaseRecord): CaseLine => ({
   ...record,
   reporters: record.reporters.filter(({ withdrawn }) => !withdrawn).length,
@@ -118,6 +132,10 @@ export interface CaseLists {
   page(query: CaseQuery): Promise<readonly CaseRecord[]>
   /** The same as lines, at a third of the cost: a list is what is asked most. */
   lines(query: CaseQuery): Promise<readonly CaseLine[]>
+  /** The same as rows of a ledger, at half the cost: an export has a hundred thousand. */
+  ledger(query: CaseQuery): Promise<readonly LedgerCase[]>
+  /** Where a ledger may be cut, the newest first: the last case of every so many. */
+  cuts(filters: CaseFilters, every: number): Promise<readonly Place[]>
   /** How many there are in each state, none counted further than `most`; and how many of them are overdue at that time. */
   counts(
     filters: CaseFilters,

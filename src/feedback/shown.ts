@@ -45,6 +45,17 @@ function joinedTo(said: string, part: string): string {
   return said + part
 }
 
+/** Places without private parts: a list shows the same ones over and over. */
+const masked = new LRUCache<string, string>({ max: 5_000 })
+
+function placeMasked(place: string): string {
+  const known = masked.get(place)
+  if (known !== undefined) return known
+  const shown = maskText(place)
+  masked.set(place, shown)
+  return shown
+}
+
 /** For staff: the place with the flat. For residents: without it (6.3). */
 export function placeShown(record: Pick<CaseRecord, 'place'>, audience: 'staff' | 'residents'): string {
   const { estate, building, unit, room, spot, also = [] } = record.place
@@ -58,7 +69,7 @@ export function placeShown(record: Pick<CaseRecord, 'place'>, audience: 'staff' 
     spotShown,
   ]
   const shown = parts.reduce(joinedTo, '')
-  return residents ? maskText(shown) : shown
+  return residents ? placeMasked(shown) : shown
 }
 
 export const matterShown = (record: Pick<CaseRecord, 'category'>, ground: Ground): string =>

@@ -1,12 +1,14 @@
-import type { CaseRecord } from '../cases/case.ts'
+import type { CaseRecord, Reporter } from '../cases/case.ts'
 import type { Directory } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import { maskText } from '../wording/mask.ts'
-import { namesIn } from '../wording/names-in-text.ts'
+import { namesIn, namesThatStand } from '../wording/names-in-text.ts'
 
 /** What of a case is asked to know whom its texts name. */
-export type Named = Pick<CaseRecord, 'reporters' | 'words'> &
-  Partial<Pick<CaseRecord, 'result' | 'lateReason'>>
+export type Named = Pick<CaseRecord, 'words'> &
+  Partial<Pick<CaseRecord, 'result' | 'lateReason'>> & {
+    reporters: readonly Pick<Reporter, 'key' | 'name'>[]
+  }
 
 /**
  * Whose names go. `neighbours`: reporters, and whoever the texts of the case name; staff and offices may stand. `everybody`
@@ -48,19 +50,20 @@ const reportersOf = ({ reporters }: Named, { directory }: Ground): readonly stri
     .flatMap(({ key, name }) => [name, directory.resident(key)?.name ?? ''])
     .filter((name) => name.length > 1)
 
-const found = new WeakMap<Named, readonly string[]>()
+let last: { record: Named | null; ground: Ground | null; names: readonly string[] } = {
+  ...{ record: null, ground: null, names: [] },
+}
 
-/** Reporters, and whoever any text of the case names; looked for once, though a ledger shows several of its texts. */
+/** Reporters, and whoever any text of the case names; looked for once, though a ledger shows several texts in turn. */
 function namedIn(record: Named, ground: Ground): readonly string[] {
-  const before = found.get(record)
-  if (before !== undefined) return before
+  if (last.record === record && last.ground === ground) return last.names
   const { spoken } = known(ground.directory)
   const texts = [record.words, record.result ?? '', record.lateReason ?? '']
   const names = [
     ...reportersOf(record, ground),
     ...texts.flatMap((one) => (one === '' ? [] : namesIn(one, spoken))),
   ]
-  found.set(record, names)
+  last = { record, ground, names }
   return names
 }
 
@@ -77,11 +80,9 @@ export function withoutNames(
 ): string {
   if (text === '') return ''
   const { people, residents, offices, spoken: staffToo } = known(ground.directory)
-  const spoken = kept === 'everybody' ? offices : staffToo
-  const names = [
-    ...namedIn(record, ground),
-    ...(kept === 'neighbours' ? [] : residents),
-    ...(kept === 'everybody' ? people : []),
-  ]
-  return maskText(text, names, spoken)
+  const named = namedIn(record, ground)
+  if (kept === 'neighbours') return maskText(text, named, staffToo)
+  const others = [residents, ...(kept === 'everybody' ? [people] : [])]
+  const names = [...named, ...others.flatMap((list) => namesThatStand(text, list))]
+  return maskText(text, names, kept === 'everybody' ? offices : staffToo)
 }

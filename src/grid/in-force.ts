@@ -14,7 +14,8 @@ export interface TownWatch {
   refreshAttendance(): Promise<boolean>
 }
 
-const groundOf = ({ town, rules }: TownInForce): Ground => ({
+/** A town in force as everything asks it, with nobody on leave but as the town itself says. */
+export const groundOf = ({ town, rules }: TownInForce): Ground => ({
   directory: makeDirectory(town),
   rulebook: rules,
   calendar: calendarByRules(town.timezone, rules),

@@ -10,13 +10,43 @@ export interface EvenText {
 const invisible = /^[\p{Cf}\u20e3\ufe00-\ufe0f]$/u
 const dashes = /[‐‑‒–—―−﹣－]/u
 
+function evened(character: string): string {
+  if (invisible.test(character)) return ''
+  return dashes.test(character) ? '-' : character.normalize('NFKC').toLowerCase()
+}
+
+/** Marks and letters of full width, evened once: every text has some, and there are few of them. */
+const marks = new Map<string, string>()
+
+const isMark = (character: string): boolean =>
+  (character >= '\u2000' && character < '\u3100') || (character >= '\uff00' && character < '\ufff0')
+
 /** One character: full width to half width, upper to lower case, every dash the same, the invisible gone. */
 export function evenCharacter(character: string): string {
   if (character < '\u007f') return character >= 'A' && character <= 'Z' ? character.toLowerCase() : character
   // What most of every text is: no form of it is another's.
   if (character >= '\u4e00' && character <= '\u9fff') return character
-  if (invisible.test(character)) return ''
-  return dashes.test(character) ? '-' : character.normalize('NFKC').toLowerCase()
+  if (!isMark(character)) return evened(character)
+  const known = marks.get(character)
+  if (known !== undefined) return known
+  const made = evened(character)
+  marks.set(character, made)
+  return made
+}
+
+/** A text of nothing but these is even as it was written. */
+const uneven = /[^ -@[-~\u4e00-\u9fff]/u
+
+const asWritten = (text: string): EvenText => {
+  const origin = (from: number, to: number): { from: number; to: number } => {
+    const start = Math.min(from, text.length)
+    return { from: start, to: to <= from ? start : Math.min(to, text.length) }
+  }
+  const written = (from: number, to: number): string => {
+    const span = origin(from, to)
+    return text.slice(span.from, span.to)
+  }
+  return { text, written, origin }
 }
 
 /** The ways back from the first positions of a text, each to itself. */
@@ -30,14 +60,15 @@ const straight = (length: number): { starts: number[]; ends: number[] } => ({
  * length; no text is refused, lone surrogates stay as they are.
  */
 export function evenText(text: string, even: (character: string) => string = evenCharacter): EvenText {
+  if (even === evenCharacter && !uneven.test(text)) return asWritten(text)
   let plain = ''
   let at = 0
   // Until a character turns out longer or shorter, every position is its own origin.
   let ways: { starts: number[]; ends: number[] } | null = null
   for (const character of text) {
-    const evened = even(character)
-    if (ways === null && (evened.length !== character.length || character.length > 1)) ways = straight(at)
-    plain += evened
+    const form = even(character)
+    if (ways === null && (form.length !== character.length || character.length > 1)) ways = straight(at)
+    plain += form
     if (ways !== null)
       // One entry for each unit of the evened text: a ligature leads back to one character.
       while (ways.starts.length < plain.length) {

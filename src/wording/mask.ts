@@ -35,7 +35,7 @@ const behind = new RegExp(
   'gu',
 )
 const bare = new RegExp(
-  `(?<![\\d.:a-z*年月-])(\\d{3,4})(?![\\d.:%*-]|\\s?${counted}(?!的?(?:业主|住户|邻居|租客)))`,
+  `(?<![\\d.:a-z*年月-])\\d{3,4}(?![\\d.:%*-]|\\s?${counted}(?!的?(?:业主|住户|邻居|租客)))`,
   'gu',
 )
 /** Said without a word beside it: 五零二, 5零2; not a year, not an amount. */
@@ -46,6 +46,10 @@ const door = /(?<=[楼层元])(?:靠?[东西中南北左右](?:手|边|头|侧)?
 /** Longer than any telephone and with a false check figure: still nobody's business. */
 const longFigures = /(?<![\da-z-])\d(?:[ -]?\d){8,24}x?/gu
 const contacts = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<=(?:微信号?|qq号?|vx|wx)\s?[:：是为]?\s?)[a-z\d_-]{5,20}/giu
+const contactWritings: readonly { pattern: RegExp; needs: RegExp }[] = [
+  { pattern: contacts, needs: /@|信|qq|vx|wx/u },
+  { pattern: longFigures, needs: /\d/u },
+]
 const figuresOfOffices = /^(?:110|112|114|119|120|122|315|396|996)$/u
 
 const looksLikeFlat = (figures: string): boolean => {
@@ -66,25 +70,54 @@ export interface PrivateCut extends Shown {
   kind: PrivateKind | 'contact' | 'name' | 'flat'
 }
 
-function flats(text: string): Shown[] {
-  const cuts: Shown[] = []
-  const taken = makeTaken(text.length)
-  const add = (from: number, to: number, shown: string): void => {
-    if (taken.take(from, to)) cuts.push({ from, to, shown })
-  }
+/** A flat by its writing: what the pattern's group has in front of it stays. Without `needs` it finds nothing. */
+const flatWritings: readonly { pattern: RegExp; needs: RegExp }[] = [
+  { pattern: threePart, needs: /\d/u },
+  { pattern: twoPart, needs: /\d/u },
+  { pattern: marked, needs: /[室房]/u },
+  { pattern: behind, needs: /[楼栋幢座元洞门#]/u },
+  { pattern: inWords, needs: /[零〇]/u },
+  { pattern: door, needs: /户/u },
+]
+
+function flats(text: string): readonly Shown[] {
   // What stands before the flat stays as written; only the flat with its separator goes.
-  const figures = /\d/u.test(text)
-  for (const pattern of figures ? [threePart, twoPart] : []) {
-    for (const m of matchesOf(text, pattern)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
-  }
-  for (const m of matchesOf(text, marked)) add(m.index, m.index + m[0].length, '')
-  for (const m of matchesOf(text, behind)) add(m.index + (m[1]?.length ?? 0), m.index + m[0].length, '')
-  for (const m of matchesOf(text, inWords)) add(m.index, m.index + m[0].length, '')
-  for (const m of matchesOf(text, door)) add(m.index, m.index + m[0].length, '')
-  for (const m of figures ? matchesOf(text, bare) : []) {
-    if (looksLikeFlat(m[1] ?? '')) add(m.index, m.index + m[0].length, '')
-  }
-  return cuts
+  const found = flatWritings
+    .filter(({ needs }) => needs.test(text))
+    .flatMap(({ pattern }) =>
+      matchesOf(text, pattern).map((m) => ({
+        ...{ from: m.index + (m[1]?.length ?? 0), to: m.index + m[0].length, shown: '' },
+      })),
+    )
+  for (const m of /\d{3}/u.test(text) ? matchesOf(text, bare) : [])
+    if (looksLikeFlat(m[0])) found.push({ from: m.index, to: m.index + m[0].length, shown: '' })
+  if (found.length < 2) return found
+  const taken = makeTaken(text.length)
+  return found.filter(({ from, to }) => taken.take(from, to))
+}
+
+/** Numbers to reach somebody by, then names, then other contacts and long figures: what is surest first. */
+function numbersAndNames(
+  even: EvenText,
+  names: readonly string[],
+  spoken: readonly string[],
+): readonly PrivateCut[] {
+  const { text } = even
+  const found: PrivateCut[] = []
+  for (const { kind, from, to } of privateSpans(text))
+    found.push({ kind, from, to, shown: stars(kind, even.written(from, to)) })
+  for (const { from, to, first } of nameSpans(text, names, spoken))
+    found.push({ kind: 'name', from, to, shown: `${first}**` })
+  for (const { pattern, needs } of contactWritings)
+    for (const m of needs.test(text) ? matchesOf(text, pattern) : [])
+      found.push({ kind: 'contact', from: m.index, to: m.index + m[0].length, shown: '****' })
+  return found
+}
+
+const standApart = (cuts: readonly PrivateCut[], length: number): readonly PrivateCut[] => {
+  if (cuts.length < 2) return cuts
+  const taken = makeTaken(length)
+  return cuts.filter(({ from, to }) => taken.take(from, to))
 }
 
 /**
@@ -97,32 +130,19 @@ export function privateCuts(
   spoken: readonly string[],
 ): readonly PrivateCut[] {
   const { text } = even
-  const cuts: PrivateCut[] = []
-  const taken = makeTaken(text.length)
-  const add = (kind: PrivateCut['kind'], more: readonly Shown[]): void => {
-    for (const cut of more) if (taken.take(cut.from, cut.to)) cuts.push({ ...cut, kind })
-  }
-  for (const { kind, from, to } of privateSpans(text))
-    add(kind, [{ from, to, shown: stars(kind, even.written(from, to)) }])
-  add(
-    'name',
-    nameSpans(text, names, spoken).map(({ from, to, first }) => ({ from, to, shown: `${first}**` })),
-  )
-  // Neither is without one of these.
-  for (const pattern of /[a-z\d_@-]/u.test(text) ? [contacts, longFigures] : [])
-    add(
-      'contact',
-      [...matchesOf(text, pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, shown: '****' })),
-    )
+  const firm = standApart(numbersAndNames(even, names, spoken), text.length)
   // 502张伟: with the name out of the way, the figure before it counts nothing (502张).
-  const named = cuts.filter(({ kind }) => kind === 'name')
-  const bare = named.reduce(
-    (said, { from, to }) => said.slice(0, from) + '某'.repeat(to - from) + said.slice(to),
+  const bare = firm.reduce(
+    (said, { kind, from, to }) =>
+      kind === 'name' ? said.slice(0, from) + '某'.repeat(to - from) + said.slice(to) : said,
     text,
   )
-  add('flat', flats(bare))
-  return cuts.sort((a, b) => a.from - b.from)
+  const all = [...firm, ...flats(bare).map((flat) => ({ ...flat, kind: 'flat' as const }))]
+  return standApart(all, text.length).toSorted((a, b) => a.from - b.from)
 }
+
+/** Always the same list: what is known of a list is kept with it. */
+const nobody: readonly string[] = []
 
 /**
  * A text for a room (6.3): telephones become 138****1234, other private numbers are starred, flats disappear
@@ -131,8 +151,8 @@ export function privateCuts(
  */
 export function maskText(
   text: string,
-  names: readonly string[] = [],
-  spoken: readonly string[] = [],
+  names: readonly string[] = nobody,
+  spoken: readonly string[] = nobody,
 ): string {
   if (text === '') return ''
   const even = evenText(text)

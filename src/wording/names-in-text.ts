@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { evenText } from './even-text.ts'
 import { matchesOf } from './matches.ts'
 
@@ -38,23 +39,59 @@ const called =
 const goesOn =
   '(?=$|[\\s\\p{P}]|\\d|家|的|说|称|和|与|跟|同|等|也|已|都|不|要|因|对|把|将|在|住|搬|签|愿|本人|夫妇|夫妻|一家|两|双方|协商|沟通|联系|商|谈|道歉|确认|核实|承诺|表示|反映|提出|拒绝|接受|满意|认为|希望|达成|解释|说明|自行|主动|当场|电话|达)'
 const given = '[\\p{Script=Han}]'
-const whose =
-  '(?:业主|住户|户主|居民|邻居|租客|租户|房东|当事人|反映人|投诉人|联系人|村民|老人|家属|姓名|名叫|叫)(?:是|为|:)?\\s?'
+const roles =
+  '(?:业主|住户|户主|居民|邻居|租客|租户|房东|当事人|反映人|投诉人|联系人|村民|老人|家属|姓名|名叫|叫)'
+const whose = `${roles}(?:是|为|:)?\\s?`
 const towards = '(?:和|与|跟|同|找|向|给|对|请|由|被|劝|告知|通知|联系|提醒|约|[、,])'
 
-const byTitle = new RegExp(`(?:老|小)?(${surname})${called}`, 'gu')
-const byShortTitle = new RegExp(
-  `(?=${mayBegin})(?<!${given})(?:楼上|楼下|隔壁)?(${surname})(?:叔|姨|婶|姐|哥|伯|嫂|爷|奶|总|某)${goesOn}`,
-  'gu',
-)
-const byFamiliar = new RegExp(`[老小阿](${surname})${goesOn}`, 'gu')
-const byRole = new RegExp(`(?=${oneOf})(?<=${whose})(${surname})${given}{1,2}?${goesOn}`, 'gu')
-const byVerb = new RegExp(`(?=${oneOf})(?<=${towards})(${surname})${given}{1,2}?${goesOn}`, 'gu')
+/** A way in which words name somebody. */
+interface Telling {
+  pattern: RegExp
+  /** Without one of these in the text the pattern finds nothing: far quicker to see. */
+  needs: RegExp
+  /** Whether a title stands with the name, so that no word of the trade is meant. */
+  titled: boolean
+}
+
 const beside = '楼上|楼下|隔壁|对门|对面|前面|后面|[室户楼栋幢]|单元|\\d'
-const byStart = new RegExp(
-  `(?=${oneOf})(?<=^|[\\s\\p{P}]|${beside})(${surname})${given}{1,2}(?=家|夫妇|夫妻|本人|\\()`,
-  'gu',
-)
+const tellings: readonly Telling[] = [
+  {
+    pattern: new RegExp(`(?=${oneOf})(?<=${whose})(${surname})${given}{1,2}?${goesOn}`, 'gu'),
+    needs: new RegExp(roles, 'u'),
+    titled: false,
+  },
+  {
+    pattern: new RegExp(`(?=${oneOf})(?<=${towards})(${surname})${given}{1,2}?${goesOn}`, 'gu'),
+    needs: new RegExp(`${towards}${oneOf}`, 'u'),
+    titled: false,
+  },
+  {
+    pattern: new RegExp(
+      `(?=${oneOf})(?<=^|[\\s\\p{P}]|${beside})(${surname})${given}{1,2}(?=家|夫妇|夫妻|本人|\\()`,
+      'gu',
+    ),
+    needs: /[家夫本(]/u,
+    titled: false,
+  },
+  {
+    pattern: new RegExp(`(?:老|小)?(${surname})${called}`, 'gu'),
+    needs: /[姨爷妈娘叔伯哥姐嫂奶婆婶太子生士学师某]/u,
+    titled: true,
+  },
+  {
+    pattern: new RegExp(
+      `(?=${mayBegin})(?<!${given})(?:楼上|楼下|隔壁)?(${surname})(?:叔|姨|婶|姐|哥|伯|嫂|爷|奶|总|某)${goesOn}`,
+      'gu',
+    ),
+    needs: /[叔姨婶姐哥伯嫂爷奶总某]/u,
+    titled: true,
+  },
+  {
+    pattern: new RegExp(`[老小阿](${surname})${goesOn}`, 'gu'),
+    needs: /[老小阿]/u,
+    titled: true,
+  },
+]
 
 /** Words of the trade that begin like a name. */
 const noName =
@@ -65,7 +102,12 @@ const officeLetters = /[工方队员部门办处局所站业司厂店校院楼�
 interface Indexed {
   all: ReadonlySet<string>
   byFirst: ReadonlyMap<string, readonly string[]>
+  /** Whom the last texts name beside these. */
+  told: LRUCache<string, readonly NameSpan[]>
 }
+
+/** A case has four texts; several cases are looked at in turn. */
+const textsKept = 32
 
 const indexes = new WeakMap<readonly string[], Indexed>()
 
@@ -74,7 +116,11 @@ function indexed(spoken: readonly string[]): Indexed {
   const before = indexes.get(spoken)
   if (before !== undefined) return before
   const named = spoken.filter((name) => name !== '')
-  const made = { all: new Set(spoken), byFirst: Map.groupBy(named, (name) => name.charAt(0)) }
+  const made = {
+    all: new Set(spoken),
+    byFirst: Map.groupBy(named, (name) => name.charAt(0)),
+    told: new LRUCache<string, readonly NameSpan[]>({ max: textsKept }),
+  }
   indexes.set(spoken, made)
   return made
 }
@@ -85,18 +131,58 @@ const standsAt = (text: string, at: number, spoken: readonly string[], but?: str
     (name) => name !== but && text.startsWith(name, at),
   )
 
+/** How a name may stand in a text, and the letter of it that may stay. */
+interface Form {
+  form: string
+  first: string
+}
+
+function formsOf(name: string): readonly Form[] {
+  const even = evenText(name.trim()).text
+  const parts = partsOfName(even)
+  const whole = parts.length > 0 && [...even].length > 1 ? [even] : []
+  return [
+    ...whole.map((form) => ({ form, first: parts[0] ?? form })),
+    ...parts.filter((part) => [...part].length > 1).map((form) => ({ form, first: form })),
+  ].filter(({ form }) => !nobody.test(form))
+}
+
+let lastForms: { names: readonly string[]; forms: readonly Form[] } = { names: [], forms: [] }
+
+/** The forms of these names, the longest first; worked out once for a list that several texts are asked for in turn. */
+function formsOfAll(names: readonly string[]): readonly Form[] {
+  if (names !== lastForms.names)
+    lastForms = {
+      names,
+      forms: names.flatMap(formsOf).toSorted((a, b) => b.form.length - a.form.length),
+    }
+  return lastForms.forms
+}
+
+const listed = new WeakMap<
+  readonly string[],
+  ReadonlyMap<string, readonly { form: string; name: string }[]>
+>()
+
+/** Those of a long list that stands for long (all residents of a town) which may stand in a text: the few to look for in it. */
+export function namesThatStand(text: string, list: readonly string[]): readonly string[] {
+  let byFirst = listed.get(list)
+  if (byFirst === undefined) {
+    const all = list.flatMap((name) => formsOf(name).map(({ form }) => ({ form, name })))
+    listed.set(list, (byFirst = Map.groupBy(all, ({ form }) => form.charAt(0))))
+  }
+  const even = evenText(text).text
+  const found = [...new Set(even)].flatMap((letter) => byFirst.get(letter.charAt(0)) ?? [])
+  return [...new Set(found.filter(({ form }) => even.includes(form)).map(({ name }) => name))]
+}
+
 /** Names given by those who know them, whole and in their parts, in Latin letters as whole words only. */
 function known(text: string, names: readonly string[], spoken: ReadonlySet<string>): NameSpan[] {
-  const forms = names.flatMap((name) => {
-    const even = evenText(name.trim()).text
-    const parts = partsOfName(even).filter((part) => [...part].length > 1)
-    const whole = partsOfName(even).length > 0 && [...even].length > 1 ? [even] : []
-    const kept = [...whole, ...parts].filter((form) => !spoken.has(form) && !nobody.test(form))
-    return kept.map((form) => ({ form, first: partsOfName(form)[0] ?? form }))
-  })
   const found: NameSpan[] = []
-  for (const { form, first } of forms.toSorted((a, b) => b.form.length - a.form.length)) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+  for (const { form, first } of formsOfAll(names)) {
+    let at = text.indexOf(form)
+    if (at < 0 || spoken.has(form)) continue
+    for (; at >= 0; at = text.indexOf(form, at + form.length)) {
       const latin = /[a-z]/u.test(form.at(0) ?? '') && /[a-z]/u.test(text[at - 1] ?? '')
       const runsOn = /[a-z]/u.test(form.at(-1) ?? '') && /[a-z]/u.test(text[at + form.length] ?? '')
       if (!latin && !runsOn) found.push({ from: at, to: at + form.length, first: [...first][0] ?? '' })
@@ -127,11 +213,31 @@ function again(text: string, found: readonly NameSpan[], spoken: readonly string
   return all
 }
 
+const nobodys: readonly string[] = []
+
 /** The names that stand in a text, as they are written there: what else is said of the same case may name them alone. */
-export const namesIn = (text: string, spoken: readonly string[] = []): readonly string[] => {
+export const namesIn = (text: string, spoken: readonly string[] = nobodys): readonly string[] => {
   const even = evenText(text).text
-  const names = nameSpans(even, [], spoken).map(({ from, to }) => even.slice(from, to))
+  const names = nameSpans(even, nobodys, spoken).map(({ from, to }) => even.slice(from, to))
   return [...new Set(names)].filter((name) => [...name].length > 1)
+}
+
+/** Whom the words themselves name, staff aside; a case's texts are asked several times over, so the last are kept. */
+function told(text: string, spoken: readonly string[]): readonly NameSpan[] {
+  const { told: kept } = indexed(spoken)
+  const before = kept.get(text)
+  if (before !== undefined) return before
+  const found: NameSpan[] = []
+  for (const { pattern, needs, titled } of tellings)
+    for (const match of needs.test(text) ? matchesOf(text, pattern) : []) {
+      const said = match[0]
+      if (standsAt(text, match.index, spoken)) continue
+      if (!titled && (noName.test(said) || officeLetters.test(said))) continue
+      const first = match[1]?.[0] ?? said[0] ?? ''
+      found.push({ from: match.index, to: match.index + said.length, first })
+    }
+  kept.set(text, found)
+  return found
 }
 
 /**
@@ -142,15 +248,6 @@ export const namesIn = (text: string, spoken: readonly string[] = []): readonly 
  */
 export function nameSpans(text: string, names: readonly string[], spoken: readonly string[]): NameSpan[] {
   const found = known(text, names, indexed(spoken).all)
-  for (const pattern of [byRole, byVerb, byStart, byTitle, byShortTitle, byFamiliar])
-    for (const match of matchesOf(text, pattern)) {
-      const said = match[0]
-      const staff = standsAt(text, match.index, spoken)
-      const titled = pattern === byTitle || pattern === byShortTitle || pattern === byFamiliar
-      if (staff || (!titled && (noName.test(said) || officeLetters.test(said)))) continue
-      const first = match[1]?.[0] ?? said[0] ?? ''
-      const to = match.index + said.length
-      if (!clashing(found, match.index, to)) found.push({ from: match.index, to, first })
-    }
-  return again(text, found, spoken)
+  for (const span of told(text, spoken)) if (!clashing(found, span.from, span.to)) found.push(span)
+  return found.length === 0 ? found : again(text, found, spoken)
 }

@@ -1,5 +1,5 @@
 /** Figures as people write them to be read by people alone: 一, 幺, 壹, ❶; of an evened text, where ① is 1 already. */
-const written: Readonly<Record<string, number>> = Object.fromEntries(
+const written: ReadonlyMap<string, number> = new Map(
   [
     '零〇○',
     '一幺壹❶➊',
@@ -14,8 +14,17 @@ const written: Readonly<Record<string, number>> = Object.fromEntries(
   ].flatMap((letters, value) => [...letters].map((letter) => [letter, value] as const)),
 )
 
-const valueOf = (letter: string): number | null =>
-  letter >= '0' && letter <= '9' ? Number(letter) : (written[letter] ?? null)
+function valueOf(letter: string): number | null {
+  if (letter <= '9') return letter >= '0' ? Number(letter) : null
+  return written.get(letter) ?? null
+}
+
+/** Whether a text has so many figures at least, in whatever writing. */
+export function hasFigures(text: string, least: number): boolean {
+  let seen = 0
+  for (let at = 0; at < text.length && seen < least; at += 1) if (valueOf(text[at] ?? '') !== null) seen += 1
+  return seen >= least
+}
 
 /** What people put between the figures of a number. */
 const between = /[\s.,，。、·•*_~^|/\\:;+=…'"“”‘’<>《》【】[\]()（）\-—–―‐]/u

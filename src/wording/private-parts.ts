@@ -1,5 +1,5 @@
 import { matchesOf } from './matches.ts'
-import { oddPhones } from './odd-phones.ts'
+import { hasFigures, oddPhones } from './odd-phones.ts'
 import { makeTaken, type Taken } from './taken.ts'
 
 export type PrivateKind = 'phone' | 'landline' | 'identity' | 'card' | 'plate'
@@ -101,27 +101,41 @@ function inRun(run: string, start: number): PrivateSpan[] {
   return inside(digits, at).map((span) => ({ ...span, from: span.from + start, to: span.to + start }))
 }
 
+const spanOf = (kind: PrivateKind, from: number, said: string): PrivateSpan => ({
+  ...{ kind, from, to: from + said.length },
+})
+
 const bracketLandline = /[(（]0\d{2,3}[)）][ -]?[2-8]\d{6,7}(?!\d)/gu
 const shortLandline = /(?:电话|座机|打|拨|致电|热线|联系)(?:是|为|:|：|\s){0,3}([2-8]\d{6,7})(?!\d)/gu
+
+/** A landline of the town is the shortest of all numbers here. */
+const fewestFigures = 7
+
+/** The numbers of a text, what is surest first; they may overlap. */
+const numberSpans = (text: string): readonly PrivateSpan[] => [
+  ...matchesOf(text, bracketLandline).map((m) => spanOf('landline', m.index, m[0])),
+  ...matchesOf(text, figureRun).flatMap((m) => inRun(m[0], m.index)),
+  ...matchesOf(text, shortLandline).map((m) => {
+    const figures = m[1] ?? ''
+    return spanOf('landline', m.index + m[0].length - figures.length, figures)
+  }),
+  ...oddPhones(text).map((span) => ({ kind: 'phone' as const, ...span })),
+]
 
 /**
  * Telephone numbers (spaced, with +86, in characters, or oddly: odd-phones.ts), landlines, identity numbers with a true
  * check figure, bank cards by Luhn, and number plates in an evened text, in order, without overlap. Time is linear in the
  * length; `taken` counts the work.
  */
-export function privateSpans(text: string, taken: Taken = makeTaken(text.length)): PrivateSpan[] {
+export function privateSpans(text: string, given?: Taken): PrivateSpan[] {
+  const numbered = hasFigures(text, fewestFigures)
+  if (!numbered && !plateBegins.test(text)) return []
+  const taken = given ?? makeTaken(text.length)
   const found: PrivateSpan[] = []
-  // None of these is without a figure, in whatever writing.
-  if (!/[\d幺一壹❶➊]/u.test(text) && !plateBegins.test(text)) return found
   const add = (kind: PrivateKind, from: number, to: number): void => {
     if (taken.take(from, to)) found.push({ kind, from, to })
   }
-  for (const m of matchesOf(text, bracketLandline)) add('landline', m.index, m.index + m[0].length)
-  for (const m of matchesOf(text, figureRun))
-    for (const { kind, from, to } of inRun(m[0], m.index)) add(kind, from, to)
-  for (const m of matchesOf(text, shortLandline))
-    add('landline', m.index + m[0].length - (m[1]?.length ?? 0), m.index + m[0].length)
-  for (const { from, to } of oddPhones(text)) add('phone', from, to)
+  for (const { kind, from, to } of numbered ? numberSpans(text) : []) add(kind, from, to)
   for (const m of matchesOf(text, plate)) add('plate', m.index, m.index + m[0].length)
   return found.sort((a, b) => a.from - b.from)
 }

@@ -86,6 +86,53 @@ describe('a ledger that leaves the house', () => {
     expect((await api.call(wider, { as: 'grid_lead-G11' })).status).toBe(403)
   })
 
+  describe('of more rows than are made beside everything else', () => {
+    const rows = 11_200
+    const path = '/exports/ledger.xlsx?area=G22'
+    const as = 'director-QH'
+    beforeAll(async () => {
+      const { id } = await api.insert({
+        ...inG11,
+        area: 'G22',
+        grid: 'G22',
+        words: '隔壁李阿姨说13812345678，502室漏水',
+      })
+      // As many again as are wanted, each a little older, with its reporters.
+      await api.db.dataSource.query(
+        `INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object('id', c.id || n, 'number', c.number || n,
+           'received_at', c.received_at - make_interval(mins => n)))).* FROM cases c, generate_series(1, $2) n
+         WHERE c.id = $1`,
+        [id, rows - 1],
+      )
+    })
+
+    it('is written in threads of its own, whole and in order, and masked all the same', async () => {
+      const found = await rowsOf(path, as)
+      expect(found).toHaveLength(rows)
+      const times = found.map(({ 登记时间 }) => (登记时间 as Date).getTime())
+      expect(times).toEqual(times.toSorted((a, b) => b - a))
+      expect(new Set(found.map(({ 编号 }) => 编号)).size).toBe(rows)
+      expect(new Set(found.map(({ 反映内容 }) => 反映内容))).toEqual(new Set(['隔壁李**说138****5678，漏水']))
+    })
+
+    it('is refused where several are being written, is not noted then, and leaves room when nobody reads on', async () => {
+      const headers = { cookie: await api.cookieOf(as) }
+      const noted = async (): Promise<number> =>
+        (await api.db.dataSource.query<unknown[]>(`SELECT 1 FROM audit_log WHERE action = 'export.made'`))
+          .length
+      const before = await noted()
+      const enough = new AbortController()
+      const open = () => fetch(`${api.url}/api/v1${path}`, { headers, signal: enough.signal })
+      await Promise.all([open(), open()])
+      const third = await api.call(path, { as })
+      expect([third.status, third.body['code']]).toEqual([429, 'too_many_requests'])
+      expect(third.headers.get('retry-after')).toBe('15')
+      expect(await noted()).toBe(before + 2)
+      enough.abort()
+      await expect.poll(async () => (await api.call(path, { as })).status, { timeout: 10_000 }).toBe(200)
+    })
+  })
+
   it('takes no look for the director’s word, and no link on another site’s page', async () => {
     const as = 'director-QH'
     const kept = async () => (await api.call('/approvals', { as })).text

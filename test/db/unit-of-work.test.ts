@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { connectDatabase } from '../../src/db/connect.ts'
+import { asOf, asOfOneMoment } from '../../src/db/one-moment.ts'
 import { makeStores } from '../../src/db/stores.ts'
 import { makeUnitOfWork } from '../../src/db/unit-of-work.ts'
 import { instant } from '../../src/kernel/clock.ts'
@@ -48,6 +49,21 @@ describe.each(databaseServers)('the unit of work on %s', (server) => {
     await Promise.all([cross('A', 'B'), cross('B', 'A')])
     expect(tries).toBe(3)
     expect(await db.stores.cases.nextNumber('A', '20261123')).toBe('A20261123-0003')
+  })
+
+  it('lets several look at one moment, whatever is written meanwhile, for as long as somebody holds it', async () => {
+    const gaps = async (moment: string): Promise<number> =>
+      await asOf(db.dataSource, moment, async ({ gaps: seen }) => (await seen.recent(99)).length)
+    const before = (await db.stores.gaps.recent(99)).length
+    const held = await asOfOneMoment(db.dataSource, async ({ gaps: seen }, moment) => {
+      await db.stores.gaps.record({ from: now, to: now })
+      expect((await seen.recent(99)).length).toBe(before)
+      expect(await gaps(moment)).toBe(before)
+      return moment
+    })
+    expect((await db.stores.gaps.recent(99)).length).toBe(before + 1)
+    await expect(gaps(held)).rejects.toThrow()
+    await expect(gaps("x'; DROP TABLE cases; --")).rejects.toThrow('not the name of a moment')
   })
 
   it('gives up after five tries, with what PostgreSQL said', async () => {

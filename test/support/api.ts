@@ -7,12 +7,14 @@ import { defaultRulebook, type Rulebook } from '../../src/grid/rulebook.ts'
 import { instant, VirtualClock } from '../../src/kernel/clock.ts'
 import { watchModel } from '../../src/model-in-use.ts'
 import { makeFollowing } from '../../src/jobs/following.ts'
+import { makeLedgerThreads } from '../../src/ledger-thread.ts'
 import { makeLiveChanges, type LiveChanges } from '../../src/live-changes.ts'
 import { silentLog } from '../../src/kernel/log.ts'
 import { type OutwardReach, usualPorts } from '../../src/kernel/outward-reach.ts'
 import { react } from '../../src/reactions.ts'
 import type { ModelEndpoint } from '../../src/rights/model-endpoints.ts'
 import { openSession } from '../../src/rights/sessions.ts'
+import { testKeySettings } from './test-sealing.ts'
 import { exampleReader } from './example-reader.ts'
 import { base } from './lifecycle-ask.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
@@ -107,6 +109,7 @@ export async function openApi(
         ...{ reader: () => reader, model, learnNightly: false },
         modelEndpoints: given.modelEndpoints ?? [],
         webhookReach: { privateAllowed: false, ports: usualPorts, ...given.webhookReach },
+        largeLedgers: makeLedgerThreads({ ...db, keys: testKeySettings }),
       }),
     })
   let door = make()

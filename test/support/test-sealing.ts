@@ -8,3 +8,9 @@ export const testRing: KeyRing = {
 }
 /** What every test's database is sealed with. */
 export const testSealing = makeSealing(testRing)
+
+/** The same key as settings give it, for parts that open a ring of their own. */
+export const testKeySettings = {
+  sealingKeys: `k1:${Buffer.from(testKey.secret).toString('base64')}`,
+  dataFolder: '',
+}

@@ -4,15 +4,18 @@ import readSheet from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { caseColumns, privateColumns } from '../../src/api/papers/case-columns.ts'
 import { pagesAcross } from '../../src/api/papers/xlsx-parts.ts'
-import { type Cell, workbook } from '../../src/api/papers/xlsx.ts'
+import { type Cell, rowPieces, workbook } from '../../src/api/papers/xlsx.ts'
 import { local } from '../support/closed-cases.ts'
 
 const columns = [
   { head: '编号', width: 12 },
   { head: '内容', width: 40 },
 ]
+async function* oneByOne(rows: AsyncIterable<readonly Cell[]>) {
+  for await (const row of rows) yield [row]
+}
 const sheet = (rows: AsyncIterable<readonly Cell[]>, name = '清河镇台账') =>
-  workbook({ name, columns, rows, zone: 'Asia/Shanghai' })
+  workbook(name, columns, rowPieces({ batches: oneByOne(rows), zone: 'Asia/Shanghai' }))
 async function* only(...rows: readonly (readonly Cell[])[]) {
   await Promise.resolve()
   yield* rows
@@ -46,7 +49,7 @@ describe('A workbook', () => {
       const wide = widths.map((width, index) => ({ head: `第${String(index)}列`, width }))
       const rows = only(wide.map(() => '一'))
       const files = unzipSync(
-        await buffer(workbook({ name: "一's", columns: wide, rows, zone: 'Asia/Shanghai' })),
+        await buffer(workbook("一's", wide, rowPieces({ batches: oneByOne(rows), zone: 'Asia/Shanghai' }))),
       )
       const text = (name: string) => new TextDecoder().decode(files[name])
       return {

@@ -1,4 +1,5 @@
-import { type CaseRecord, isOverdue } from '../../cases/case.ts'
+import { isOverdue } from '../../cases/case.ts'
+import type { LedgerCase } from '../../cases/lists.ts'
 import { stateNames } from '../../cases/lifecycle-names.ts'
 import { colourAt } from '../../deadlines/colour.ts'
 import type { Colour } from '../../deadlines/ladder.ts'
@@ -21,19 +22,19 @@ export interface CaseColumn {
   head: string
   /** In letters of the sheet. */
   width: number
-  cell(record: CaseRecord, ground: Ground, now: Date): Cell
+  cell(record: LedgerCase, ground: Ground, now: Date): Cell
 }
 
 const column = (key: string, head: string, width: number, cell: CaseColumn['cell']): CaseColumn => ({
   ...{ key, head, width, cell },
 })
 
-const lies = ({ area, grid }: CaseRecord, { directory }: Ground): string => {
+const lies = ({ area, grid }: LedgerCase, { directory }: Ground): string => {
   const where = area ?? grid
   return where === null ? '' : areaOnPaper(directory, where)
 }
 
-const present = ({ reporters }: CaseRecord) => reporters.filter(({ withdrawn }) => !withdrawn)
+const present = ({ reporters }: LedgerCase) => reporters.filter(({ withdrawn }) => !withdrawn)
 
 /** The columns of a ledger (9.1), on screen, in Excel and on paper alike; without private data (9.7). */
 export const caseColumns: readonly CaseColumn[] = [

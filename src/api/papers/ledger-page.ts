@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../cases/case.ts'
+import type { LedgerCase } from '../../cases/lists.ts'
 import type { Ground } from '../../grid/ground.ts'
 import type { CaseColumn } from './case-columns.ts'
 import { columnsWith, privateColumns } from './case-columns.ts'
@@ -13,7 +13,7 @@ const printed: Readonly<Record<string, string>> = {
   ...{ resolvedAt: 'l-time', outcome: 'l-short', result: 'l-place', rating: 'l-short' },
 }
 
-const shown = (column: CaseColumn, record: CaseRecord, ground: Ground, now: Date): string => {
+const shown = (column: CaseColumn, record: LedgerCase, ground: Ground, now: Date): string => {
   const cell = column.cell(record, ground, now)
   return cell instanceof Date ? momentInTable(cell, ground.calendar.zone, now) : String(cell ?? '')
 }
@@ -21,7 +21,7 @@ const shown = (column: CaseColumn, record: CaseRecord, ground: Ground, now: Date
 interface Ledger {
   title: string
   by: string
-  records: readonly CaseRecord[]
+  records: readonly LedgerCase[]
   more: boolean
 }
 

@@ -5,13 +5,18 @@ import { cellStyles, cellText, fixedParts, sheetEnd, sheetStart } from './xlsx-p
 
 export type Cell = string | number | Date | null
 
-export interface Sheet {
-  name: string
-  columns: readonly { head: string; width: number }[]
+export interface Column {
+  head: string
+  /** In letters. */
+  width: number
+}
+
+export interface Rows {
   /** Taken as they are written, so that no more than a batch is ever held. */
-  rows: AsyncIterable<readonly Cell[]>
+  batches: AsyncIterable<Iterable<readonly Cell[]>>
   /** In which moments are shown (4.6). */
   zone: string
+  from?: number
 }
 
 /** The day which a sheet calls 25569 is the first of January 1970. */
@@ -24,9 +29,13 @@ const serialOf = (at: Date, zone: string): number =>
 /** What a sheet would take for a formula where somebody types it, also in full width and behind blanks. */
 const looksLikeFormula = /^\s*[=+\-@＝＋－﹣＠|%]|^[\t\r\n]/u
 
+const columnNameOf = (index: number): string =>
+  (index < 26 ? '' : columnNameOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
+
+const columnNames = Array.from({ length: 100 }, (_, index) => columnNameOf(index))
+
 /** A, B, … Z, AA, AB … */
-const columnName = (index: number): string =>
-  (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
+const columnName = (index: number): string => columnNames[index] ?? columnNameOf(index)
 
 /** Where a cell stands: readers may do without, some do not. */
 type Address = string
@@ -44,39 +53,58 @@ function cellOf(at: Address, cell: Cell, zone: string): string {
   return textCell(at, cell, looksLikeFormula.test(cell) ? cellStyles.quoted : cellStyles.plain)
 }
 
-/** So many letters are handed on at once. */
-const pieceLetters = 64_000
+/** Each piece lies in memory of its own, so that it may be given to another thread. */
+const encoder = new TextEncoder()
 
-async function* sheetXml({ columns, rows, zone }: Sheet): AsyncGenerator<Buffer> {
-  const names = columns.map((_, index) => columnName(index))
-  const heads = columns.map(({ head }, index) => textCell(`${names[index] ?? ''}1`, head, cellStyles.head))
-  let piece = `${sheetStart(columns.map(({ width }) => width))}<row r="1">${heads.join('')}</row>`
-  let n = 1
-  for await (const row of rows) {
-    n += 1
-    const line = String(n)
-    piece += `<row r="${line}">${row.map((cell, index) => cellOf((names[index] ?? '') + line, cell, zone)).join('')}</row>`
-    if (piece.length < pieceLetters) continue
-    yield Buffer.from(piece)
-    piece = ''
+/** So many letters are handed on at once. */
+const pieceLetters = 200_000
+
+/** Rows of a sheet in pieces, the first of them with the number `from`; the head is row 1. */
+export async function* rowPieces({ batches, zone, from = 2 }: Rows): AsyncGenerator<Uint8Array> {
+  let piece = ''
+  let n = from
+  for await (const rows of batches) {
+    for (const row of rows) {
+      const line = String(n)
+      const cells = row.map((cell, index) => cellOf(columnName(index) + line, cell, zone))
+      piece += `<row r="${line}">${cells.join('')}</row>`
+      n += 1
+      if (piece.length < pieceLetters) continue
+      yield encoder.encode(piece)
+      piece = ''
+    }
   }
-  yield Buffer.from(piece + sheetEnd(columns))
+  if (piece !== '') yield encoder.encode(piece)
+}
+
+async function* sheetOf(
+  columns: readonly Column[],
+  rows: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const heads = columns.map(({ head }, index) => textCell(`${columnName(index)}1`, head, cellStyles.head))
+  yield encoder.encode(`${sheetStart(columns.map(({ width }) => width))}<row r="1">${heads.join('')}</row>`)
+  yield* rows
+  yield encoder.encode(sheetEnd(columns))
 }
 
 /**
- * A workbook with one sheet, written while the rows come: texts stay texts whatever they look like, moments are the
- * town's. The answer fails with the error of the rows, and takes no more of them once nobody reads it.
+ * A workbook with one sheet, written while its rows come (`rowPieces`). The answer fails with their error, and takes no more
+ * of them once nobody reads it.
  */
-export function workbook(sheet: Sheet): Readable {
+export function workbook(
+  name: string,
+  columns: readonly Column[],
+  rows: AsyncIterable<Uint8Array>,
+): Readable {
   const zip = new ZipFile()
-  for (const [name, content] of Object.entries(fixedParts(sheet.name, sheet.columns)))
-    zip.addBuffer(Buffer.from(content), name)
-  const rows = Readable.from(sheetXml(sheet), { objectMode: false })
+  for (const [part, content] of Object.entries(fixedParts(name, columns)))
+    zip.addBuffer(Buffer.from(content), part)
+  const sheet = Readable.from(sheetOf(columns, rows), { objectMode: false })
   const output = zip.outputStream as Readable
-  rows.on('error', (error: Error) => output.destroy(error))
+  sheet.on('error', (error: Error) => output.destroy(error))
   zip.on('error', (error: Error) => output.destroy(error))
-  output.once('close', () => rows.destroy())
-  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml', { compressionLevel: 1 })
+  output.once('close', () => sheet.destroy())
+  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', { compressionLevel: 1 })
   zip.end()
   return output
 }

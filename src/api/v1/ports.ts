@@ -1,3 +1,4 @@
+import type { LedgerAsked } from '../papers/ledger-rows.ts'
 import type { OutboxStore } from '../../chat/outbox.ts'
 import type { ApprovedAnswerStore } from '../../cases/approved-answers.ts'
 import type { AnchorStore } from '../../cases/anchors.ts'
@@ -255,6 +256,13 @@ export interface ApiParts {
   townAsked: TownAsked
   /** Where webhooks may lead. */
   webhookReach: OutwardReach
+  /** Ledgers of more rows than can be made beside everything else. */
+  largeLedgers: {
+    /** False where as many are being written as the machine can bear. */
+    hasRoom(): boolean
+    /** The rows as pieces of a sheet; nothing is done before the first is asked for. */
+    write(asked: LedgerAsked): AsyncIterable<Uint8Array>
+  }
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

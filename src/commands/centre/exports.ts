@@ -8,6 +8,8 @@ import type { Centre, Milliseconds } from './measure.ts'
 
 export interface ExportMeasured {
   seconds: number
+  /** Of the processor, all threads of the app together; null where the system does not say. */
+  processorSeconds: number | null
   rows: number
   megabytes: number
   /** By how much the app's memory rose above where it stood before, at its highest; null where the system does not say. */
@@ -20,6 +22,17 @@ async function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): Promise<number | 
   const kilobytes = new RegExp(`^${what}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1]
   return kilobytes === undefined ? null : Number(kilobytes) / 1_024
 }
+
+/** Seconds of the processor that a process has taken so far, at a hundred ticks a second; null off Linux. */
+async function processorOf(pid: number): Promise<number | null> {
+  const fields = (await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => ''))
+    .split(') ')[1]
+    ?.split(' ')
+  return fields === undefined ? null : (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+const lessThan = (before: number | null, after: number | null, digits: number): number | null =>
+  before === null || after === null ? null : Number(Math.max(0, after - before).toFixed(digits))
 
 /** From here on the highest is measured anew. */
 const forgetHighest = (pid: number): Promise<void> =>
@@ -54,7 +67,7 @@ export async function measureExport(
   caller: CallerName = 'officer',
 ): Promise<ExportMeasured> {
   await forgetHighest(pid)
-  const before = await memoryOf(pid, 'VmRSS')
+  const before = { memory: await memoryOf(pid, 'VmRSS'), processor: await processorOf(pid) }
   const began = performance.now()
   const answer = await fetch(`${url}/api/v1${path}`, { headers: { cookie: cookies[caller] } })
   if (!answer.ok || answer.body === null)
@@ -71,7 +84,8 @@ export async function measureExport(
   return {
     ...{ seconds: Number(seconds.toPrecision(3)), rows: counter.rows() },
     megabytes: Number((bytes / 1_048_576).toPrecision(3)),
-    moreMegabytes: before === null || highest === null ? null : Math.max(0, Math.round(highest - before)),
+    moreMegabytes: lessThan(before.memory, highest, 0),
+    processorSeconds: lessThan(before.processor, await processorOf(pid), 1),
   }
 }
 

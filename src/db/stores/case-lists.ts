@@ -6,13 +6,16 @@ import {
   type CaseLine,
   type CaseLists,
   type CaseQuery,
+  ledgerFields,
+  type LedgerCase,
   lineFields,
+  type Place,
 } from '../../cases/lists.ts'
 import { guarded } from '../faults.ts'
 import { sealingOf } from '../sealing.ts'
 import { cases } from '../schema/cases.ts'
 import { type CaseRows, isNarrow, narrow, narrowToSight } from './case-filters.ts'
-import { loadCases } from './cases.ts'
+import { loadCases, namesOfReporters } from './cases.ts'
 import { clean } from './clean.ts'
 import type { EventRow } from '../schema/events.ts'
 import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
@@ -48,6 +51,17 @@ async function linesOf(query: CaseRows): Promise<readonly CaseLine[]> {
   const fields = lineFields.map((field) => `c.${field} AS "${field}"`)
   query.select([`${reporters} AS reporters`, ...fields].join(', '))
   return await guarded(() => query.getRawMany<CaseLine>())
+}
+
+/** As `linesOf`; of the reporters no more than who they are. */
+async function ledgerOf(manager: EntityManager, query: CaseRows): Promise<readonly LedgerCase[]> {
+  query.select(ledgerFields.map((field) => `c.${field} AS "${field}"`).join(', '))
+  const rows = await guarded(() => query.getRawMany<Omit<LedgerCase, 'reporters'>>())
+  const reporters = await namesOfReporters(
+    manager,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, reporters: reporters.get(row.id) ?? [] }))
 }
 
 /** The query's answer, first of those with the time by which the list is ordered, then of those without. */
@@ -86,6 +100,20 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
     // Two questions rather than one with NULLS LAST, so that each walks its index.
     page: (asked) => inOrder(clean(asked), start, (query) => loadCases(manager, query)),
     lines: (asked) => inOrder(clean(asked), start, linesOf),
+    ledger: (asked) => inOrder(clean(asked), start, (query) => ledgerOf(manager, query)),
+
+    async cuts(asked, every) {
+      const order = 'row_number() OVER (ORDER BY c.receivedAt DESC, c.id DESC)'
+      const inner = start(clean(asked)).select(`c.receivedAt AS at, c.id AS id, ${order} AS nth`)
+      const outer = manager
+        .createQueryBuilder()
+        .select('at, id')
+        .from(`(${inner.getQuery()})`, 'found')
+        .where('nth % :every = 0')
+        .orderBy('nth')
+        .setParameters({ ...inner.getParameters(), every })
+      return await guarded(() => outer.getRawMany<Place>())
+    },
 
     async counts(asked, at, most) {
       const wanted = clean(asked)

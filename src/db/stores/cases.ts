@@ -26,16 +26,19 @@ function recordOf(row: CaseRow, reporters: readonly Reporter[]): CaseRecord {
   return { ...record, reporters }
 }
 
-/** All reporters of these cases in one question, in the order in which they joined. */
-async function reportersOf(
+const reporterNameColumns = 'case_id AS "caseId", key, name, withdrawn'
+
+/** All reporters of these cases in one question, in the order in which they joined, as far as the columns tell of them. */
+async function reportersBy<Row extends { caseId: string; key: string; name: string }>(
   manager: EntityManager,
+  columns: string,
   caseIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Reporter[]>> {
-  const found = new Map<string, Reporter[]>()
+): Promise<ReadonlyMap<string, readonly Omit<Row, 'caseId'>[]>> {
+  const found = new Map<string, Omit<Row, 'caseId'>[]>()
   if (caseIds.length === 0) return found
-  const rows = await preparedRows<Omit<ReporterRow, 'id'>>(
+  const rows = await preparedRows<Row>(
     manager,
-    `SELECT ${reporterColumns} FROM case_reporters WHERE case_id = ANY($1::text[]) ORDER BY joined_at, id`,
+    `SELECT ${columns} FROM case_reporters WHERE case_id = ANY($1::text[]) ORDER BY joined_at, id`,
     [[...caseIds]],
   )
   const sealing = sealingOf(manager)
@@ -47,6 +50,23 @@ async function reportersOf(
   }
   return found
 }
+
+const reportersOf = (
+  manager: EntityManager,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Reporter[]>> =>
+  reportersBy<Omit<ReporterRow, 'id'>>(manager, reporterColumns, caseIds)
+
+/** Who reported these cases, and who of them withdrew. */
+export const namesOfReporters = (
+  manager: EntityManager,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Pick<Reporter, 'key' | 'name' | 'withdrawn'>[]>> =>
+  reportersBy<Pick<ReporterRow, 'caseId' | 'key' | 'name' | 'withdrawn'>>(
+    manager,
+    reporterNameColumns,
+    caseIds,
+  )
 
 function narrow(query: SelectQueryBuilder<CaseRow>, filter: CaseFilter): SelectQueryBuilder<CaseRow> {
   const wanted = clean(filter)

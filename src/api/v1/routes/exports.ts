@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { CaseRecord } from '../../../cases/case.ts'
-import type { CaseFilters, CaseLists, CaseQuery } from '../../../cases/lists.ts'
+import type { CaseFilters, LedgerCase } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle } from '../../../grid/naming.ts'
 import { Refusal } from '../../../kernel/errors.ts'
@@ -8,7 +7,9 @@ import { requireApproval } from '../../../rights/approvals.ts'
 import { dayOf } from '../../../worktime/zone.ts'
 import { caseColumns, columnsWith } from '../../papers/case-columns.ts'
 import { ledgerPage } from '../../papers/ledger-page.ts'
+import { ledgerBatch, ledgerRows, pageFrom } from '../../papers/ledger-rows.ts'
 import { workbook } from '../../papers/xlsx.ts'
+import { RequestFault } from '../../problems.ts'
 import { filtersAsked } from '../asked-cases.ts'
 import { audited } from '../audited.ts'
 import type { ApiParts } from '../ports.ts'
@@ -24,26 +25,6 @@ const query = caseFilters.omit({ colour: true }).extend({
 
 type Said = z.output<typeof query>
 type Asked = Request & { query: Said }
-
-const batch = 200
-
-const pageFrom = (filters: CaseFilters, after: CaseQuery['after'], most: number): CaseQuery => ({
-  ...{ ...filters, sort: 'received', descending: true, after, most },
-})
-
-/** All cases of these filters, a batch at a time, the newest first. */
-async function* casesOf(
-  lists: CaseLists,
-  filters: CaseFilters,
-  first: readonly CaseRecord[],
-): AsyncGenerator<CaseRecord> {
-  for (let page = first; ;) {
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined || page.length < batch) return
-    page = await lists.page(pageFrom(filters, { at: last.receivedAt, id: last.id }, batch))
-  }
-}
 
 /** What is exported, said so that the director can read it, and the approval and the audit can hold it. */
 const factsOf = ({ approval: _a, ...filters }: Said, what: string): Readonly<Record<string, string>> => {
@@ -82,30 +63,31 @@ async function firstPage(
   what: string,
   parts: ApiParts,
   most: number,
-): Promise<{ filters: CaseFilters; first: readonly CaseRecord[] }> {
+  require: (found: number) => void = () => undefined,
+): Promise<{ filters: CaseFilters; first: readonly LedgerCase[] }> {
   const filters = filtersAsked(asked.query, asked, parts.ground())
-  const first = await parts.stores.caseLists.page(pageFrom(filters, null, most))
+  const first = await parts.stores.caseLists.ledger(pageFrom(filters, null, most))
   if (first.length === 0) throw new Refusal('not_found', '没有符合条件的案件，没有什么可以导出。')
+  require(first.length)
   await allowed(asked, what, parts)
   return { filters, first }
 }
 
 async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> {
   const ground = parts.ground()
-  const { filters, first } = await firstPage(asked, 'ledger.xlsx', parts, batch)
-  const columns = columnsWith(asked.query.private === 'true')
-  const rows = async function* () {
-    for await (const record of casesOf(parts.stores.caseLists, filters, first))
-      yield columns.map(({ cell }) => cell(record, ground, asked.now))
-  }
+  const { largeLedgers, stores } = parts
+  const isLarge = (found: number): boolean => found === ledgerBatch
+  const { filters, first } = await firstPage(asked, 'ledger.xlsx', parts, ledgerBatch, (found) => {
+    if (isLarge(found) && !largeLedgers.hasRoom())
+      throw new RequestFault('too_many_requests', { retryAfterSeconds: 15 })
+  })
+  const ledger = { filters, privately: asked.query.private === 'true', now: asked.now }
+  const rows = isLarge(first.length)
+    ? largeLedgers.write(ledger)
+    : ledgerRows(ledger, stores.caseLists, ground, { first })
   const title = titleOf(asked.query, ground)
-  return {
-    body: null,
-    file: {
-      name: `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`,
-      content: workbook({ name: title, columns, rows: rows(), zone: ground.calendar.zone }),
-    },
-  }
+  const name = `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`
+  return { body: null, file: { name, content: workbook(title, columnsWith(ledger.privately), rows) } }
 }
 
 /** A ledger as Excel (9.1), written while it is read: what the caller has in sight, of any area or department. */
