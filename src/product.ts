@@ -45,6 +45,7 @@ import { makeRoomsAtWork } from './rooms-at-work.ts'
 import { openTown } from './open-town.ts'
 import { endpointsOf, makeEndpointGate } from './model-endpoints.ts'
 import { openReader, type ReaderAtWork } from './reader-at-work.ts'
+import { readinessOf } from './readiness.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
 
@@ -170,14 +171,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
       ...{ webhookReach: settings.webhookReach, modelEndpoints },
       largeLedgers: makeLedgerThreads({ ...database, keys: settings }),
     }),
-    readiness: async () => ({
-      database: await database.stores.outbox.inFlight().then(
-        () => 'ok',
-        () => 'the database does not answer',
-      ),
-      chat: link.state().state === 'up' ? 'ok' : `the chat is ${link.state().state}`,
-      reader: reader.standing(),
-    }),
+    readiness: readinessOf({ ...database, link, reader }),
     sandbox: desk,
   })
   const { url } = await door.listen(settings.port)
