@@ -25,6 +25,8 @@ export interface CaseFilters {
   areas?: readonly string[]
   handler?: string
   verifier?: string
+  /** Helps with it, with a task of their own or without (3.9). */
+  assistant?: string
   /** Lies with the lead of this department. */
   dept?: string
   kind?: Kind

@@ -53,7 +53,7 @@ function lineOf(record: CaseRecord, why: (typeof order)[number], ground: Ground,
 }
 
 /** Lines for what presses, in its order, and how many more there are; null where nothing presses. */
-function textOf(cases: readonly CaseRecord[], ground: Ground, now: Date): string | null {
+export function digestText(cases: readonly CaseRecord[], ground: Ground, now: Date): string | null {
   const named = cases.map((record) => ({ record, why: pressing(record, ground, now) }))
   const pressed = order.flatMap((why) =>
     named
@@ -95,7 +95,7 @@ export function digestNotices(
   const day = dayOf(now, ground.calendar.zone)
   return sheetsOf(records, ground).flatMap(({ person, to, cases }) => {
     const untold = cases.filter((record) => !toldAnyway(record, person))
-    const text = textOf(untold, ground, now)
+    const text = digestText(untold, ground, now)
     return text === null ? [] : [morningNotice(day, person, to, text, 'cases', now)]
   })
 }

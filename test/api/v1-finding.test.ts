@@ -34,6 +34,7 @@ describe('a filter of the list', () => {
     ['grid=G22', { area: 'G22', grid: 'G22' }],
     [`handler=${office.person}`, { handler: office }],
     ['verifier=director-QH', { verifier: { ...lead, person: 'director-QH' } }],
+    ['assistant=director-QH', { assistants: [{ ...lead, person: 'director-QH' }] }],
     ['dept=chengguan', { handler: office }],
     ['source=phone', { source: 'phone' }],
     ['confidential=true', { confidential: true }],

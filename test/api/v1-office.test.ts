@@ -218,3 +218,52 @@ describe('live changes', () => {
     expect(await hear('elsewhere-7', (text) => text.includes('reset'))).toContain('event: reset')
   })
 })
+
+describe('the digest', () => {
+  it('has all that waits for one person: what presses, what to verify, to help with, to do and to call', async () => {
+    const me = 'grid_lead-G22'
+    const mine = { person: me, post: 'grid_lead', area: 'G22', dept: null } as const
+    const inG22 = { area: 'G22', grid: 'G22', room: null, verifier: null } as const
+    const due = (dueAt: string, more: object = {}) =>
+      api.insert({ ...inG22, handler: mine, dueAt: instant(dueAt), ...more })
+    const late = await due('2026-11-20T17:30:00+08:00')
+    const today = await due('2026-11-23T17:30:00+08:00')
+    await due('2026-12-04T17:30:00+08:00')
+    const verify = await due('2026-11-24T17:30:00+08:00', {
+      ...{ handler: lead, verifier: mine, state: 'resolved', resolvedAt: instant('2026-11-23T01:00:00Z') },
+    })
+    const helping = { ...mine, task: '到场', dueAt: '2026-11-24T04:00:00.000Z' }
+    const helped = await due('2026-11-24T17:30:00+08:00', { handler: lead, assistants: [helping] })
+    await due('2026-11-24T17:30:00+08:00', {
+      ...{ handler: lead, assistants: [{ ...helping, doneAt: '2026-11-23T01:00:00.000Z' }] },
+    })
+    const wish = { words: '排查井盖', owner: me, dueAt: '2026-11-30T17:30:00+08:00' }
+    expect((await post('/briefs/2026-10/decisions', director, wish)).status).toBe(201)
+    await api.db.stores.followUps.plan({
+      ...{ key: 'digest-call', caseId: late.id, kind: 'call', reporter: null, assignee: mine, tries: 0 },
+      ...{ dueAt: api.clock.now(), doneAt: null, doneBy: null, outcome: null, words: null },
+    })
+    const { body } = await api.call('/me/digest', { as: me })
+    expect(body).toMatchObject({
+      overdue: [{ number: late.number }],
+      today: [{ number: today.number }],
+      ...{ half: [], rest: 1, toVerify: [{ number: verify.number }], toDecide: [], approvals: 0 },
+      assisting: [{ number: helped.number, task: '到场', taskDueAt: '2026-11-24T04:00:00.000Z' }],
+      tasks: [{ words: '排查井盖' }],
+      followUps: [{ key: 'digest-call' }],
+    })
+    expect(String(body['says'])).toContain(late.number.slice(-4).replace(/^0+/u, ''))
+    const own = await api.call('/cases?assistant=me', { as: me })
+    expect(own.body['cases']).toHaveLength(2)
+    expect((await api.call('/me/digest', { as: 'lead-jiwei' })).body).toMatchObject({ says: null, tasks: [] })
+  })
+
+  it('counts for who decides what waits for a word, and the approvals asked for', async () => {
+    const { number } = await api.insert({ ...inG11, state: 'triage', handler: null })
+    const wish = { kind: 'export', facts: { a: '1' }, purpose: '核对', until: '2026-11-30T17:30:00+08:00' }
+    expect((await post('/approvals', officer, wish)).status).toBe(201)
+    const { body } = await api.call('/me/digest', { as: director })
+    expect(body).toMatchObject({ approvals: 1 })
+    expect((body['toDecide'] as { number: string }[]).map((one) => one.number)).toContain(number)
+  })
+})

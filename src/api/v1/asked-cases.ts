@@ -61,6 +61,7 @@ export function filtersAsked(
     ...given('areas', areasOf(said, ground)),
     ...given('handler', person(said.handler)),
     ...given('verifier', person(said.verifier)),
+    ...given('assistant', person(said.assistant)),
     ...given('kind', kind),
     ...given('nature', nature),
     ...given('urgency', urgency),

@@ -75,6 +75,11 @@ function narrowToValues(query: CaseRows, wanted: CaseFilters): void {
       dept: wanted.dept,
       deptKeys: [`dept:${wanted.dept}`],
     })
+  if (wanted.assistant !== undefined)
+    query.andWhere('c.assistants @> :assisting::jsonb AND c.sightKeys @> :assistantKeys::text[]', {
+      assisting: JSON.stringify([{ person: wanted.assistant }]),
+      assistantKeys: [`person:${wanted.assistant}`],
+    })
   if (wanted.outsideNumber !== undefined)
     query.andWhere(`c.outside->>'number' = :outsideNumber`, { outsideNumber: wanted.outsideNumber })
   if (wanted.reworked !== undefined) query.andWhere(wanted.reworked ? 'c.rework > 0' : 'c.rework = 0')

@@ -7,6 +7,7 @@ import { moveCaseRoute, undoCaseRoute } from './cases-move.ts'
 import { addNoteRoute } from './cases-notes.ts'
 import { openReportersRoute, readCaseRoute } from './cases-read.ts'
 import { registerCaseRoute } from './cases-register.ts'
+import { readDigestRoute } from './me-digest.ts'
 import { changeFilterRoute, dropFilterRoute, keepFilterRoute, listFiltersRoute } from './me-filters.ts'
 import { officeSide } from './office-side.ts'
 import { listTriageRoute } from './triage.ts'
@@ -15,6 +16,7 @@ import { listTriageRoute } from './triage.ts'
 export const caseSide: readonly ((parts: ApiParts) => ApiRoute)[] = [
   listCasesRoute,
   countCasesRoute,
+  readDigestRoute,
   listFiltersRoute,
   keepFilterRoute,
   changeFilterRoute,

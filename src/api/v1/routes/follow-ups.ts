@@ -16,7 +16,7 @@ import { code, time, words } from '../shapes/people.ts'
 import { sightAsking } from '../sights.ts'
 import { wordsFor } from '../withheld.ts'
 
-const task = z.object({
+export const followUpShape = z.object({
   key: z.string(),
   kind: z.enum(followUpKinds),
   case: caseLine,
@@ -36,7 +36,7 @@ const present = (
   record: CaseRecord,
   parts: ApiParts,
   asked: Request,
-): z.input<typeof task> => ({
+): z.input<typeof followUpShape> => ({
   ...{ key: one.key, kind: one.kind, dueAt: one.dueAt.toISOString(), tries: one.tries },
   ...{ doneBy: one.doneBy, outcome: one.outcome, doneAt: said(one.doneAt) },
   words: wordsFor(asked.caller, record, one.words, parts.ground()),
@@ -46,6 +46,23 @@ const present = (
 
 /** Whose tasks somebody may look at: those given to them; the posts that watch over the township all of them. */
 const seesAll = (asked: Request, { ground }: ApiParts): boolean => sightAsking(asked, ground()).everywhere
+
+/** Tasks as the caller may read them: those given to them, and those of cases in their sight. */
+export async function followUpsShown(
+  page: readonly FollowUp[],
+  asked: Request,
+  parts: ApiParts,
+): Promise<z.input<typeof followUpShape>[]> {
+  const sight = sightAsking(asked, parts.ground())
+  const lines: z.input<typeof followUpShape>[] = []
+  for (const one of page) {
+    const record = await parts.stores.cases.byId(one.caseId)
+    const given = one.assignee?.person === personAsking(asked)
+    if (record !== null && (inSight(sight, record) || (given && mayHear(sight, record))))
+      lines.push(present(one, record, parts, asked))
+  }
+  return lines
+}
 
 /** Calls and visits after the end of a case, and telephone tasks (6.6, 6.8), by their time. */
 export const listFollowUpsRoute = (parts: ApiParts): ApiRoute =>
@@ -57,7 +74,7 @@ export const listFollowUpsRoute = (parts: ApiParts): ApiRoute =>
       mine: yesOrNo.optional().describe('true：只看交给我的'),
       assignee: code.optional(),
     }),
-    answer: z.object({ followUps: z.array(task), next: z.string().nullable() }),
+    answer: z.object({ followUps: z.array(followUpShape), next: z.string().nullable() }),
     async look(asked) {
       const { cursor, limit, ...wanted } = asked.query
       const identity = [asked.caller === null ? '' : callerName(asked.caller), wanted]
@@ -69,14 +86,7 @@ export const listFollowUpsRoute = (parts: ApiParts): ApiRoute =>
       })
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
-      const sight = sightAsking(asked, parts.ground())
-      const lines: z.input<typeof task>[] = []
-      for (const one of page) {
-        const record = await parts.stores.cases.byId(one.caseId)
-        const given = one.assignee?.person === personAsking(asked)
-        if (record !== null && (inSight(sight, record) || (given && mayHear(sight, record))))
-          lines.push(present(one, record, parts, asked))
-      }
+      const lines = await followUpsShown(page, asked, parts)
       const next = last === undefined ? null : cursorOf({ at: last.dueAt, id: last.key }, identity)
       return { body: { followUps: lines, next } }
     },

@@ -31,6 +31,7 @@ export const caseFilters = z.strictObject({
   grid: code.optional(),
   handler: code.optional().describe('经办人代码，me 是自己'),
   verifier: code.optional().describe('核实人代码，me 是自己'),
+  assistant: code.optional().describe('协办人代码，me 是自己'),
   dept: code.optional().describe('经办部门'),
   source: z.enum(sources).optional().describe('来源：群聊、来访、来电、外部系统、工作人员'),
   colour: z.enum(colours).optional().describe('时限颜色（5.1）；按颜色翻页时一页可能不满'),
