@@ -23,7 +23,5 @@ export interface BesideCases {
   keepCaller(caseId: string, caller: Caller): Promise<void>
   /** Cases whose caller left this telephone number, the newest first; how it is written does not matter. */
   byPhone(phone: string): Promise<readonly { caseId: string; reporter: string }[]>
-  /** Oldest first. */
-  notes(caseId: string): Promise<readonly CaseNote[]>
   addNote(caseId: string, note: Omit<CaseNote, 'id'>): Promise<CaseNote>
 }

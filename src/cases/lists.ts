@@ -2,6 +2,7 @@ import type { Nature } from '../grid/town.ts'
 import type { Kind, Rating, Urgency } from '../intake/reading.ts'
 import type { Sight } from '../rights/policy.ts'
 import type { CaseRecord, Outcome, Reporter, State } from './case.ts'
+import type { CaseNote } from './beside.ts'
 import type { CaseEvent } from './event.ts'
 
 /** By what a list of cases is ordered; what has no such time stands behind all that has. */
@@ -145,6 +146,8 @@ export interface CaseLists {
     most: number,
   ): Promise<{ states: ReadonlyMap<State, number>; overdue: number }>
   attachments(caseId: string): Promise<readonly CaseAttachment[]>
+  /** What came with a case, and what the staff wrote about it, in one question. */
+  beside(caseId: string): Promise<{ attachments: readonly CaseAttachment[]; notes: readonly CaseNote[] }>
   /** Everything that has happened to a case, oldest first, with the private words that are not erased. */
   told(caseId: string): Promise<{ events: readonly CaseEvent[]; words: ReadonlyMap<string, string> }>
   /** The private words of a case's events that are not erased, by event. */

@@ -44,7 +44,7 @@ describe('one case', () => {
     await problem(401, 'unauthenticated', `/cases/${number}`, {})
   })
 
-  it('names no reporter; opening them is for those who need them, and leaves a line', async () => {
+  it('names no reporter; opening them is for those who need them, and each try leaves a line', async () => {
     const { number } = await api.insert(inG11)
     const seen = await api.call(`/cases/${number}`, { as: lead.person })
     expect(seen.text).not.toContain('resident-1')
@@ -53,9 +53,12 @@ describe('one case', () => {
     const opened = await api.call(`/cases/${number}/reporters`, { method: 'POST', as: lead.person })
     expect(opened.body['reporters']).toMatchObject([{ key: 'resident-1', name: '居民' }])
     const lines = await api.db.dataSource.query<object[]>(
-      `SELECT who, action, subject FROM audit_log WHERE subject = '${number}'`,
+      `SELECT who, action, subject FROM audit_log WHERE subject = '${number}' ORDER BY id`,
     )
-    expect(lines).toEqual([{ who: 'person:grid_lead-G11', action: 'reporters.opened', subject: number }])
+    expect(lines).toEqual([
+      { who: 'person:supervisor-QH', action: 'request.refused', subject: number },
+      { who: 'person:grid_lead-G11', action: 'reporters.opened', subject: number },
+    ])
   })
 
   it('that is confidential exists for those alone who have business with it', async () => {

@@ -1,13 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import type { BesideCases, Caller, CaseNote } from '../../cases/beside.ts'
+import type { BesideCases, Caller } from '../../cases/beside.ts'
 import type { Spot } from '../../kernel/sealing.ts'
 import { sealingOf, sealText, sealTextOrNull } from '../sealing.ts'
 import { clean, cleanText } from './clean.ts'
 import { noteSpot } from './office-spots.ts'
-import { preparedRows } from './prepared.ts'
 import { firstOf, nextId, rowsOf } from './rows.ts'
-
-const noteColumns = 'id, person, words, written_at AS "writtenAt"'
 
 const callerSpot = (column: 'phone' | 'remark', caseId: string, reporter: string): Spot => ({
   place: `callers.${column}`,
@@ -62,12 +59,6 @@ export const makeBesideCases = (manager: EntityManager): BesideCases => ({
        ORDER BY taken_at DESC, case_id`,
       [[...sealingOf(manager).digests(plainPhone(phone), 'callers.phone')]],
     ),
-
-  async notes(caseId) {
-    const sql = `SELECT ${noteColumns} FROM case_notes WHERE case_id = $1 ORDER BY id`
-    const rows = await preparedRows<CaseNote>(manager, sql, [caseId])
-    return rows.map((row) => ({ ...row, words: sealingOf(manager).open(row.words, noteSpot(row.id)) }))
-  },
 
   async addNote(caseId, { person, words, writtenAt }) {
     const id = await nextId(manager, 'case_notes_id_seq')

@@ -19,6 +19,7 @@ import { loadCases, namesOfReporters } from './cases.ts'
 import { clean } from './clean.ts'
 import type { EventRow } from '../schema/events.ts'
 import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
+import { noteSpot } from './office-spots.ts'
 import { preparedRows } from './prepared.ts'
 import { rowsOf } from './rows.ts'
 
@@ -78,6 +79,11 @@ async function inOrder<One>(
   return found
 }
 
+const attachmentKinds = ['image', 'voice', 'file']
+const attachmentsSql = `SELECT platform_id AS id, kind, contact_id AS "contactId", NULL AS person,
+    attachment->>'name' AS name, sent_at AS at FROM messages WHERE case_id = $1 AND kind = ANY($2::text[])
+  UNION ALL SELECT id, kind, NULL, person, name, uploaded_at FROM uploads WHERE case_id = $1`
+
 export const makeCaseLists = (manager: EntityManager): CaseLists => {
   const start = (wanted: CaseFilters): CaseRows => {
     const query = manager.createQueryBuilder(cases, 'c')
@@ -126,14 +132,29 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
     },
 
     attachments: (caseId) =>
-      preparedRows<CaseAttachment>(
+      preparedRows<CaseAttachment>(manager, `${attachmentsSql} ORDER BY at, id`, [caseId, attachmentKinds]),
+
+    async beside(caseId) {
+      const rows = await preparedRows<CaseAttachment & { words: string | null }>(
         manager,
-        `SELECT platform_id AS id, kind, contact_id AS "contactId", NULL AS person, attachment->>'name' AS name,
-           sent_at AS at FROM messages WHERE case_id = $1 AND kind = ANY($2::text[])
-         UNION ALL SELECT id, kind, NULL, person, name, uploaded_at FROM uploads WHERE case_id = $1
-         ORDER BY at, id`,
-        [caseId, ['image', 'voice', 'file']],
-      ),
+        // Notes of one moment stand as they were written: their ids are numbers.
+        `SELECT * FROM (SELECT came.*, NULL AS words FROM (${attachmentsSql}) AS came
+           UNION ALL SELECT id::text, 'note', NULL, person, NULL, written_at, words FROM case_notes
+           WHERE case_id = $1) AS lies ORDER BY at, length(id), id`,
+        [caseId, attachmentKinds],
+      )
+      const sealing = sealingOf(manager)
+      return {
+        attachments: rows
+          .filter(({ words }) => words === null)
+          .map(({ words: _none, ...attachment }) => attachment),
+        notes: rows.flatMap(({ id, person, at, words }) =>
+          words === null || person === null
+            ? []
+            : [{ id, person, words: sealing.open(words, noteSpot(id)), writtenAt: at }],
+        ),
+      }
+    },
 
     async told(caseId) {
       const rows = await preparedRows<EventRow & { said: string | null }>(

@@ -1,6 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { CaseRecord, Reporter } from '../../cases/case.ts'
 import type { CaseFilter, CaseStore } from '../../cases/ports.ts'
+import { instant } from '../../kernel/clock.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { guarded } from '../faults.ts'
 import type { CaseRow, ReporterRow } from '../schema/cases.ts'
@@ -135,16 +136,31 @@ const loadRows = async (
 ): Promise<readonly CaseRow[]> =>
   await guarded(() => query.select(selectionOf(manager)).getRawMany<CaseRow>())
 
-/** One case by a column that no two have in common: asked with every look at a case, so planned once. */
+/** A reporter in the database's JSON, under the program's names. */
+const reporterJson = `json_build_object('key', key, 'contactId', contact_id, 'name', name, 'room', room,
+  'joinedAt', joined_at, 'withdrawn', withdrawn, 'rating', rating)`
+const reportersJson = `(SELECT coalesce(json_agg(${reporterJson} ORDER BY joined_at, id), '[]')
+  FROM case_reporters WHERE case_id = c.id) AS "reportersSaid"`
+
+type ReporterSaid = Omit<Reporter, 'joinedAt'> & { joinedAt: string }
+
+/** One case by a column that no two have in common: asked with every look at a case, so planned once and in one question. */
 async function oneBy(
   manager: EntityManager,
   column: 'id' | 'number',
   value: string,
 ): Promise<CaseRecord | null> {
-  const sql = `SELECT ${selectionOf(manager)} FROM cases c WHERE c.${column} = $1`
-  const found = await preparedFirst<CaseRow>(manager, sql, [value])
+  const sql = `SELECT ${selectionOf(manager)}, ${reportersJson} FROM cases c WHERE c.${column} = $1`
+  const found = await preparedFirst<CaseRow & { reportersSaid: ReporterSaid[] }>(manager, sql, [value])
   if (found === null) return null
-  return recordOf(found, (await reportersOf(manager, [found.id])).get(found.id) ?? [])
+  const { reportersSaid, ...row } = found
+  const sealing = sealingOf(manager)
+  const reporters = reportersSaid.map((said) => ({
+    ...said,
+    name: sealing.open(said.name, reporterSpot('name', row.id, said.key)),
+    joinedAt: instant(said.joinedAt),
+  }))
+  return recordOf(row, reporters)
 }
 
 /** What each of the queries finds, every case with its reporters, which are asked for once. */

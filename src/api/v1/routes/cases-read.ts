@@ -24,17 +24,17 @@ export async function readWhole(
 ) {
   const person = caller?.kind === 'person' ? caller.person : null
   const reads = readsMatter(caller, record, ground())
-  const [{ events, words }, attachments, notes] = [
-    reads
-      ? await stores.caseLists.told(record.id)
-      : { events: await stores.events.ofCase(record.id), words: new Map<string, string>() },
-    reads ? await stores.caseLists.attachments(record.id) : [],
-    // Another system is no colleague.
-    person === null || !reads ? [] : await stores.besideCases.notes(record.id),
-  ]
+  const { events, words } = reads
+    ? await stores.caseLists.told(record.id)
+    : { events: await stores.events.ofCase(record.id), words: new Map<string, string>() }
+  const { attachments, notes } = reads
+    ? await stores.caseLists.beside(record.id)
+    : { attachments: [], notes: [] }
   return presentCase(
     {
-      ...{ record: reads ? record : caseWithheld(record), events, words, attachments, notes },
+      ...{ record: reads ? record : caseWithheld(record), events, words, attachments },
+      // Another system is no colleague.
+      notes: person === null ? [] : notes,
       sentWith: reads && record.source === 'outside' ? await stores.outside.ofCase(record.id) : null,
       moves: person === null ? [] : possibleMoves(person, record, ground(), now, events),
       mayOpenReporters: person !== null && mayOpenReporters(person, record, ground().directory),
