@@ -56,12 +56,10 @@ export function requireStrong(password: string, { words, least }: Known): void {
   if (signs.length < least) throw new Refusal('invalid', `密码至少要${String(least)}位，可以用一句话。`)
   if (signs.length > longest) throw new Refusal('invalid', `密码最多${String(longest)}位。`)
   if (repeated.test(low) || runsOn(low)) throw new Refusal('invalid', '密码太有规律，容易被猜到，请换一个。')
-  const rest = words
-    .map((word) => word.normalize('NFKC').toLowerCase())
-    .filter((word) => word.length >= 2)
-    .reduce((left, word) => left.replaceAll(word, ''), low)
+  const own = words.map((word) => word.normalize('NFKC').toLowerCase()).filter((word) => word.length >= 2)
+  const rest = own.reduce((left, word) => left.replaceAll(word, ''), low)
   if ([...rest].length < least / 2)
     throw new Refusal('invalid', '密码里大半是姓名、账号或地名，容易被猜到，请换一个。')
-  if (signsLeftToGuess(rest) < least / 2)
+  if (signsLeftToGuess(low, own) < least / 2)
     throw new Refusal('invalid', '密码里大半是人人都用的词、年份或键盘顺序，容易被猜到，请换一个。')
 }

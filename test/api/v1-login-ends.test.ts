@@ -49,8 +49,13 @@ describe('sessions end', () => {
 
   it('a new password ends every other session and goes on under another token', async () => {
     const [a, b] = [await logIn('director-QH'), await logIn('director-QH')]
+    const headers = { ...here, cookie: a }
+    // Made of what the town, its parts and the bot are called, which everybody there knows.
+    const local = { current: password, next: '小镇C1C2QH小助手HC' }
+    const weak = await api.call('/me/password', { method: 'PUT', body: local, headers })
+    expect([weak.status, weak.body['detail']]).toEqual([400, expect.stringContaining('地名')])
     const body = { current: password, next: '傍晚的旧石桥上有七盏路灯亮着' }
-    const changed = await api.call('/me/password', { method: 'PUT', body, headers: { ...here, cookie: a } })
+    const changed = await api.call('/me/password', { method: 'PUT', body, headers })
     expect(changed.status).toBe(204)
     expect([await enters(a), await enters(b), await enters(cookieIn(changed))]).toEqual([false, false, true])
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Directory } from '../../../grid/directory.ts'
 import { Refusal } from '../../../kernel/errors.ts'
 import { figuresOf, pendingOf } from '../../../rights/login.ts'
 import { isPassword, keepPassword, requireStrong } from '../../../rights/password.ts'
@@ -20,6 +21,18 @@ import {
 
 const secret = z.string().min(1).max(200)
 const figures = z.string().regex(/^\d{6}$/u, '要写成六位数字')
+
+/** What a stranger would try first of this very person: name, telephone, and what the town and its parts are called. */
+function knownOf(person: string, directory: Directory): readonly string[] {
+  const { data } = directory
+  const areas = data.areas.filter(({ level }) => level !== 'grid').map(({ name }) => name)
+  const short = areas.map((name) => name.replace(/(?:县|市|区|镇|乡|街道|社区|村|办事处)$/u, ''))
+  const phone = directory.person(person)?.phone?.replaceAll(/\D/gu, '') ?? ''
+  return [
+    ...[person, directory.nameOf(person), phone],
+    ...[data.name, data.bot.name, ...data.bot.aliases, ...areas, ...short, 'linli', '邻里'],
+  ]
+}
 
 /** The present password, where there is one; a wrong one counts as it does at a log-in. */
 async function requireCurrent(
@@ -57,9 +70,8 @@ export const setPasswordRoute = (parts: ApiParts): ApiRoute =>
       const { current, next } = asked.body
       const first = asked.caller?.kind === 'person' && asked.caller.pending === 'password'
       if (!first) await requireCurrent(person, current ?? '', asked, parts)
-      const { name, bot } = directory.data
       requireStrong(next, {
-        words: [person, directory.nameOf(person), name, bot.name, ...bot.aliases, 'linli', '邻里'],
+        words: knownOf(person, directory),
         least: rulebook.accounts.passwordLength,
       })
       const digest = await keepPassword(next)
