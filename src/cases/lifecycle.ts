@@ -165,6 +165,8 @@ function whenThen(rows: readonly Row[]): string {
   return names.length === 0 ? '' : `，${names.join('、')}的才可以`
 }
 
+const byMove = Map.groupBy(lifecycle, ({ move }) => move)
+
 /**
  * The rows by which this actor may make the move on the case as it stands, or why there is none; put into words only
  * where somebody hears it, since most who ask for what they may do are refused most.
@@ -172,7 +174,7 @@ function whenThen(rows: readonly Row[]): string {
 function open(asked: Asked): { rows: readonly { row: Row; who: Who }[] } | { refused: () => Refused } {
   const { record, carried, actor, ground } = asked
   const name = deed(carried.move)
-  const rows = lifecycle.filter((row) => row.move === carried.move)
+  const rows = byMove.get(carried.move) ?? []
   if (claimsFalsely(asked))
     return { refused: () => refusal('forbidden', `您没有这个岗位，不能${name}${byWhom(rows)}。`, asked) }
   const fits = (row: Row): boolean => row.from.includes(record?.state ?? null) && isFor(row, asked)

@@ -1,10 +1,9 @@
 import type { CaseRecord } from '../cases/case.ts'
 import type { Actor } from '../cases/event.ts'
-import type { Directory } from '../grid/directory.ts'
 import type { Ground } from '../grid/ground.ts'
 import type { PostName } from '../grid/town.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { inSight, type Sight, sightOf } from '../rights/policy.ts'
+import { inSight, sightOf } from '../rights/policy.ts'
 import { recusedFrom } from '../routing/recusal.ts'
 
 /** The posts in which somebody acts at the centre, the weightiest first. */
@@ -31,23 +30,12 @@ export const botAtChat = { actor: { by: 'bot', post: 'bot' }, door: 'chat' } as 
 export const isRecused = (person: string, record: CaseRecord, ground: Ground): boolean =>
   recusedFrom(record.about, ground.directory).has(person)
 
-const sights = new WeakMap<Directory, Map<string, Sight>>()
-
-/** The sight of a person, reckoned once for each town in force. */
-function sightIn(directory: Directory, person: string): Sight {
-  const known = sights.get(directory) ?? new Map<string, Sight>()
-  sights.set(directory, known)
-  const sight = known.get(person) ?? sightOf(person, directory)
-  known.set(person, sight)
-  return sight
-}
-
 /**
  * Whether this person may look the case up of their own accord (9.7), by the one policy that the HTTP door asks as well;
  * to whoever may not it is an unknown number (3.5).
  */
 export const seesCase = (person: string, record: CaseRecord, { directory }: Ground): boolean =>
-  inSight(sightIn(directory, person), record)
+  inSight(sightOf(person, directory), record)
 
 /** Duty officers and directors: what waits for the centre waits for them. */
 export const atCentre = (person: string, ground: Ground): boolean =>

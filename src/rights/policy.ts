@@ -89,8 +89,20 @@ export interface Sight {
 
 type Town = Pick<Directory, 'holdings' | 'within' | 'data'>
 
-/** The sight of a person, by the posts they hold now. */
+const sights = new WeakMap<Town, Map<string, Sight>>()
+
+/** The sight of a person, by the posts they hold now; worked out once for a town in force, and asked with every request. */
 export function sightOf(person: string, directory: Town): Sight {
+  const known = sights.get(directory) ?? new Map<string, Sight>()
+  sights.set(directory, known)
+  const before = known.get(person)
+  if (before !== undefined) return before
+  const made = sightByPosts(person, directory)
+  known.set(person, made)
+  return made
+}
+
+function sightByPosts(person: string, directory: Town): Sight {
   const holdings = directory.holdings(person)
   const { areas, rooms, organisations } = directory.data
   const own = holdings.filter(({ post }) => overArea.includes(post)).map(({ area }) => area)
