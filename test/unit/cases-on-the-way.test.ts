@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '../../src/cases/case.ts'
+import type { CaseEvent } from '../../src/cases/event.ts'
 import { communityOfCase } from '../../src/cases/community.ts'
 import { proposalFor, verifierAfterCounty } from '../../src/cases/proposal.ts'
 import { askPlaceKey, routeFiled } from '../../src/cases/routing-filed.ts'
 import { appealOfCase, previousOf } from '../../src/cases/routing-of-case.ts'
 import { toldOfEmergency } from '../../src/cases/told.ts'
 import type { Ground } from '../../src/grid/ground.ts'
+import type { Notice } from '../../src/chat/outbox.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
+import { findHandler, waitForDutyOfficer } from '../../src/reactions/on-the-way.ts'
+import type { ReactionStores } from '../../src/reactions/scene.ts'
 import { casesInMemory } from '../support/cases-in-memory.ts'
 import { base, ground, handler, local, now } from '../support/lifecycle-ask.ts'
 import { said } from '../support/routing-ask.ts'
@@ -208,5 +212,44 @@ describe('Somebody who was told of an emergency (3.8)', () => {
     ['community_lead-C2', { informed: [seat('community_lead-C2', 'grid_lead', 'G11')] }, true],
   ])('%s, deputies as well, the handler apart: %o %s', (person, wanted, told) => {
     expect(toldOfEmergency(person, { ...emergency, ...wanted }, ground.directory)).toBe(told)
+  })
+})
+
+describe('An emergency that waits in triage and then finds nobody (3.8, 6.13)', () => {
+  it('is answered once with what to do, and asked once where it is', async () => {
+    const town = smallTown()
+    const posts = town.posts.filter(({ post }) => post === 'duty_officer')
+    const record = filed({ ...{ state: 'triage', urgency: 'emergency', place: nowhere }, ...department })
+    const said = new Map<string, Notice>()
+    const asked: { caseId: string }[] = []
+    const stores = {
+      ...{ ...casesInMemory([record]), timers: timersInMemory() },
+      outbox: {
+        put: (notice: Notice) => Promise.resolve(void said.set(notice.dedupeKey, notice)),
+      },
+      placeQuestions: {
+        openFor: () => Promise.resolve(asked[0] ?? null),
+        ask: (question: { caseId: string }) => Promise.resolve(void asked.push(question)),
+      },
+    } as unknown as ReactionStores
+    const course = {
+      caseId: record.id,
+      move: 'receive',
+      facts: {},
+      at: now,
+      actor: { by: 'bot', post: 'bot' },
+    }
+    const scene = (id: string, state: 'triage' | 'filed') => ({
+      event: { ...course, id } as unknown as CaseEvent,
+      ...{ record: { ...record, state }, stores, now },
+      ground: { ...ground, directory: makeDirectory({ ...town, posts }) },
+    })
+    const heard = () =>
+      [...said.values()].filter(({ purpose }) => purpose === 'receipt').map(({ text }) => text)
+    await waitForDutyOfficer(scene('e1', 'triage'))
+    expect(heard()).toEqual([expect.stringContaining('几号楼')])
+    await findHandler(scene('e2', 'filed'))
+    expect([heard().length, asked.length]).toEqual([1, 1])
+    expect([...said.keys()].some((key) => key.startsWith('e2:'))).toBe(true)
   })
 })
