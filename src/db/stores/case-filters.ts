@@ -70,6 +70,10 @@ function narrowToValues(query: CaseRows, wanted: CaseFilters): void {
   }
   for (const [column, value] of Object.entries(values))
     if (value !== undefined) query.andWhere(`c.${column} = :is_${column}`, { [`is_${column}`]: value })
+  // Of all that somebody holds, only what is in a narrower sight: one look into the index of both.
+  const held = [handler, verifier].filter((one) => one !== undefined)
+  if (held.length > 0 && !wanted.sight.everywhere)
+    query.andWhere('c.sightKeys @> :heldKeys::text[]', { heldKeys: held.map((one) => `person:${one}`) })
   if (wanted.dept !== undefined)
     query.andWhere(`c.handler->>'dept' = :dept AND c.sightKeys @> :deptKeys::text[]`, {
       dept: wanted.dept,
