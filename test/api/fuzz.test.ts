@@ -102,7 +102,10 @@ const operationsOf = async (): Promise<readonly FuzzOperation[]> => {
   const { body } = await api.call('/openapi.json')
   const paths = body['paths'] as Record<string, Record<string, Omit<FuzzOperation, 'method' | 'path'>>>
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, one]) => ({ ...one, method: method.toUpperCase(), path })),
+    Object.entries(methods)
+      // What never ends has no answer to wait for.
+      .filter(([, one]) => !('x-endless' in one))
+      .map(([method, one]) => ({ ...one, method: method.toUpperCase(), path })),
   )
 }
 

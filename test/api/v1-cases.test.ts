@@ -44,6 +44,19 @@ describe('one case', () => {
     await problem(401, 'unauthenticated', `/cases/${number}`, {})
   })
 
+  it('offers its moves, and none that answers what nobody has asked or said', async () => {
+    const moves = async (changed: object) => {
+      const { number } = await api.insert({ ...inG11, ...changed })
+      return (await api.call(`/cases/${number}`, { as: 'duty_officer-QH' })).body['moves'] as string[]
+    }
+    const bare = await moves({})
+    expect(bare).toContain('designate')
+    for (const move of ['decline', 'late_class']) expect(bare).not.toContain(move)
+    const ask = { what: 'withdrawal', at: api.clock.now().toISOString(), by: 'resident-1' }
+    expect(await moves({ asks: [ask] })).toContain('decline')
+    expect(await moves({ lateReason: '等配件' })).toContain('late_class')
+  })
+
   it('names no reporter; opening them is for those who need them, and each try leaves a line', async () => {
     const { number } = await api.insert(inG11)
     const seen = await api.call(`/cases/${number}`, { as: lead.person })

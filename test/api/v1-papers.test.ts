@@ -44,6 +44,13 @@ describe('a ledger that leaves the house', () => {
     expect(closed?.['登记时间']).toEqual(new Date('2026-11-23T09:00:00Z'))
     expect(String(rows.at(-1)?.['反映内容'])).toMatch(/^=HYPERLINK.*138\*+5678$/u)
     expect(Object.keys(rows[0] ?? {})).not.toContain('反映人姓名')
+    const named = async (as: string) =>
+      decodeURIComponent(
+        (await download('/exports/ledger.xlsx', as)).answer.headers.get('content-disposition') ?? '',
+      )
+    expect(await named('grid_lead-G11')).toContain('G11台账')
+    expect(await named('lead-chengguan')).toContain('chengguan办台账')
+    expect(await named('director-QH')).toContain('QH台账')
     const all = await rowsOf('/exports/ledger.xlsx', 'director-QH')
     expect(all.length).toBeGreaterThan(rows.length)
     expect((await rowsOf('/exports/ledger.xlsx?dept=chengguan', 'lead-chengguan')).length).toBe(1)

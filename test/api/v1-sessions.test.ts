@@ -235,6 +235,13 @@ describe('npm run key', () => {
     api.clock.moveTo(addHours(api.clock.now(), 48))
     expect((await bearing(second, '/cases')).status).toBe(401)
   })
+
+  it('gives every key an end, as far away as the rules let one be', async () => {
+    const made = await key('create', '--name', '没说期限', '--scope', 'cases:read')
+    const last = addHours(api.clock.now(), 24 * defaultRulebook.approvals.longestDays)
+    expect(made.err).toContain(`until ${last.toISOString()}`)
+    expect((await bearing(made.out[0]!, '/cases')).status).toBe(200)
+  })
 })
 
 describe('the audit', () => {

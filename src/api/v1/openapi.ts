@@ -137,6 +137,24 @@ const problemSchema: Json = {
   },
 }
 
+/** Live changes are no declared route: they never end, so that no answer could be parsed. */
+const liveChanges: Json = {
+  operationId: 'followChanges',
+  tags: ['案件'],
+  summary:
+    '案件变动（server-sent events）：event case，data 为 { number, state, version }；event reset：请重新读列表',
+  'x-posts': 'staff',
+  'x-endless': true,
+  security: [{ session: [] }, { key: ['cases:read'] }],
+  parameters: [header('Last-Event-ID', false, '断开前收到的最后一个 id，从那以后补发')],
+  responses: {
+    '200': { description: '不断的流', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    '401': problems('没有登录，或登录已经结束'),
+    '403': problems('岗位不够'),
+    '429': problems('太频繁，或同时开得太多'),
+  },
+}
+
 /** OpenAPI 3.1 of these routes. */
 export function describeRoutes(
   routes: readonly ApiRoute[],
@@ -148,7 +166,7 @@ export function describeRoutes(
     openapi: '3.1.0',
     info: { title: '邻里 Linli', version: '1', description: '镇中心的接口；页面也只用它。' },
     servers: [{ url: `${publicUrl ?? ''}/api/v1` }],
-    paths,
+    paths: { ...paths, '/events': { get: liveChanges } },
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {

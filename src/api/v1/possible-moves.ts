@@ -1,4 +1,4 @@
-import { asksFor } from '../../cases/asks.ts'
+import { asksFor, openAsks } from '../../cases/asks.ts'
 import type { CaseRecord } from '../../cases/case.ts'
 import { type CaseEvent, type Move, moves } from '../../cases/event.ts'
 import { mayMove } from '../../cases/lifecycle.ts'
@@ -24,6 +24,11 @@ export const deskMoves = [
   ...(['decline', 'uphold', 'at_scene', 'confer', 'assist_done', 'undo'] as const),
 ] as const satisfies readonly Move[]
 
+/** Answers to what nobody has asked or said: allowed by the table, and refused each time. */
+const pointless = (move: Move, record: CaseRecord): boolean =>
+  (move === 'decline' && openAsks(record).length === 0) ||
+  (move === 'late_class' && record.lateReason === null)
+
 /**
  * What a person may do with a case as it stands (2.1), before what each must carry; in the order of the table. A withdrawal
  * that waits for the duty officer's talk with the reporter is settled by whoever may decline it.
@@ -39,5 +44,7 @@ export const possibleMoves = (
     move === 'withdraw'
       ? asksFor('withdrawal', record).length > 0 &&
         mayMove(person, record, 'decline', ground, now, { history })
-      : deskMoves.some((one) => one === move) && mayMove(person, record, move, ground, now, { history }),
+      : deskMoves.some((one) => one === move) &&
+        !pointless(move, record) &&
+        mayMove(person, record, move, ground, now, { history }),
   )

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { Clock } from '../../kernel/clock.ts'
 import { reasonOf, Refusal, StartFault } from '../../kernel/errors.ts'
+import { defaultRulebook } from '../../grid/rulebook.ts'
+import type { TownStore } from '../../grid/ports.ts'
 import type { AuditStore } from '../../rights/audit.ts'
 import { scopes } from '../../rights/caller.ts'
 import { createKey, type KeyStore, readScopes } from '../../rights/keys.ts'
@@ -13,11 +15,13 @@ export interface KeyDoor {
   /** Standard error: everything for people. */
   err(text: string): void
   /** Opens the database for one piece of work, in one transaction. */
-  withStores<T>(work: (stores: { keys: KeyStore; audit: AuditStore }) => Promise<T>): Promise<T>
+  withStores<T>(
+    work: (stores: { keys: KeyStore; audit: AuditStore; town: Pick<TownStore, 'load'> }) => Promise<T>,
+  ): Promise<T>
 }
 
 const usage = [
-  'npm run key -- create --name <text> --scope <list> [--days <n>]   make a key and print it once',
+  'npm run key -- create --name <text> --scope <list> [--days <n>]   make a key and print it once; without --days it ends as late as the rules let one',
   'npm run key -- revoke <id>                                        end a key',
   'npm run key -- list                                               one line of JSON per key',
   `scopes, with commas between them: ${scopes.join(' ')}`,
@@ -69,8 +73,10 @@ async function create(
   if (wish.days !== undefined && !/^[1-9]\d{0,4}$/u.test(wish.days))
     return complain(door, '--days must be a whole number from 1 to 99999.')
   const now = door.clock.now()
-  const days = wish.days === undefined ? null : Number(wish.days)
   const { key, shown } = await door.withStores(async (stores) => {
+    const { approvals } = (await stores.town.load())?.rules ?? defaultRulebook
+    // No key without an end (9.7): where none is said, as long as the director could approve one.
+    const days = wish.days === undefined ? approvals.longestDays : Number(wish.days)
     const made = await createKey(
       stores.keys,
       { name: wish.name, scopes: readScopes(wish.scope), days, by: 'terminal' },

@@ -16,6 +16,7 @@ import type { ApiParts } from '../ports.ts'
 import { type Answer, type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { caseFilters } from '../shapes/case-filters.ts'
 import { words } from '../shapes/people.ts'
+import { sightAsking } from '../sights.ts'
 
 /** `approval`: the director's, for exactly these filters; the director too asks for it first, and decides it (9.7). */
 const query = caseFilters.omit({ colour: true }).extend({
@@ -52,10 +53,27 @@ async function allowed(asked: Asked, what: string, { unitOfWork, ground }: ApiPa
   })
 }
 
-function titleOf({ area, community, grid, dept }: Said, { directory }: Ground): string {
+const mostNamed = 3
+
+/** How far somebody sees: a ledger without an area is no more than theirs, and says so. */
+function ownName(asked: Request, ground: Ground): string {
+  const { directory } = ground
+  const { everywhere, areas, departments } = sightAsking(asked, ground)
+  if (everywhere) return directory.township().name
+  const tops = areas.filter((one) => !areas.some((other) => other !== one && directory.within(one, other)))
+  const names = [
+    ...tops.map((code) => areaTitle(directory, code)),
+    ...departments.map((code) => directory.departmentName(code)),
+  ]
+  const more = names.length > mostNamed ? '等' : ''
+  return names.length === 0 ? '本人经办事项' : `${names.slice(0, mostNamed).join('、')}${more}`
+}
+
+function titleOf(asked: Asked, ground: Ground): string {
+  const { area, community, grid, dept } = asked.query
   const where = grid ?? area ?? community
-  if (dept !== undefined) return `${directory.departmentName(dept)}台账`
-  return `${where === undefined ? directory.township().name : areaTitle(directory, where)}台账`
+  if (dept !== undefined) return `${ground.directory.departmentName(dept)}台账`
+  return `${where === undefined ? ownName(asked, ground) : areaTitle(ground.directory, where)}台账`
 }
 
 async function firstPage(
@@ -85,7 +103,7 @@ async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> 
   const rows = isLarge(first.length)
     ? largeLedgers.write(ledger)
     : ledgerRows(ledger, stores.caseLists, ground, { first })
-  const title = titleOf(asked.query, ground)
+  const title = titleOf(asked, ground)
   const name = `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`
   return { body: null, file: { name, content: workbook(title, columnsWith(ledger.privately), rows) } }
 }
@@ -119,7 +137,7 @@ export const printLedgerRoute = (parts: ApiParts): ApiRoute =>
     async look(asked) {
       const ground = parts.ground()
       const { first } = await firstPage(asked, 'ledger.html', parts, printedAtMost + 1)
-      const title = titleOf(asked.query, ground)
+      const title = titleOf(asked, ground)
       const ledger = {
         ...{ title, by: ground.directory.nameOf(personAsking(asked)) },
         ...{ records: first.slice(0, printedAtMost), more: first.length > printedAtMost },
