@@ -74,8 +74,10 @@ async function partsOf(asked: LedgerAsked, lists: Pick<CaseLists, 'cuts'>): Prom
  * Writes large ledgers in threads of their own, so that nobody who talks or looks at a page waits for a hundred thousand
  * rows; few at once. All rows are as of one moment, however long it takes.
  */
-export function makeLedgerThreads(given: Pick<LedgerTask, 'connection' | 'keys'> & { dataSource: Pool }) {
-  const { dataSource, connection, keys } = given
+export function makeLedgerThreads(
+  given: Pick<LedgerTask, 'connection' | 'keys'> & { dataSource: Pool; pauseMs?: number },
+) {
+  const { dataSource, connection, keys, pauseMs = longestPauseMs } = given
   let atWork = 0
 
   /** Cuts the ledger and starts its threads, all before the moment is let go. */
@@ -95,9 +97,15 @@ export function makeLedgerThreads(given: Pick<LedgerTask, 'connection' | 'keys'>
     hasRoom: (): boolean => atWork < mostAtOnce,
     async *write(asked: LedgerAsked): AsyncGenerator<Uint8Array> {
       const threads: LedgerThread[] = []
-      const endAll = (): Promise<unknown> => Promise.all(threads.map((one) => one.end()))
-      const late = setTimeout(() => void endAll(), longestPauseMs)
+      let ended = false
+      // Whoever reads no more never comes back here: the place is freed without them.
+      const endAll = async (): Promise<void> => {
+        if (!ended) atWork -= 1
+        ended = true
+        await Promise.all(threads.map((one) => one.end()))
+      }
       atWork += 1
+      const late = setTimeout(() => void endAll(), pauseMs)
       try {
         const parts = await begin(asked, threads)
         for (let nth = 0; nth < parts; nth += 1)
@@ -106,7 +114,6 @@ export function makeLedgerThreads(given: Pick<LedgerTask, 'connection' | 'keys'>
             late.refresh()
           }
       } finally {
-        atWork -= 1
         clearTimeout(late)
         await endAll()
       }
