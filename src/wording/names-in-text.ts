@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { evenText } from './even-text.ts'
 import { matchesOf } from './matches.ts'
 
@@ -103,7 +102,7 @@ interface Indexed {
   all: ReadonlySet<string>
   byFirst: ReadonlyMap<string, readonly string[]>
   /** Whom the last texts name beside these. */
-  told: LRUCache<string, readonly NameSpan[]>
+  told: Map<string, readonly NameSpan[]>
 }
 
 /** A case has four texts; several cases are looked at in turn. */
@@ -119,7 +118,7 @@ function indexed(spoken: readonly string[]): Indexed {
   const made = {
     all: new Set(spoken),
     byFirst: Map.groupBy(named, (name) => name.charAt(0)),
-    told: new LRUCache<string, readonly NameSpan[]>({ max: textsKept }),
+    told: new Map<string, readonly NameSpan[]>(),
   }
   indexes.set(spoken, made)
   return made
@@ -236,6 +235,8 @@ function told(text: string, spoken: readonly string[]): readonly NameSpan[] {
       const first = match[1]?.[0] ?? said[0] ?? ''
       found.push({ from: match.index, to: match.index + said.length, first })
     }
+  // All at once: which of them is the oldest costs more to know than to find it again.
+  if (kept.size >= textsKept) kept.clear()
   kept.set(text, found)
   return found
 }
