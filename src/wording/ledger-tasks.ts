@@ -13,3 +13,10 @@ export const taskDue = (facts: { words: string; owner: string; own: boolean }): 
 
 export const taskDone = (facts: { words: string; owner: string; result: string }): string =>
   `${facts.owner}已落实“${facts.words}”：${facts.result}`
+
+const listedAtMost = 6
+
+/** 9.6: what the supervisor is to look at, drawn by chance of what was closed last month. */
+export const sampleDrawn = ({ closed, numbers }: { closed: number; numbers: readonly string[] }): string =>
+  `【抽查】上月结案${String(closed)}件，抽到${String(numbers.length)}件请看看：` +
+  `${numbers.slice(0, listedAtMost).join('、')}${numbers.length > listedAtMost ? '等' : ''}。`

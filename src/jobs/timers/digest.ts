@@ -1,9 +1,14 @@
+import type { CaseRecord } from '../../cases/case.ts'
+import type { Notice } from '../../chat/outbox.ts'
 import { digestBefore, digestFrom } from '../../deadlines/digest.ts'
 import { underWay } from '../../deadlines/standing.ts'
 import { authorityNotice, digestNotices, type ToldAnyway } from '../../feedback/digest.ts'
 import { heldUntil } from '../../feedback/audience.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { addMilliseconds } from '../../kernel/clock.ts'
+import { periodNamed } from '../../ledger/periods.ts'
+import { sampleNotice } from '../../ledger/sample-notices.ts'
+import { drawSample } from '../../ledger/sample.ts'
 import { minutesOf } from '../../worktime/calendar.ts'
 import { dayOf, minuteOfDay } from '../../worktime/zone.ts'
 import type { JobStores } from '../ports.ts'
@@ -42,12 +47,28 @@ async function toldTogether({ stores, now }: TimerScene): Promise<ToldAnyway> {
   return (record, person) => told.has(`${record.id} ${person}`)
 }
 
-/** 5.5, 2.3: what each handler's day holds, and the director's list of what was done under standing authority. */
+/** 9.6: the sample of a month that has ended since the digest before. */
+async function sampleOfLastMonth({ timer, stores, ground, now }: TimerScene): Promise<Notice | null> {
+  const { zone } = ground.calendar
+  const month = dayOf(digestBefore(timer.runAt, ground), zone).slice(0, 7)
+  const period = periodNamed(month)
+  if (period === null || dayOf(now, zone) < period.to) return null
+  const closings = await stores.ledger.closings(period.from, period.to, zone)
+  const sample = drawSample(closings, month, ground.rulebook.assessment.sampleShare)
+  const drawn: CaseRecord[] = []
+  for (const { caseId } of sample) {
+    const record = await stores.cases.byId(caseId)
+    if (record !== null) drawn.push(record)
+  }
+  return sampleNotice({ month, closed: closings.length, drawn }, ground, now)
+}
+
+/** 5.5, 2.3, 9.6: what each handler's day holds, and the director's list of what was done under standing authority, the supervisor's sample. */
 export const digest: TownTimerWork = async (scene) => {
   const { timer, stores, ground, now } = scene
   await setDigest(stores, ground, addMilliseconds(now, 1))
   const done = await stores.figures.doneAlone(digestBefore(timer.runAt, ground), now)
-  await putAll(scene, [authorityNotice(done, ground, now)])
+  await putAll(scene, [authorityNotice(done, ground, now), await sampleOfLastMonth(scene)])
   if (!inTime(ground, now)) return
   const records = await stores.cases.find({ states: [...underWay] })
   await putAll(scene, digestNotices(records, await toldTogether(scene), ground, now))
