@@ -20,6 +20,8 @@ const partRows = 5_000
 const piecesAhead = 16
 /** Whoever takes nothing for so long has gone, and holds up the next. */
 const longestPauseMs = 120_000
+/** What a piece may take on the whole; a slow line needs a tenth of it. */
+const eachPieceMs = 5_000
 
 /** What a thread is given when it begins. */
 export interface LedgerTask {
@@ -70,15 +72,61 @@ async function partsOf(asked: LedgerAsked, lists: Pick<CaseLists, 'cuts'>): Prom
   }))
 }
 
+/** What is asked of a place before and after its rows. */
+interface Places {
+  pauseMs: number
+  pieceMs: number
+}
+
+/**
+ * Few places, each taken by whoever asks first and given back once: by its holder, or when its time is over, whether its
+ * holder comes back or not. Each piece that is taken earns some time, and never more than one pause ahead, so that whoever
+ * takes a drop at a time holds nobody up for hours.
+ */
+function makePlaces({ pauseMs, pieceMs }: Places) {
+  let taken = 0
+  return {
+    enter(
+      whenLeft: () => Promise<void>,
+    ): { taking(): void; leave(): Promise<void>; late: AbortSignal } | null {
+      if (taken === mostAtOnce) return null
+      taken += 1
+      const late = new AbortController()
+      let left = false
+      let due = performance.now() + pauseMs
+      const leave = async (): Promise<void> => {
+        if (!left) taken -= 1
+        left = true
+        clearTimeout(timer)
+        await whenLeft()
+      }
+      const look = (): void => {
+        const rest = due - performance.now()
+        if (rest > 0) {
+          timer = setTimeout(look, rest)
+          return
+        }
+        void leave()
+        late.abort(new Error('nobody took the rows of a ledger in time'))
+      }
+      let timer = setTimeout(look, pauseMs)
+      const taking = (): void => {
+        due = Math.min(due + pieceMs, performance.now() + pauseMs)
+      }
+      return { taking, leave, late: late.signal }
+    },
+  }
+}
+
 /**
  * Writes large ledgers in threads of their own, so that nobody who talks or looks at a page waits for a hundred thousand
  * rows; few at once. All rows are as of one moment, however long it takes.
  */
 export function makeLedgerThreads(
-  given: Pick<LedgerTask, 'connection' | 'keys'> & { dataSource: Pool; pauseMs?: number },
+  given: Pick<LedgerTask, 'connection' | 'keys'> & { dataSource: Pool } & Partial<Places>,
 ) {
-  const { dataSource, connection, keys, pauseMs = longestPauseMs } = given
-  let atWork = 0
+  const { dataSource, connection, keys, pauseMs = longestPauseMs, pieceMs = eachPieceMs } = given
+  const places = makePlaces({ pauseMs, pieceMs })
 
   /** Cuts the ledger and starts its threads, all before the moment is let go. */
   const begin = (asked: LedgerAsked, threads: LedgerThread[]): Promise<number> =>
@@ -94,28 +142,25 @@ export function makeLedgerThreads(
     })
 
   return {
-    hasRoom: (): boolean => atWork < mostAtOnce,
-    async *write(asked: LedgerAsked): AsyncGenerator<Uint8Array> {
+    enter() {
       const threads: LedgerThread[] = []
-      let ended = false
-      // Whoever reads no more never comes back here: the place is freed without them.
-      const endAll = async (): Promise<void> => {
-        if (!ended) atWork -= 1
-        ended = true
-        await Promise.all(threads.map((one) => one.end()))
-      }
-      atWork += 1
-      const late = setTimeout(() => void endAll(), pauseMs)
-      try {
-        const parts = await begin(asked, threads)
-        for (let nth = 0; nth < parts; nth += 1)
-          for await (const piece of threads[nth % threads.length]?.part() ?? []) {
-            yield piece
-            late.refresh()
+      const place = places.enter(async () => void (await Promise.all(threads.map((one) => one.end()))))
+      if (place === null) return null
+      const { taking, leave, late } = place
+      return {
+        ...{ leave, late },
+        async *write(asked: LedgerAsked): AsyncGenerator<Uint8Array> {
+          try {
+            const parts = await begin(asked, threads)
+            for (let nth = 0; nth < parts; nth += 1)
+              for await (const piece of threads[nth % threads.length]?.part() ?? []) {
+                yield piece
+                taking()
+              }
+          } finally {
+            await leave()
           }
-      } finally {
-        clearTimeout(late)
-        await endAll()
+        },
       }
     },
   }

@@ -20,22 +20,34 @@ describe('threads that write ledgers', () => {
   })
   afterAll(() => db.drop())
 
-  it('give their place to the next when nobody reads any more', async () => {
+  const free = (threads: ReturnType<typeof makeLedgerThreads>): boolean => {
+    const place = threads.enter()
+    void place?.leave()
+    return place !== null
+  }
+
+  it('give their place to the next when nobody reads any more, and cut off who had it', async () => {
     const threads = makeLedgerThreads({ ...db, keys: testKeySettings, pauseMs: 4_000 })
-    const both = [threads.write(asked), threads.write(asked)]
-    expect(threads.hasRoom()).toBe(true)
-    const firsts = await Promise.all(both.map((one) => one.next()))
-    expect(firsts.map(({ done }) => done)).toEqual([false, false])
-    expect(threads.hasRoom()).toBe(false)
-    await expect.poll(() => threads.hasRoom(), { timeout: 15_000 }).toBe(true)
-    await Promise.all(both.map((one) => one.return(undefined)))
-    expect(threads.hasRoom()).toBe(true)
+    const both = [threads.enter(), threads.enter()].filter((place) => place !== null)
+    expect(both).toHaveLength(2)
+    expect(free(threads)).toBe(false)
+    const written = both.map((place) => place.write(asked))
+    const firsts = await Promise.all(written.map((one) => one.next()))
+    expect(firsts.map((one) => one.done)).toEqual([false, false])
+    expect(free(threads)).toBe(false)
+    await expect.poll(() => free(threads), { timeout: 15_000 }).toBe(true)
+    expect(both.map((place) => place.late.aborted)).toEqual([true, true])
+    await Promise.all(written.map((one) => one.return(undefined)))
+    // Given back once, and not once more by whoever comes late.
+    expect([threads.enter() !== null, threads.enter() !== null, threads.enter()]).toEqual([true, true, null])
   })
 
   it('fail whole where a name cannot be opened, and leave their place', async () => {
     const otherKey = { ...testKeySettings, sealingKeys: `k2:${Buffer.alloc(32, 1).toString('base64')}` }
     const threads = makeLedgerThreads({ ...db, keys: otherKey })
-    await expect(threads.write(asked).next()).rejects.toThrow(/key/u)
-    expect(threads.hasRoom()).toBe(true)
+    const [place, other] = [threads.enter(), threads.enter()]
+    await expect(place?.write(asked).next()).rejects.toThrow(/key/u)
+    expect(free(threads)).toBe(true)
+    await other?.leave()
   })
 })

@@ -231,6 +231,15 @@ export interface OfficeAsked {
 }
 
 /** Everything behind /api/v1. */
+/** Whoever has it writes one ledger, or leaves it; it is given back by itself when the rows end or nobody takes them. */
+export interface LedgerPlace {
+  /** The rows as pieces of a sheet; nothing is done before the first is asked for. */
+  write(asked: LedgerAsked): AsyncIterable<Uint8Array>
+  /** Given back already, because nobody took the rows in time: what is half sent is to be cut off. */
+  late: AbortSignal
+  leave(): Promise<void>
+}
+
 export interface ApiParts {
   stores: ApiStores
   unitOfWork: UnitOfWork<ApiStores>
@@ -258,10 +267,8 @@ export interface ApiParts {
   webhookReach: OutwardReach
   /** Ledgers of more rows than can be made beside everything else. */
   largeLedgers: {
-    /** False where as many are being written as the machine can bear. */
-    hasRoom(): boolean
-    /** The rows as pieces of a sheet; nothing is done before the first is asked for. */
-    write(asked: LedgerAsked): AsyncIterable<Uint8Array>
+    /** Takes a place; null where as many are being written as the machine can bear. */
+    enter(): LedgerPlace | null
   }
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void

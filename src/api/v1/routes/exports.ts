@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream'
 import { z } from 'zod'
 import type { CaseFilters, LedgerCase } from '../../../cases/lists.ts'
 import type { Ground } from '../../../grid/ground.ts'
@@ -12,7 +13,7 @@ import { workbook } from '../../papers/xlsx.ts'
 import { RequestFault } from '../../problems.ts'
 import { filtersAsked } from '../asked-cases.ts'
 import { audited } from '../audited.ts'
-import type { ApiParts } from '../ports.ts'
+import type { ApiParts, LedgerPlace } from '../ports.ts'
 import { type Answer, type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { caseFilters } from '../shapes/case-filters.ts'
 import { words } from '../shapes/people.ts'
@@ -78,34 +79,40 @@ function titleOf(asked: Asked, ground: Ground): string {
 
 async function firstPage(
   asked: Asked,
-  what: string,
   parts: ApiParts,
   most: number,
-  require: (found: number) => void = () => undefined,
 ): Promise<{ filters: CaseFilters; first: readonly LedgerCase[] }> {
   const filters = filtersAsked(asked.query, asked, parts.ground())
   const first = await parts.stores.caseLists.ledger(pageFrom(filters, null, most))
   if (first.length === 0) throw new Refusal('not_found', '没有符合条件的案件，没有什么可以导出。')
-  require(first.length)
-  await allowed(asked, what, parts)
   return { filters, first }
+}
+
+/** Taken at once and before anything is noted, so that many who ask in the same moment are not all let in. */
+function placeFor(first: readonly LedgerCase[], { largeLedgers }: ApiParts): LedgerPlace | null {
+  if (first.length < ledgerBatch) return null
+  const place = largeLedgers.enter()
+  if (place === null) throw new RequestFault('too_many_requests', { retryAfterSeconds: 15 })
+  return place
 }
 
 async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> {
   const ground = parts.ground()
-  const { largeLedgers, stores } = parts
-  const isLarge = (found: number): boolean => found === ledgerBatch
-  const { filters, first } = await firstPage(asked, 'ledger.xlsx', parts, ledgerBatch, (found) => {
-    if (isLarge(found) && !largeLedgers.hasRoom())
-      throw new RequestFault('too_many_requests', { retryAfterSeconds: 15 })
-  })
-  const ledger = { filters, privately: asked.query.private === 'true', now: asked.now }
-  const rows = isLarge(first.length)
-    ? largeLedgers.write(ledger)
-    : ledgerRows(ledger, stores.caseLists, ground, { first })
-  const title = titleOf(asked, ground)
-  const name = `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`
-  return { body: null, file: { name, content: workbook(title, columnsWith(ledger.privately), rows) } }
+  const { filters, first } = await firstPage(asked, parts, ledgerBatch)
+  const place = placeFor(first, parts)
+  try {
+    await allowed(asked, 'ledger.xlsx', parts)
+    const ledger = { filters, privately: asked.query.private === 'true', now: asked.now }
+    const rows = place?.write(ledger) ?? ledgerRows(ledger, parts.stores.caseLists, ground, { first })
+    const title = titleOf(asked, ground)
+    const name = `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`
+    const content = workbook(title, columnsWith(ledger.privately), rows)
+    if (place !== null) addAbortSignal(place.late, content)
+    return { body: null, file: { name, content } }
+  } catch (error) {
+    await place?.leave()
+    throw error
+  }
 }
 
 /** A ledger as Excel (9.1), written while it is read: what the caller has in sight, of any area or department. */
@@ -136,7 +143,8 @@ export const printLedgerRoute = (parts: ApiParts): ApiRoute =>
     },
     async look(asked) {
       const ground = parts.ground()
-      const { first } = await firstPage(asked, 'ledger.html', parts, printedAtMost + 1)
+      const { first } = await firstPage(asked, parts, printedAtMost + 1)
+      await allowed(asked, 'ledger.html', parts)
       const title = titleOf(asked, ground)
       const ledger = {
         ...{ title, by: ground.directory.nameOf(personAsking(asked)) },
