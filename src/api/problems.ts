@@ -95,7 +95,7 @@ const requestFaults: Readonly<Record<RequestFaultCode, { status: number; detail:
   login_failed: { status: 401, detail: '账号、密码或动态码不对。' },
   totp_required: { status: 401, detail: '请再输入动态码。' },
   login_locked: { status: 429, detail: '试的次数有点多，请稍后再登录，或者用聊天登录。' },
-  password_due: { status: 403, detail: '请先设好自己的密码和动态码，再做别的。' },
+  password_due: { status: 403, detail: '请先设好自己的密码（岗位要动态码的，也要开好），再做别的。' },
   prove_again: {
     status: 403,
     detail: '这件事分量重，请先再输一次密码或动态码（POST /me/proof）；只用聊天登录的，请重新登录。',

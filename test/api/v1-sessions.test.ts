@@ -35,6 +35,8 @@ describe('the first log-in', () => {
     expect(set.status).toBe(204)
     expect((await withCookie(cookie, '/me')).body['code']).toBe('unauthenticated')
     expect((await withCookie(cookieIn(set), '/cases')).status).toBe(200)
+    const again = await withCookie(cookieIn(set), '/me/password', 'PUT', { next: `${good}了` })
+    expect([again.status, again.body['detail']]).toEqual([400, '改密码要写现在的密码（current）。'])
     expect((await logIn('director-QH', good)).body['pending']).toBeNull()
     const rows = JSON.stringify(await api.db.dataSource.query('SELECT * FROM staff_passwords, sessions'))
     expect(rows).not.toContain(good)

@@ -117,4 +117,24 @@ describe('the set-up from three sheets', () => {
     expect((await check(Buffer.alloc(5_100_000))).body['code']).toBe('too_large')
     expect((await send('POST', '/set-up/check', Buffer.from('{}'), 'application/json')).status).toBe(415)
   })
+
+  it('names the settings in force where a sheet would leave the roster to somebody without the post', async () => {
+    const now = api.clock.now().getTime()
+    const [from, to] = [now, now + 86_400_000].map((at) => new Date(at).toISOString())
+    const roster = await api.call('/roster', { as: 'director-QH' })
+    const written = await api.call('/roster', {
+      ...{ method: 'PUT', as: 'director-QH' },
+      headers: { 'if-match': roster.headers.get('etag') ?? '' },
+      body: { from, to, shifts: [{ holder: 'duty_officer-QH', from, to }] },
+    })
+    expect(written.status).toBe(200)
+    const looked = await send(
+      'POST',
+      '/set-up/check',
+      await workbook([['孙九', '13900009999', '值班人员', 'QH']]),
+    )
+    expect(looked.body['faults']).toMatchObject([
+      { sheet: '现行设置', row: null, says: expect.stringMatching(/请先改值班表$/u) as string },
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { introduction } from './introduction.ts'
 import type { ApiParts } from './ports.ts'
 import type { ApiRoute } from './route.ts'
 
@@ -164,7 +165,7 @@ export function describeRoutes(
   for (const route of routes) (paths[route.path] ??= {})[route.method] = operationOf(route)
   return {
     openapi: '3.1.0',
-    info: { title: '邻里 Linli', version: '1', description: '镇中心的接口；页面也只用它。' },
+    info: { title: '邻里 Linli', version: '1', description: introduction() },
     servers: [{ url: `${publicUrl ?? ''}/api/v1` }],
     paths: { ...paths, '/events': { get: liveChanges } },
     components: {

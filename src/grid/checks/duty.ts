@@ -55,7 +55,7 @@ function refuseHolders(draft: Draft, findings: Findings): void {
         findings,
         spot,
         `${holder} is on the roster as ${post} but does not hold that post`,
-        `${named(draft, 'people', holder)}排了值班，但不是值班人员`,
+        `${named(draft, 'people', holder)}排了值班，但不是值班人员，请先改值班表`,
       )
   }
 }

@@ -47,6 +47,7 @@ async function requireCurrent(
     if (!isProven(asked)) throw new RequestFault('prove_again')
     return
   }
+  if (current === '') throw new Refusal('invalid', '改密码要写现在的密码（current）。')
   await countTry(person, asked, parts)
   if (await isPassword(current, kept)) return
   await audited(parts.stores.audit, asked, 'proof.failed', { subject: person })
@@ -61,7 +62,10 @@ export const setPasswordRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'setPassword', method: 'put', path: '/me/password', chapter: '登录', says: '设自己的密码' },
     who: { posts: 'staff', evenPending: true },
-    body: z.strictObject({ current: secret.optional(), next: secret }),
+    body: z.strictObject({
+      current: secret.optional().describe('现在的密码；刚用一次性登录码进来的不写'),
+      next: secret.describe('新密码'),
+    }),
     ...{ answer: null, neverKept: true },
     async look(asked) {
       const { unitOfWork, ground } = parts

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { faultSaid } from '../../../../grid/faults.ts'
+import { faultSaid, spotSaid } from '../../../../grid/faults.ts'
 import type { Ground } from '../../../../grid/ground.ts'
 import type { TownInForce } from '../../../../grid/ports.ts'
 import { postTitles } from '../../../../grid/naming.ts'
@@ -148,7 +148,8 @@ export const checkSetUpRoute = ({ stores }: ApiParts): ApiRoute =>
       return {
         body: {
           faults: read.faults.map((one) => ({
-            ...{ sheet: one.file, row: one.line, column: one.field ?? null, says: faultSaid(one) },
+            sheet: spotSaid({ file: one.file, line: null }),
+            ...{ row: one.line, column: one.field ?? null, says: faultSaid(one) },
           })),
           warnings: read.warnings.map(faultSaid),
           before: countsOf(found),
