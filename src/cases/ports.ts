@@ -9,6 +9,8 @@ export interface CaseFilter {
   area?: string
   handler?: string
   verifier?: string
+  /** Helps with it, done with their part or not (3.9). */
+  assistant?: string
   room?: string
   reporter?: string
   receivedSince?: Date

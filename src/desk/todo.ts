@@ -1,5 +1,6 @@
 import { openAsks } from '../cases/asks.ts'
 import type { CaseRecord } from '../cases/case.ts'
+import { assists } from '../cases/conference.ts'
 import { stateNames } from '../cases/lifecycle-names.ts'
 import type { CaseFilter, CaseStore } from '../cases/ports.ts'
 import { dueShown, matterShown } from '../feedback/shown.ts'
@@ -16,7 +17,7 @@ export const keptFromRooms = (record: Pick<CaseRecord, 'confidential' | 'categor
   record.confidential || record.category === violenceLeaf
 
 /**
- * 我的待办: what waits for this person, as handler, as verifier, or as duty officer or director; nearest due first.
+ * 我的待办: what waits for this person, as handler, as verifier, as assistant with a task, or as duty officer or director; nearest due first.
  * Never a case from which they are recused. In a room confidential cases and violence are only counted.
  */
 export async function todoText(
@@ -38,7 +39,7 @@ export async function todoText(
   return lines.length === 0 ? todoNone() : lines.join('\n')
 }
 
-/** What waits for a person: the handler's, the verifier's, the centre's; nothing that they may not see (9.7). */
+/** What waits for a person: the handler's, the verifier's, the assistant's own task, the centre's; nothing that they may not see (9.7). */
 export async function waitingFor(
   person: string,
   cases: Pick<CaseStore, 'findEach'>,
@@ -50,13 +51,16 @@ export async function waitingFor(
     { states: ['in_progress'], extensionAsked: true, ...longest },
     { asked: true, most: 50 },
   ]
-  const [handled = [], toVerify = [], waiting = [], longer = [], asked = []] = await cases.findEach([
-    { handler: person, states: ['dispatched', 'in_progress'], ...longest },
-    { verifier: person, states: ['resolved'], ...longest },
-    ...(atCentre(person, ground) ? ofCentre : []),
-  ])
+  const [handled = [], toVerify = [], helped = [], waiting = [], longer = [], asked = []] =
+    await cases.findEach([
+      { handler: person, states: ['dispatched', 'in_progress'], ...longest },
+      { verifier: person, states: ['resolved'], ...longest },
+      { assistant: person, states: ['dispatched', 'in_progress'], ...longest },
+      ...(atCentre(person, ground) ? ofCentre : []),
+    ])
   const stillAsked = asked.filter((record) => openAsks(record).length > 0)
-  const each = [...handled, ...toVerify, ...waiting, ...longer, ...stillAsked]
+  const helping = helped.filter((record) => assists(person, record))
+  const each = [...handled, ...toVerify, ...helping, ...waiting, ...longer, ...stillAsked]
   const once = [...new Map(each.map((record) => [record.id, record])).values()]
   return once.filter((record) => seesCase(person, record, ground))
 }

@@ -254,6 +254,9 @@ describe('the digest', () => {
     })
     expect(String(body['says'])).toContain(late.number.slice(-4).replace(/^0+/u, ''))
     const own = await api.call('/cases?assistant=me', { as: me })
+    const todo = (await api.call('/me/todo', { as: me })).body['cases'] as { number: string }[]
+    expect(todo.map(({ number }) => number)).toContain(helped.number)
+    expect(todo).toHaveLength(5)
     expect(own.body['cases']).toHaveLength(2)
     expect((await api.call('/me/digest', { as: 'lead-jiwei' })).body).toMatchObject({ says: null, tasks: [] })
   })

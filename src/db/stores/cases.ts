@@ -78,6 +78,11 @@ function narrow(query: SelectQueryBuilder<CaseRow>, filter: CaseFilter): SelectQ
   if (wanted.handler !== undefined) query.andWhere('c.handlerPerson = :handler', { handler: wanted.handler })
   if (wanted.verifier !== undefined)
     query.andWhere('c.verifierPerson = :verifier', { verifier: wanted.verifier })
+  if (wanted.assistant !== undefined)
+    query.andWhere('c.assistants @> :assisting::jsonb AND c.sightKeys @> :assistantKeys::text[]', {
+      assisting: JSON.stringify([{ person: wanted.assistant }]),
+      assistantKeys: [`person:${wanted.assistant}`],
+    })
   if (wanted.extensionAsked === true) query.andWhere('c.extensionAsked IS NOT NULL')
   if (wanted.asked === true) query.andWhere(`c.asks <> '[]'::jsonb`)
   if (wanted.room !== undefined) query.andWhere('c.room = :room', { room: wanted.room })

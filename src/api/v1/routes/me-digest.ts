@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CaseRecord, ended } from '../../../cases/case.ts'
+import { openAsks } from '../../../cases/asks.ts'
+import { type CaseRecord, ended, type State } from '../../../cases/case.ts'
 import { lineOf } from '../../../cases/lists.ts'
 import { pressing } from '../../../deadlines/digest.ts'
 import { digestText } from '../../../feedback/digest.ts'
@@ -15,6 +16,7 @@ import { followUpShape, followUpsShown } from './follow-ups.ts'
 import { ledgerTaskShape, presentTask, tasksInSight } from './ledger-tasks.ts'
 
 const most = 100
+const atWork: ReadonlySet<State> = new Set<State>(['dispatched', 'in_progress'])
 
 const digest = z.object({
   says: z.string().nullable().describe('同早上的汇总：超期、今天到期、过半的；没有就是空'),
@@ -30,7 +32,9 @@ const digest = z.object({
 /** Why a case waits for this person; one that they both handle and decide is theirs to handle. */
 function whyWaits(record: CaseRecord, person: string, ground: Ground, now: Date) {
   if (record.handler?.person === person) return pressing(record, ground, now) ?? 'rest'
-  return record.verifier?.person === person && record.state === 'resolved' ? 'toVerify' : 'toDecide'
+  if (record.verifier?.person === person && record.state === 'resolved') return 'toVerify'
+  const decides = openAsks(record).length > 0 || record.extensionAsked !== null || !atWork.has(record.state)
+  return decides ? 'toDecide' : 'assisting'
 }
 
 /** What they help with and have not done yet (3.9), the nearest due first. */
