@@ -114,6 +114,17 @@ describe('the set-up from three sheets', () => {
     const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(60_000_000) })
     expect(bomb.length).toBeLessThan(100_000)
     expect((await check(Buffer.from(bomb))).body['detail']).toContain('展开后太大')
+    const files = unzipSync(await workbook([['孙九', '13900009999', '网格责任人', 'G91']]))
+    for (const endless of [
+      ' '.repeat(300_000),
+      `<c a="${'><b>'.repeat(9)}"/>`,
+      `<!--${'<b>'.repeat(9)}-->`,
+    ]) {
+      const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+      const held = strToU8(sheet.replace('<sheetData>', `<sheetData>${endless}`))
+      const sent = await check(Buffer.from(zipSync({ ...files, 'xl/worksheets/sheet1.xml': held })))
+      expect([sent.status, sent.body['detail']]).toEqual([400, expect.stringContaining('表太大')])
+    }
     expect((await check(Buffer.alloc(5_100_000))).body['code']).toBe('too_large')
     expect((await send('POST', '/set-up/check', Buffer.from('{}'), 'application/json')).status).toBe(415)
   })

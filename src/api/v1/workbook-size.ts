@@ -44,6 +44,24 @@ function cellsOf(xml: string): number {
   return Math.max(rows, rowsNamed) * columns
 }
 
+/** A cell holds at most 32,767 letters, each written with up to six. */
+const longestStretch = 250_000
+const stretch =
+  /(?<text>[^<]*)(?<tag><!--[^<>]*-->|<\?[^<>]*\?>|<(?![!?])[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>)?/uy
+
+/**
+ * Refuses a text or a tag without an end in sight. The reader takes a part at a time and looks at what is not ended yet anew
+ * with each, in ever smaller parts: a few kilobytes, packed, would hold it for good.
+ */
+function requireShortStretches(xml: string): void {
+  stretch.lastIndex = 0
+  while (stretch.lastIndex < xml.length) {
+    const { text = '', tag = '' } = stretch.exec(xml)?.groups ?? {}
+    const ended = tag !== '' || stretch.lastIndex === xml.length
+    if (!ended || text.length > longestStretch || tag.length > longestStretch) throw tooLarge()
+  }
+}
+
 /**
  * Refuses a workbook whose sheets would be too large in memory. The reader pads each sheet to its farthest cell, so that
  * a few bytes that name the last cell of all would take every byte there is. What has no `sheetData` is no sheet.
@@ -52,6 +70,7 @@ export function requireModestSheets(files: Readonly<Record<string, Uint8Array>>)
   let cells = 0
   for (const bytes of Object.values(files)) {
     const xml = new TextDecoder().decode(bytes)
+    requireShortStretches(xml)
     if (xml.includes('sheetData')) cells += cellsOf(xml)
     if (cells > mostCells) throw tooLarge()
   }
