@@ -2,7 +2,7 @@ import { on } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type LedgerAsked, type LedgerPart, wholeLedger } from './api/papers/ledger-rows.ts'
+import { firstRow, type LedgerAsked, type LedgerPart } from './api/papers/ledger-rows.ts'
 import type { CaseLists } from './cases/lists.ts'
 import type { Pool } from './db/connect.ts'
 import type { DatabaseConnection } from './db/connection.ts'
@@ -68,7 +68,7 @@ function startThread(task: LedgerTask): LedgerThread {
 async function partsOf(asked: LedgerAsked, lists: Pick<CaseLists, 'cuts'>): Promise<readonly LedgerPart[]> {
   const cuts = await lists.cuts(asked.filters, partRows)
   return [null, ...cuts].map((after, nth) => ({
-    ...{ after, row: wholeLedger.row + nth * partRows, most: partRows },
+    ...{ after, row: firstRow + nth * partRows, most: partRows },
   }))
 }
 

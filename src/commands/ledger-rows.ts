@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { ledgerRows } from '../api/papers/ledger-rows.ts'
+import { ledgerPart } from '../api/papers/ledger-rows.ts'
 import { connectDatabase } from '../db/connect.ts'
 import { asOf } from '../db/one-moment.ts'
 import { groundOf } from '../grid/in-force.ts'
@@ -38,7 +38,7 @@ try {
     const ground = groundOf(inForce)
     say({ is: 'begun' })
     for (const part of parts) {
-      for await (const piece of ledgerRows(asked, caseLists, ground, { part })) {
+      for await (const piece of ledgerPart(asked, part, caseLists, ground)) {
         while (free === 0)
           await new Promise<void>((resolve) => {
             proceed = resolve

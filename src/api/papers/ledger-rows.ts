@@ -18,53 +18,69 @@ export interface LedgerPart {
   row: number
 }
 
-/** The whole of it; the head is row 1. */
-export const wholeLedger: LedgerPart = { after: null, most: Number.MAX_SAFE_INTEGER, row: 2 }
+/** The head is row 1. */
+export const firstRow = 2
 
-/** So many cases are held at once. */
-export const ledgerBatch = 500
+/** A ledger of fewer cases is written beside everything else, of more in threads. */
+export const largeLedgerRows = 1_000
+
+/** So many cases are held at once: more would be carried about by the collector of what is over. */
+const batch = 250
 
 export const pageFrom = (filters: CaseFilters, after: CaseQuery['after'], most: number): CaseQuery => ({
   ...{ ...filters, sort: 'received', descending: true, after, most },
 })
 
-/** The cases of a part, a batch at a time, the newest first. The next is asked for while one is looked at. */
+/** The cases of a part, a batch at a time, the newest first. */
 async function* casesOf(
   lists: Pick<CaseLists, 'ledger'>,
   filters: CaseFilters,
   { after, most }: LedgerPart,
-  first: readonly LedgerCase[] | undefined,
 ): AsyncGenerator<readonly LedgerCase[]> {
-  let page = first ?? (await lists.ledger(pageFrom(filters, after, Math.min(ledgerBatch, most))))
-  let left = most - page.length
-  for (;;) {
-    const last = page.at(-1)
-    const next =
-      last === undefined || page.length < ledgerBatch || left <= 0
-        ? null
-        : lists.ledger(pageFrom(filters, { at: last.receivedAt, id: last.id }, Math.min(ledgerBatch, left)))
-    // Whether it fails is looked at when its turn comes; nobody may be left to read it by then.
-    next?.catch(() => undefined)
+  let place = after
+  for (let left = most; left > 0;) {
+    const page = await lists.ledger(pageFrom(filters, place, Math.min(batch, left)))
     yield page
-    if (next === null) return
-    page = await next
+    const last = page.at(-1)
+    if (last === undefined || page.length < batch) return
+    place = { at: last.receivedAt, id: last.id }
     left -= page.length
   }
 }
 
-/** Rows of a ledger as pieces of a sheet, written while they are read. `first`: the first batch, where it is read already. */
-export function ledgerRows(
-  { filters, privately, now }: LedgerAsked,
-  lists: Pick<CaseLists, 'ledger'>,
+/** Rows of a ledger as pieces of a sheet, from batches of its cases, the first of them in that row. */
+function ledgerRows(
+  batches: AsyncIterable<readonly LedgerCase[]>,
+  { privately, now }: LedgerAsked,
   ground: Ground,
-  { part = wholeLedger, first }: { part?: LedgerPart; first?: readonly LedgerCase[] } = {},
+  from: number,
 ): AsyncGenerator<Uint8Array> {
   const columns = columnsWith(privately)
   const rowsOf = function* (page: readonly LedgerCase[]): Generator<readonly Cell[]> {
     for (const record of page) yield columns.map(({ cell }) => cell(record, ground, now))
   }
-  const batches = async function* (): AsyncGenerator<Iterable<readonly Cell[]>> {
-    for await (const page of casesOf(lists, filters, part, first)) yield rowsOf(page)
+  const rows = async function* (): AsyncGenerator<Iterable<readonly Cell[]>> {
+    for await (const page of batches) yield rowsOf(page)
   }
-  return rowPieces({ batches: batches(), zone: ground.calendar.zone, from: part.row })
+  return rowPieces({ batches: rows(), zone: ground.calendar.zone, from })
 }
+
+/** The rows of a ledger whose cases are all there. */
+export const smallLedger = (
+  asked: LedgerAsked,
+  cases: readonly LedgerCase[],
+  ground: Ground,
+): AsyncGenerator<Uint8Array> => {
+  const all = async function* (): AsyncGenerator<readonly LedgerCase[]> {
+    yield await Promise.resolve(cases)
+  }
+  return ledgerRows(all(), asked, ground, firstRow)
+}
+
+/** The rows of a part of a ledger, written while they are read. */
+export const ledgerPart = (
+  asked: LedgerAsked,
+  part: LedgerPart,
+  lists: Pick<CaseLists, 'ledger'>,
+  ground: Ground,
+): AsyncGenerator<Uint8Array> => ledgerRows(casesOf(lists, asked.filters, part), asked, ground, part.row)

@@ -8,7 +8,7 @@ import { requireApproval } from '../../../rights/approvals.ts'
 import { dayOf } from '../../../worktime/zone.ts'
 import { caseColumns, columnsWith } from '../../papers/case-columns.ts'
 import { ledgerPage } from '../../papers/ledger-page.ts'
-import { ledgerBatch, ledgerRows, pageFrom } from '../../papers/ledger-rows.ts'
+import { largeLedgerRows, pageFrom, smallLedger } from '../../papers/ledger-rows.ts'
 import { workbook } from '../../papers/xlsx.ts'
 import { RequestFault } from '../../problems.ts'
 import { filtersAsked } from '../asked-cases.ts'
@@ -90,7 +90,7 @@ async function firstPage(
 
 /** Taken at once and before anything is noted, so that many who ask in the same moment are not all let in. */
 function placeFor(first: readonly LedgerCase[], { largeLedgers }: ApiParts): LedgerPlace | null {
-  if (first.length < ledgerBatch) return null
+  if (first.length < largeLedgerRows) return null
   const place = largeLedgers.enter()
   if (place === null) throw new RequestFault('too_many_requests', { retryAfterSeconds: 15 })
   return place
@@ -98,12 +98,12 @@ function placeFor(first: readonly LedgerCase[], { largeLedgers }: ApiParts): Led
 
 async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> {
   const ground = parts.ground()
-  const { filters, first } = await firstPage(asked, parts, ledgerBatch)
+  const { filters, first } = await firstPage(asked, parts, largeLedgerRows)
   const place = placeFor(first, parts)
   try {
     await allowed(asked, 'ledger.xlsx', parts)
     const ledger = { filters, privately: asked.query.private === 'true', now: asked.now }
-    const rows = place?.write(ledger) ?? ledgerRows(ledger, parts.stores.caseLists, ground, { first })
+    const rows = place?.write(ledger) ?? smallLedger(ledger, first, ground)
     const title = titleOf(asked, ground)
     const name = `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`
     const content = workbook(title, columnsWith(ledger.privately), rows)
