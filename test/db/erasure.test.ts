@@ -113,6 +113,23 @@ describe('who goes at their own word', () => {
     expect(last).toEqual({ changed: ['residents'], saved_by: 'erasure' })
   })
 
+  it.each([
+    ['3号楼2单元楼道灯', '3号楼楼道灯'],
+    ['3号楼2单小区公共设施维护管理', '3号楼小区公共设施维护管理'],
+    ['路灯', '路灯'],
+  ])('leaves no unit in the title of an ended case that was theirs alone: %s', async (title, left) => {
+    const id = `own-${title}`
+    const place = { estate: '甲苑', building: '3', unit: '2', room: '502', spot: null }
+    const reporters = [person(id, '周某')]
+    await db.stores.cases.insert(aCase({ id, number: id, state: 'closed', title, place, reporters }))
+    await db.unitOfWork.run((stores) =>
+      stores.personTraces.erase({ key: id, contactId: `wx-${id}` }, `erased:${id}`, now),
+    )
+    expect(await db.stores.cases.byId(id)).toMatchObject({
+      ...{ title: left, place: { building: '3', unit: null, room: null } },
+    })
+  })
+
   it('as staff loses the telephone, in every revision', async () => {
     const before = await db.stores.town.load()
     const code = before!.town.people[0]!.code

@@ -100,7 +100,10 @@ export const makePersonTraces = (manager: EntityManager): PersonTraces => {
     const over = cases.filter(({ alone, state }) => alone && [...ended].some((one) => one === state))
     await touched(
       manager,
-      `UPDATE cases SET place = place || '{"room": null, "unit": null}', home_estate = NULL WHERE id = ANY($1::text[])`,
+      // A title may have been cut off within the word (intake/title.ts).
+      `UPDATE cases SET place = place || '{"room": null, "unit": null}', home_estate = NULL,
+         title = coalesce(replace(replace(title, place->>'unit' || '单元', ''), place->>'unit' || '单', ''), title)
+       WHERE id = ANY($1::text[])`,
       [over.map(({ id }) => id)],
     )
   }
