@@ -189,25 +189,28 @@ describe('live changes', () => {
     ]
     const tell = api.live.telling(() => undefined)
     const changed = (id: string) => tell({ caseId: id } as Parameters<typeof tell>[0])
-    const hear = async (lastId: string, enough: (text: string) => boolean) => {
+    /** Followed from when this is there. */
+    const come = async (lastId: string) => {
       const ending = new AbortController()
-      const answer = await fetch(`${api.url}/api/v1/events`, {
-        ...{ signal: ending.signal },
-        headers: {
-          cookie: await api.cookieOf(lead.person),
-          ...(lastId === '' ? {} : { 'last-event-id': lastId }),
-        },
-      })
-      let text = ''
+      const cookie = await api.cookieOf(lead.person)
+      const headers = { cookie, ...(lastId === '' ? {} : { 'last-event-id': lastId }) }
+      const answer = await fetch(`${api.url}/api/v1/events`, { signal: ending.signal, headers })
       const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
-      if (lastId === '') changed(own.id)
-      while (!enough(text)) {
-        const { value, done } = await reader.read()
-        if (done) break
-        text += value
+      return async (enough: (text: string) => boolean) => {
+        let text = ''
+        while (!enough(text)) {
+          const { value, done } = await reader.read()
+          if (done) break
+          text += value
+        }
+        ending.abort()
+        return text
       }
-      ending.abort()
-      return text
+    }
+    const hear = async (lastId: string, enough: (text: string) => boolean) => {
+      const told = await come(lastId)
+      if (lastId === '') changed(own.id)
+      return await told(enough)
     }
     const live = await hear('', (text) => text.includes(own.number))
     const lastId = /id: (\S+)/u.exec(live)?.[1] ?? ''
@@ -216,6 +219,19 @@ describe('live changes', () => {
     expect(back.match(/event: case/gu)).toHaveLength(1)
     expect(back).not.toContain(other.number)
     expect(await hear('elsewhere-7', (text) => text.includes('reset'))).toContain('event: reset')
+    // What is still being told when somebody comes back, they hear once: by coming back.
+    const after = await api.insert({ ...inG11, confidential: false })
+    const beside = await come('')
+    const held = api.db.dataSource.createQueryRunner()
+    await held.startTransaction()
+    await held.query('LOCK TABLE cases IN ACCESS EXCLUSIVE MODE')
+    changed(own.id)
+    const told = await come(lastId)
+    await held.commitTransaction()
+    await held.release()
+    changed(after.id)
+    for (const one of [told, beside])
+      expect((await one((text) => text.includes(after.number))).split(own.number)).toHaveLength(2)
   })
 })
 

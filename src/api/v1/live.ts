@@ -70,7 +70,7 @@ export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 
     if (record === null) return
     const { number, state, version } = record
     for (const one of to)
-      if (inSight(sightAsking(one, ground()), record))
+      if (open.has(one) && inSight(sightAsking(one, ground()), record))
         write(one, frameOf('case', { number, state, version }, id))
   }
   const catchUp = async (one: Listener, lastId: string): Promise<void> => {
@@ -99,7 +99,8 @@ export function makeLive(parts: Pick<ApiParts, 'stores' | 'ground' | 'follow' | 
       log.warn({ why: reasonOf(error) }, 'a live change was not told')
     })
   const unfollow = parts.follow((caseId) => {
-    quietly(tell(caseId, recent.add(caseId), open))
+    // Who comes while it is looked up catches up by themselves, and would hear it twice.
+    quietly(tell(caseId, recent.add(caseId), new Set(open)))
   })
   const beating = setInterval(() => {
     quietly(beat())
