@@ -21,16 +21,21 @@ function buildingRead(building: string): string {
   return buildingTitle(read)
 }
 
-/** A list shows the same few buildings over and over. */
-const buildingsKnown = new LRUCache<string, string>({ max: 2_000 })
-
-function buildingShown(building: string): string {
-  const known = buildingsKnown.get(building)
-  if (known !== undefined) return known
-  const shown = buildingRead(building)
-  buildingsKnown.set(building, shown)
-  return shown
+/** Lists show the same few buildings and places over and over: so many answers are kept. */
+function keeping(most: number, of: (text: string) => string): (text: string) => string {
+  const answers = new LRUCache<string, string>({ max: most })
+  return (text) => {
+    const known = answers.get(text)
+    if (known !== undefined) return known
+    const answer = of(text)
+    answers.set(text, answer)
+    return answer
+  }
 }
+
+const buildingShown = keeping(2_000, buildingRead)
+/** A place without private parts. */
+const placeMasked = keeping(5_000, (place) => maskText(place))
 
 /** `word` once, whether or not the figure brought it along: 2 and 2单元 are both 2单元. */
 const withWord = (figure: string, word: string): string =>
@@ -43,17 +48,6 @@ function joinedTo(said: string, part: string): string {
   for (let shared = Math.min(said.length, part.length - 1); shared >= 2; shared -= 1)
     if (said.endsWith(part.slice(0, shared))) return said + part.slice(shared)
   return said + part
-}
-
-/** Places without private parts: a list shows the same ones over and over. */
-const masked = new LRUCache<string, string>({ max: 5_000 })
-
-function placeMasked(place: string): string {
-  const known = masked.get(place)
-  if (known !== undefined) return known
-  const shown = maskText(place)
-  masked.set(place, shown)
-  return shown
 }
 
 /** For staff: the place with the flat. For residents: without it (6.3). */

@@ -163,7 +163,7 @@ const listed = new WeakMap<
   ReadonlyMap<string, readonly { form: string; name: string }[]>
 >()
 
-/** Those of a long list that stands for long (all residents of a town) which may stand in a text: the few to look for in it. */
+/** Those of a long list that stays the same (all residents of a town) which may stand in a text: the few to look for in it. */
 export function namesThatStand(text: string, list: readonly string[]): readonly string[] {
   let byFirst = listed.get(list)
   if (byFirst === undefined) {
@@ -212,12 +212,12 @@ function again(text: string, found: readonly NameSpan[], spoken: readonly string
   return all
 }
 
-const nobodys: readonly string[] = []
+const noNames: readonly string[] = []
 
 /** The names that stand in a text, as they are written there: what else is said of the same case may name them alone. */
-export const namesIn = (text: string, spoken: readonly string[] = nobodys): readonly string[] => {
+export const namesIn = (text: string, spoken: readonly string[] = noNames): readonly string[] => {
   const even = evenText(text).text
-  const names = nameSpans(even, nobodys, spoken).map(({ from, to }) => even.slice(from, to))
+  const names = nameSpans(even, noNames, spoken).map(({ from, to }) => even.slice(from, to))
   return [...new Set(names)].filter((name) => [...name].length > 1)
 }
 

@@ -107,7 +107,11 @@ async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> 
     const title = titleOf(asked, ground)
     const name = `${title}-${dayOf(asked.now, ground.calendar.zone)}.xlsx`
     const content = workbook(title, columnsWith(ledger.privately), rows)
-    if (place !== null) addAbortSignal(place.late, content)
+    if (place !== null) {
+      addAbortSignal(place.late, content)
+      // Also where nobody has asked for the first row: then its writing never began, and never ends.
+      content.once('close', () => void place.leave())
+    }
     return { body: null, file: { name, content } }
   } catch (error) {
     await place?.leave()
