@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { firstRow, type LedgerAsked, type LedgerPart } from './api/papers/ledger-rows.ts'
+import type { Packed } from './api/papers/parcel.ts'
 import type { CaseLists } from './cases/lists.ts'
 import type { Pool } from './db/connect.ts'
 import type { DatabaseConnection } from './db/connection.ts'
@@ -13,7 +14,7 @@ const program = join(import.meta.dirname, 'commands', 'ledger-rows.ts')
 /** Ledgers that are written at once, and threads that write one: each thread holds a core and has a heap of its own. */
 const mostAtOnce = 2
 const mostThreads = Math.min(2, availableParallelism())
-const heap = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 12 }
+const heap = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 12 }
 /** The threads take such stretches in turn. */
 const partRows = 5_000
 /** So many pieces lie between two threads, about one stretch, and no more are made until one is taken. */
@@ -36,12 +37,12 @@ export interface LedgerTask {
 }
 
 /** What a thread says: that it sees the moment, a piece of rows, that a stretch is done. */
-export type LedgerSaid = { is: 'begun' } | { is: 'piece'; piece: Uint8Array } | { is: 'done' }
+export type LedgerSaid = { is: 'begun' } | { is: 'piece'; piece: Packed } | { is: 'done' }
 
 interface LedgerThread {
   begun: Promise<void>
   /** The pieces of its next stretch. */
-  part(): AsyncGenerator<Uint8Array>
+  part(): AsyncGenerator<Packed>
   end(): Promise<void>
 }
 
@@ -149,7 +150,7 @@ export function makeLedgerThreads(
       const { taking, leave, late } = place
       return {
         ...{ leave, late },
-        async *write(asked: LedgerAsked): AsyncGenerator<Uint8Array> {
+        async *write(asked: LedgerAsked): AsyncGenerator<Packed> {
           try {
             const parts = await begin(asked, threads)
             for (let nth = 0; nth < parts; nth += 1)

@@ -26,7 +26,7 @@ port.on('message', () => {
 })
 
 const say = (said: LedgerSaid): void => {
-  port.postMessage(said, said.is === 'piece' ? [said.piece.buffer as ArrayBuffer] : [])
+  port.postMessage(said, said.is === 'piece' ? [said.piece.bytes.buffer] : [])
 }
 
 const sealing = makeSealing(openKeyRing(keys, () => systemClock.now()))

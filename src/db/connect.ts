@@ -8,6 +8,7 @@ import type { Sealing } from '../kernel/sealing.ts'
 import { prepareSession } from './application-role.ts'
 import type { DatabaseConnection } from './connection.ts'
 import { codeOf } from './faults.ts'
+import { readMomentsQuickly } from './instants.ts'
 import { schemas } from './schema/all.ts'
 import { SnakeColumns } from './schema/naming.ts'
 import { bindSealing } from './sealing.ts'
@@ -64,7 +65,12 @@ function optionsFor(options: ConnectOptions, isOpen: () => boolean): DataSourceO
     poolErrorHandler: (error: unknown) => {
       if (isOpen()) log.warn({ reason: reasonOf(error) }, 'a database connection broke')
     },
-    extra: { onConnect: (client: pg.Client) => prepareSession(client, log) },
+    extra: {
+      onConnect: (client: pg.Client) => {
+        readMomentsQuickly(client)
+        return prepareSession(client, log)
+      },
+    },
   }
 }
 

@@ -72,3 +72,20 @@ export function ladder(course: Course, calendar: WorkCalendar, rules: LadderRule
   ]
   return [{ rung: 'new', at: dispatchedAt, colour: 'green' }, ...later.filter(({ at }) => at > dispatchedAt)]
 }
+
+/** The colour of the last rung that is reached at that time, green before the first; no rung is reckoned that cannot tell. */
+export function colourOfCourse(
+  course: Course,
+  until: Date,
+  calendar: WorkCalendar,
+  rules: LadderRules,
+): Colour {
+  const { dispatchedAt, dueAt } = course
+  const after = (at: Date): boolean => at > dispatchedAt && at <= until
+  // A course that ends before it begins has only what comes after both.
+  if (dueAt <= dispatchedAt)
+    return ladder(course, calendar, rules).findLast(({ at }) => at <= until)?.colour ?? 'green'
+  if (after(dueAt)) return 'red'
+  if (after(soonAt(course, calendar, rules))) return 'orange'
+  return after(share(course, 0.5, calendar)) ? 'yellow' : 'green'
+}

@@ -15,12 +15,17 @@ const addressInName = new RegExp(
   'gu',
 )
 
+/** A name of Chinese letters with no numeral among them has no address in it; most are such. */
+const plainName = new RegExp(`^(?![^]*[${numeral}])[\u4e00-\u9fff]+$`, 'u')
+
 /** What of a nickname is a name: its parts without the address, without figures, marks and emoji. */
 export const partsOfName = (name: string): readonly string[] =>
-  name
-    .replace(addressInName, ' ')
-    .split(/[\s\p{P}\p{S}\d]+/u)
-    .filter((part) => part !== '')
+  plainName.test(name)
+    ? [name]
+    : name
+        .replace(addressInName, ' ')
+        .split(/[\s\p{P}\p{S}\d]+/u)
+        .filter((part) => part !== '')
 
 /** Nicknames that are no names: to star them would star half the sentence. */
 const nobody =

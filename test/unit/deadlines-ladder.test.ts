@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { colours, ladder, rungNames } from '../../src/deadlines/ladder.ts'
+import { colourOfCourse, colours, ladder, rungNames } from '../../src/deadlines/ladder.ts'
 import type { Course } from '../../src/deadlines/ladder.ts'
 import { defaultRulebook } from '../../src/grid/rulebook.ts'
 import { addHours, instant } from '../../src/kernel/clock.ts'
@@ -242,21 +242,39 @@ describe('the ladder (5.1)', () => {
     expect(share.map(({ rung, at }) => `${rung} ${shown(at)}`)).toContain('soon 11-23 12:36')
   })
 
-  it('rises: never a rung before another, no colour going back, all after the dispatch', () => {
-    const limits = fc.oneof(
-      fc.record({
-        n: fc.integer({ min: 1, max: 5 }),
-        unit: fc.constantFrom<TimeUnit>('work_day', 'natural_day'),
+  const limits = fc.oneof(
+    fc.record({
+      n: fc.integer({ min: 1, max: 5 }),
+      unit: fc.constantFrom<TimeUnit>('work_day', 'natural_day'),
+    }),
+    fc.record({
+      n: fc.integer({ min: 1, max: 40 }),
+      unit: fc.constantFrom<TimeUnit>('work_hour', 'natural_hour'),
+    }),
+    fc.constant<Limit>({ n: 1, unit: 'same_day' }),
+  )
+  const starts = fc
+    .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 11, 20) })
+    .map((ms) => instant(ms))
+
+  it('has at any time the colour of its last rung, also where the due time was put before the dispatch', () => {
+    const hours = fc.double({ min: -60, max: 400, noNaN: true })
+    const shift = fc.oneof(fc.constant(0), fc.integer({ min: -90, max: 90 }))
+    fc.assert(
+      fc.property(starts, limits, hours, shift, fc.nat(6), (from, limit, later, moved, rung) => {
+        const plain = courseOf(from, limit)
+        const course = { ...plain, dueAt: moved === 1 ? from : addHours(plain.dueAt, moved) }
+        const found = ladder(course, calendar, defaultRulebook)
+        // At the very moment of a rung too.
+        const until = found[rung]?.at ?? addHours(from, later)
+        const last = found.findLast(({ at }) => at <= until)?.colour ?? 'green'
+        expect(colourOfCourse(course, until, calendar, defaultRulebook)).toBe(last)
       }),
-      fc.record({
-        n: fc.integer({ min: 1, max: 40 }),
-        unit: fc.constantFrom<TimeUnit>('work_hour', 'natural_hour'),
-      }),
-      fc.constant<Limit>({ n: 1, unit: 'same_day' }),
+      { numRuns: 2_000 },
     )
-    const starts = fc
-      .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 11, 20) })
-      .map((ms) => instant(ms))
+  })
+
+  it('rises: never a rung before another, no colour going back, all after the dispatch', () => {
     fc.assert(
       fc.property(starts, limits, (from, limit) => {
         const found = ladder(courseOf(from, limit), calendar, defaultRulebook)

@@ -1,6 +1,7 @@
 import type { CaseFilters, CaseLists, CaseQuery, LedgerCase } from '../../cases/lists.ts'
 import type { Ground } from '../../grid/ground.ts'
 import { columnsWith } from './case-columns.ts'
+import type { Packed } from './parcel.ts'
 import { type Cell, rowPieces } from './xlsx.ts'
 
 /** Which ledger: what stands in it, for whom, and as of when (9.1, 9.7). Plain values, so that another thread may make it. */
@@ -54,7 +55,7 @@ function ledgerRows(
   { privately, now }: LedgerAsked,
   ground: Ground,
   from: number,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Packed> {
   const columns = columnsWith(privately)
   const rowsOf = function* (page: readonly LedgerCase[]): Generator<readonly Cell[]> {
     for (const record of page) yield columns.map(({ cell }) => cell(record, ground, now))
@@ -70,7 +71,7 @@ export const smallLedger = (
   asked: LedgerAsked,
   cases: readonly LedgerCase[],
   ground: Ground,
-): AsyncGenerator<Uint8Array> => {
+): AsyncGenerator<Packed> => {
   const all = async function* (): AsyncGenerator<readonly LedgerCase[]> {
     yield await Promise.resolve(cases)
   }
@@ -83,4 +84,4 @@ export const ledgerPart = (
   part: LedgerPart,
   lists: Pick<CaseLists, 'ledger'>,
   ground: Ground,
-): AsyncGenerator<Uint8Array> => ledgerRows(casesOf(lists, asked.filters, part), asked, ground, part.row)
+): AsyncGenerator<Packed> => ledgerRows(casesOf(lists, asked.filters, part), asked, ground, part.row)

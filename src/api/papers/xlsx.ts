@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
-import { ZipFile } from 'yazl'
+import type { Readable } from 'node:stream'
 import { dayNumberAt, minuteOfDay } from '../../worktime/zone.ts'
+import { type Packed, pack, parcel } from './parcel.ts'
 import { cellStyles, cellText, fixedParts, sheetEnd, sheetStart } from './xlsx-parts.ts'
 
 export type Cell = string | number | Date | null
@@ -42,7 +42,8 @@ type Address = string
 
 function textCell(at: Address, text: string, style: number): string {
   const kept = text.includes('\n') || text !== text.trim() ? ' xml:space="preserve"' : ''
-  return `<c r="${at}" t="inlineStr" s="${String(style)}"><is><t${kept}>${cellText(text)}</t></is></c>`
+  const styled = style === cellStyles.plain ? '' : ` s="${String(style)}"`
+  return `<c r="${at}" t="inlineStr"${styled}><is><t${kept}>${cellText(text)}</t></is></c>`
 }
 
 function cellOf(at: Address, cell: Cell, zone: string): string {
@@ -53,58 +54,49 @@ function cellOf(at: Address, cell: Cell, zone: string): string {
   return textCell(at, cell, looksLikeFormula.test(cell) ? cellStyles.quoted : cellStyles.plain)
 }
 
-/** Each piece lies in memory of its own, so that it may be given to another thread. */
-const encoder = new TextEncoder()
+/** So many bytes are handed on at once. */
+const pieceBytes = 400_000
+/** What a letter takes at most. */
+const letterBytes = 3
 
-/** So many letters are handed on at once. */
-const pieceLetters = 200_000
+function rowText(row: readonly Cell[], line: string, zone: string): string {
+  let text = `<row r="${line}">`
+  for (const [index, cell] of row.entries()) text += cellOf(columnName(index) + line, cell, zone)
+  return `${text}</row>`
+}
 
-/** Rows of a sheet in pieces, the first of them with the number `from`; the head is row 1. */
-export async function* rowPieces({ batches, zone, from = 2 }: Rows): AsyncGenerator<Uint8Array> {
-  let piece = ''
+/** Rows of a sheet in packed pieces, the first of them with the number `from`; the head is row 1. */
+export async function* rowPieces({ batches, zone, from = 2 }: Rows): AsyncGenerator<Packed> {
+  let piece = Buffer.allocUnsafeSlow(pieceBytes)
+  let used = 0
   let n = from
   for await (const rows of batches) {
     for (const row of rows) {
-      const line = String(n)
-      const cells = row.map((cell, index) => cellOf(columnName(index) + line, cell, zone))
-      piece += `<row r="${line}">${cells.join('')}</row>`
+      const text = rowText(row, String(n), zone)
       n += 1
-      if (piece.length < pieceLetters) continue
-      yield encoder.encode(piece)
-      piece = ''
+      const most = text.length * letterBytes
+      if (used + most > piece.length) {
+        if (used > 0) yield pack(piece.subarray(0, used))
+        if (most > piece.length) piece = Buffer.allocUnsafeSlow(most)
+        used = 0
+      }
+      used += piece.write(text, used)
     }
   }
-  if (piece !== '') yield encoder.encode(piece)
+  if (used > 0) yield pack(piece.subarray(0, used))
 }
 
-async function* sheetOf(
-  columns: readonly Column[],
-  rows: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+async function* sheetOf(columns: readonly Column[], rows: AsyncIterable<Packed>): AsyncGenerator<Packed> {
   const heads = columns.map(({ head }, index) => textCell(`${columnName(index)}1`, head, cellStyles.head))
-  yield encoder.encode(`${sheetStart(columns.map(({ width }) => width))}<row r="1">${heads.join('')}</row>`)
+  const start = `${sheetStart(columns.map(({ width }) => width))}<row r="1">${heads.join('')}</row>`
+  yield pack(Buffer.from(start))
   yield* rows
-  yield encoder.encode(sheetEnd(columns))
+  yield pack(Buffer.from(sheetEnd(columns)))
 }
 
 /**
  * A workbook with one sheet, written while its rows come (`rowPieces`). The answer fails with their error, and takes no more
  * of them once nobody reads it.
  */
-export function workbook(
-  name: string,
-  columns: readonly Column[],
-  rows: AsyncIterable<Uint8Array>,
-): Readable {
-  const zip = new ZipFile()
-  for (const [part, content] of Object.entries(fixedParts(name, columns)))
-    zip.addBuffer(Buffer.from(content), part)
-  const sheet = Readable.from(sheetOf(columns, rows), { objectMode: false })
-  const output = zip.outputStream as Readable
-  sheet.on('error', (error: Error) => output.destroy(error))
-  zip.on('error', (error: Error) => output.destroy(error))
-  output.once('close', () => sheet.destroy())
-  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', { compressionLevel: 1 })
-  zip.end()
-  return output
-}
+export const workbook = (name: string, columns: readonly Column[], rows: AsyncIterable<Packed>): Readable =>
+  parcel(fixedParts(name, columns), 'xl/worksheets/sheet1.xml', sheetOf(columns, rows))

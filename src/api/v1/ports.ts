@@ -1,4 +1,5 @@
 import type { LedgerAsked } from '../papers/ledger-rows.ts'
+import type { Packed } from '../papers/parcel.ts'
 import type { OutboxStore } from '../../chat/outbox.ts'
 import type { ApprovedAnswerStore } from '../../cases/approved-answers.ts'
 import type { AnchorStore } from '../../cases/anchors.ts'
@@ -234,7 +235,7 @@ export interface OfficeAsked {
 /** Whoever has it writes one ledger, or leaves it; it is given back by itself when the rows end or nobody takes them. */
 export interface LedgerPlace {
   /** The rows as pieces of a sheet; nothing is done before the first is asked for. */
-  write(asked: LedgerAsked): AsyncIterable<Uint8Array>
+  write(asked: LedgerAsked): AsyncIterable<Packed>
   /** Given back already, because nobody took the rows in time: what is half sent is to be cut off. */
   late: AbortSignal
   leave(): Promise<void>
