@@ -31,6 +31,7 @@ import { FilesAndAnswers1795300000031 } from './1795300000031-files-and-answers.
 import { ExtensionAsked1795300000036 } from './1795300000036-extension-asked.ts'
 import { LateSince1795300000043 } from './1795300000043-late-since.ts'
 import { LargeLists1795300000045 } from './1795300000045-large-lists.ts'
+import { PairsAlone1795300000046 } from './1795300000046-pairs-alone.ts'
 import { SealedTown1795300000037 } from './1795300000037-sealed-town.ts'
 import { ProvenSessions1795300000038 } from './1795300000038-proven-sessions.ts'
 
@@ -71,4 +72,5 @@ export const migrations = [
   ProvenSessions1795300000038,
   LateSince1795300000043,
   LargeLists1795300000045,
+  PairsAlone1795300000046,
 ]

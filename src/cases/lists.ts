@@ -130,6 +130,17 @@ export const lineOf = (record: CaseRecord): CaseLine => ({
   reporters: record.reporters.filter(({ withdrawn }) => !withdrawn).length,
 })
 
+/** What lies with a case, each list the oldest first. */
+export interface CaseHistory {
+  attachments: readonly CaseAttachment[]
+  /** What the staff wrote about it. */
+  notes: readonly CaseNote[]
+  /** Everything that has happened to it. */
+  events: readonly CaseEvent[]
+  /** The private words of its events that are not erased, by event. */
+  words: ReadonlyMap<string, string>
+}
+
 /** Cases as somebody at a desk reads them. */
 export interface CaseLists {
   page(query: CaseQuery): Promise<readonly CaseRecord[]>
@@ -146,10 +157,8 @@ export interface CaseLists {
     most: number,
   ): Promise<{ states: ReadonlyMap<State, number>; overdue: number }>
   attachments(caseId: string): Promise<readonly CaseAttachment[]>
-  /** What came with a case, and what the staff wrote about it, in one question. */
-  beside(caseId: string): Promise<{ attachments: readonly CaseAttachment[]; notes: readonly CaseNote[] }>
-  /** Everything that has happened to a case, oldest first, with the private words that are not erased. */
-  told(caseId: string): Promise<{ events: readonly CaseEvent[]; words: ReadonlyMap<string, string> }>
+  /** Everything that lies with a case, in one question. */
+  history(caseId: string): Promise<CaseHistory>
   /** The private words of a case's events that are not erased, by event. */
   words(caseId: string): Promise<ReadonlyMap<string, string>>
 }

@@ -19,7 +19,8 @@ import { frameOf, lastAt, largeGround, openCallers } from './centre/ground.ts'
 import { ledgerOf, measureExport, measureFigures } from './centre/exports.ts'
 import { plansPage } from './centre/plans.ts'
 import { askersIn } from './centre/questions.ts'
-import { measureLists, measureOne, measurePath, measureRate } from './centre/measure.ts'
+import { measureLists, measureOne, measurePath } from './centre/measure.ts'
+import { measureRate } from './centre/rate.ts'
 
 const usage =
   'npm run bench:centre -- --folder <folder> [--cases 1000000] [--runs 20] [--seconds 20] [--only lists,one,tabs,figures,export,rate] [--plans]'

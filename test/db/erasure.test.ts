@@ -92,7 +92,7 @@ describe('who goes at their own word', () => {
     const visits = { sight: null, area: null, person: null, from: null, to: null, after: null, most: 9 }
     const seen = JSON.stringify([
       record,
-      (await db.stores.caseLists.beside('c1')).notes,
+      (await db.stores.caseLists.history('c1')).notes,
       await db.stores.office.visits(visits),
       await db.stores.followUps.ofCase('c1'),
       await noticesIn(db.dataSource, 'text, brief', ''),

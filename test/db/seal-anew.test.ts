@@ -126,7 +126,7 @@ describe('what lies sealed', () => {
     answer: (await db.stores.keptAnswers.claim('person:heyun', 'k', 'd', now))?.body,
     words: [...(await db.stores.caseLists.words('case-1')).values()],
     broken: await db.stores.events.verify(),
-    notes: (await db.stores.caseLists.beside('case-1')).notes.map(({ words }) => words),
+    notes: (await db.stores.caseLists.history('case-1')).notes.map(({ words }) => words),
     visit: await db.stores.visits.latest('heyun', now).then((one) => [one?.place, one?.words]),
     followUp: (await db.stores.followUps.byKey('f1'))?.words,
     notices: await noticesSeen(),

@@ -1,6 +1,5 @@
-import autocannon from 'autocannon'
 import { StartFault } from '../../kernel/errors.ts'
-import { lists, mixed } from './asked.ts'
+import { lists } from './asked.ts'
 import type { CallerName } from './ground.ts'
 
 export interface Milliseconds {
@@ -56,20 +55,3 @@ export async function measureOne(centre: Centre, numbers: readonly string[]): Pr
 
 export const measurePath = (centre: Centre, path: string, runs: number): Promise<Milliseconds> =>
   timed(centre, 'officer', () => path, runs)
-
-/** Mixed reads at a steady 300 a second; the time counts from when each should have been sent. */
-export async function measureRate({ url, cookies }: Centre, numbers: readonly string[], seconds: number) {
-  const paths = [...mixed, ...numbers.slice(0, 40).map((number) => `/cases/${number}`)]
-  const result = await autocannon({
-    ...{ url, connections: 32, overallRate: 300, duration: seconds },
-    requests: paths.map((path) => ({
-      ...{ method: 'GET' as const, path: `/api/v1${path}` },
-      headers: { cookie: cookies.officer },
-    })),
-  })
-  const { latency, requests, non2xx, errors, timeouts } = result
-  return {
-    ...{ perSecond: requests.average, medianMs: latency.p50, p97_5Ms: latency.p97_5, p99Ms: latency.p99 },
-    ...{ refused: non2xx, errors, timeouts },
-  }
-}

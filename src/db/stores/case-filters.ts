@@ -107,6 +107,12 @@ function narrowToCategories(query: CaseRows, categories: readonly string[] | und
 /** In the words of the index `cases_open_due`, which serves only where they are the same. */
 const underWay = `c.state NOT IN (${[...ended].map((state) => `'${state}'`).join(', ')})`
 
+/**
+ * As a CASE, whose share the planner does not reckon: nearly all that are under way run, and it would take one share of the
+ * other, expect five cases of thousands, and look through all of them for the first page.
+ */
+const runs = 'CASE WHEN c.state = ANY(:runningStates) THEN TRUE ELSE FALSE END'
+
 /** Everything that somebody asks for beside their sight. */
 export function narrow(query: CaseRows, wanted: CaseFilters): void {
   const { states, areas, overdueAt, red, number, words } = wanted
@@ -116,7 +122,7 @@ export function narrow(query: CaseRows, wanted: CaseFilters): void {
   if (areas !== undefined)
     query.andWhere('c.sightKeys && :areaKeys::text[]', { areaKeys: areas.map((code) => `area:${code}`) })
   if (overdueAt !== undefined)
-    query.andWhere(`c.dueAt < :overdueAt AND ${underWay} AND c.state = ANY(:runningStates)`, {
+    query.andWhere(`c.dueAt < :overdueAt AND ${underWay} AND ${runs}`, {
       overdueAt,
       runningStates: [...timeRuns],
     })

@@ -17,11 +17,10 @@ import { cases } from '../schema/cases.ts'
 import { type CaseRows, isNarrow, narrow, narrowToSight } from './case-filters.ts'
 import { loadCases, namesOfReporters } from './cases.ts'
 import { clean } from './clean.ts'
-import type { EventRow } from '../schema/events.ts'
-import { eventColumns, eventOf, wordsSpot } from './event-rows.ts'
-import { noteSpot } from './office-spots.ts'
+import { wordsSpot } from './event-rows.ts'
 import { preparedRows } from './prepared.ts'
 import { rowsOf } from './rows.ts'
+import { attachmentsSql, historyOf } from './whole-case.ts'
 
 const columns = { received: 'c.receivedAt', due: 'c.dueAt', closed: 'c.closedAt' } as const
 
@@ -79,11 +78,6 @@ async function inOrder<One>(
   return found
 }
 
-const attachmentKinds = ['image', 'voice', 'file']
-const attachmentsSql = `SELECT platform_id AS id, kind, contact_id AS "contactId", NULL AS person,
-    attachment->>'name' AS name, sent_at AS at FROM messages WHERE case_id = $1 AND kind = ANY($2::text[])
-  UNION ALL SELECT id, kind, NULL, person, name, uploaded_at FROM uploads WHERE case_id = $1`
-
 export const makeCaseLists = (manager: EntityManager): CaseLists => {
   const start = (wanted: CaseFilters): CaseRows => {
     const query = manager.createQueryBuilder(cases, 'c')
@@ -131,44 +125,9 @@ export const makeCaseLists = (manager: EntityManager): CaseLists => {
       return { states, overdue }
     },
 
-    attachments: (caseId) =>
-      preparedRows<CaseAttachment>(manager, `${attachmentsSql} ORDER BY at, id`, [caseId, attachmentKinds]),
+    attachments: (caseId) => preparedRows<CaseAttachment>(manager, attachmentsSql, [caseId]),
 
-    async beside(caseId) {
-      const rows = await preparedRows<CaseAttachment & { words: string | null }>(
-        manager,
-        // Notes of one moment stand as they were written: their ids are numbers.
-        `SELECT * FROM (SELECT came.*, NULL AS words FROM (${attachmentsSql}) AS came
-           UNION ALL SELECT id::text, 'note', NULL, person, NULL, written_at, words FROM case_notes
-           WHERE case_id = $1) AS lies ORDER BY at, length(id), id`,
-        [caseId, attachmentKinds],
-      )
-      const sealing = sealingOf(manager)
-      return {
-        attachments: rows
-          .filter(({ words }) => words === null)
-          .map(({ words: _none, ...attachment }) => attachment),
-        notes: rows.flatMap(({ id, person, at, words }) =>
-          words === null || person === null
-            ? []
-            : [{ id, person, words: sealing.open(words, noteSpot(id)), writtenAt: at }],
-        ),
-      }
-    },
-
-    async told(caseId) {
-      const rows = await preparedRows<EventRow & { said: string | null }>(
-        manager,
-        `SELECT ${eventColumns}, w.words AS said FROM case_events e LEFT JOIN event_words w ON w.event_id = e.id
-         WHERE e.case_id = $1 ORDER BY e.seq`,
-        [caseId],
-      )
-      const sealing = sealingOf(manager)
-      const words = rows.flatMap(({ id, said }) =>
-        said === null ? [] : [[id, sealing.open(said, wordsSpot(id))] as const],
-      )
-      return { events: rows.map(eventOf), words: new Map(words) }
-    },
+    history: (caseId) => historyOf(manager, caseId),
 
     async words(caseId) {
       const rows = await rowsOf<{ id: string; words: string }>(

@@ -24,12 +24,9 @@ export async function readWhole(
 ) {
   const person = caller?.kind === 'person' ? caller.person : null
   const reads = readsMatter(caller, record, ground())
-  const { events, words } = reads
-    ? await stores.caseLists.told(record.id)
-    : { events: await stores.events.ofCase(record.id), words: new Map<string, string>() }
-  const { attachments, notes } = reads
-    ? await stores.caseLists.beside(record.id)
-    : { attachments: [], notes: [] }
+  const { events, words, attachments, notes } = reads
+    ? await stores.caseLists.history(record.id)
+    : { ...{ attachments: [], notes: [], words: new Map() }, events: await stores.events.ofCase(record.id) }
   return presentCase(
     {
       ...{ record: reads ? record : caseWithheld(record), events, words, attachments },
