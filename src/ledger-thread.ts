@@ -80,23 +80,24 @@ interface Places {
 }
 
 /**
- * Few places, each taken by whoever asks first and given back once: by its holder, or when its time is over, whether its
+ * Few places, no two for one owner, each taken by whoever asks first and given back once: by its holder, or when its time is over, whether its
  * holder comes back or not. Each piece that is taken earns some time, and never more than one pause ahead, so that whoever
  * takes a drop at a time holds nobody up for hours.
  */
 function makePlaces({ pauseMs, pieceMs }: Places) {
-  let taken = 0
+  const taken = new Set<string>()
   return {
     enter(
+      owner: string,
       whenLeft: () => Promise<void>,
     ): { taking(): void; leave(): Promise<void>; late: AbortSignal } | null {
-      if (taken === mostAtOnce) return null
-      taken += 1
+      if (taken.size === mostAtOnce || taken.has(owner)) return null
+      taken.add(owner)
       const late = new AbortController()
       let left = false
       let due = performance.now() + pauseMs
       const leave = async (): Promise<void> => {
-        if (!left) taken -= 1
+        if (!left) taken.delete(owner)
         left = true
         clearTimeout(timer)
         await whenLeft()
@@ -143,9 +144,9 @@ export function makeLedgerThreads(
     })
 
   return {
-    enter() {
+    enter(owner: string) {
       const threads: LedgerThread[] = []
-      const place = places.enter(async () => void (await Promise.all(threads.map((one) => one.end()))))
+      const place = places.enter(owner, async () => void (await Promise.all(threads.map((one) => one.end()))))
       if (place === null) return null
       const { taking, leave, late } = place
       return {

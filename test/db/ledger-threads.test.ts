@@ -21,14 +21,14 @@ describe('threads that write ledgers', () => {
   afterAll(() => db.drop())
 
   const free = (threads: ReturnType<typeof makeLedgerThreads>): boolean => {
-    const place = threads.enter()
+    const place = threads.enter('next')
     void place?.leave()
     return place !== null
   }
 
   it('give their place to the next when nobody reads any more, and cut off who had it', async () => {
     const threads = makeLedgerThreads({ ...db, keys: testKeySettings, pauseMs: 4_000 })
-    const both = [threads.enter(), threads.enter()].filter((place) => place !== null)
+    const both = [threads.enter('one'), threads.enter('two')].filter((place) => place !== null)
     expect(both).toHaveLength(2)
     expect(free(threads)).toBe(false)
     const written = both.map((place) => place.write(asked))
@@ -39,13 +39,28 @@ describe('threads that write ledgers', () => {
     expect(both.map((place) => place.late.aborted)).toEqual([true, true])
     await Promise.all(written.map((one) => one.return(undefined)))
     // Given back once, and not once more by whoever comes late.
-    expect([threads.enter() !== null, threads.enter() !== null, threads.enter()]).toEqual([true, true, null])
+    const again = ['one', 'two', 'three'].map((owner) => threads.enter(owner) !== null)
+    expect(again).toEqual([true, true, false])
+  })
+
+  it('are one at a time for one caller, who leaves the other place to somebody else', async () => {
+    const threads = makeLedgerThreads({ ...db, keys: testKeySettings })
+    const first = threads.enter('one')
+    expect(threads.enter('one')).toBeNull()
+    expect(free(threads)).toBe(true)
+    await first?.leave()
+    await first?.leave()
+    const second = threads.enter('one')
+    // Who has left long ago takes nothing from who came after.
+    await first?.leave()
+    expect(second).not.toBeNull()
+    expect(threads.enter('one')).toBeNull()
   })
 
   it('fail whole where a name cannot be opened, and leave their place', async () => {
     const otherKey = { ...testKeySettings, sealingKeys: `k2:${Buffer.alloc(32, 1).toString('base64')}` }
     const threads = makeLedgerThreads({ ...db, keys: otherKey })
-    const [place, other] = [threads.enter(), threads.enter()]
+    const [place, other] = [threads.enter('one'), threads.enter('two')]
     await expect(place?.write(asked).next()).rejects.toThrow(/key/u)
     expect(free(threads)).toBe(true)
     await other?.leave()

@@ -1,4 +1,7 @@
+import type { Move } from '../../cases/event.ts'
 import { moveNames } from '../../cases/lifecycle-names.ts'
+import { Refusal } from '../../kernel/errors.ts'
+import type { MoveWish } from './ports.ts'
 import type { deskMoves } from './possible-moves.ts'
 import type { moveWish } from './shapes/move-wish.ts'
 
@@ -61,6 +64,23 @@ export const moveFields: Readonly<Record<DeskMove, Fields>> = {
   confer: { must: ['assistants'], may: ['lead', 'text'] },
   assist_done: { must: ['text'] },
   undo: {},
+}
+
+/** Which fields the move must bring along and does not; an approved answer brings all of them itself (2.6). */
+function lackingFields(move: Move, wish: MoveWish): readonly Field[] {
+  const { must = [] } = (moveFields as Readonly<Partial<Record<Move, Fields>>>)[move] ?? {}
+  return wish.answer === undefined ? must.filter((field) => wish[field] === undefined) : []
+}
+
+/** How one would have said it in the chat helps nobody at a page. */
+const chatExample = /，比如“[^”]*”/gu
+
+/** A move refused for what it says, with the fields that it should have brought, so that a page can show where. */
+export function namingFields(error: unknown, move: Move, wish: MoveWish): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'invalid') return error
+  const message = error.message.replaceAll(chatExample, '')
+  const faults = lackingFields(move, wish).map((path) => ({ path, message }))
+  return new Refusal(error.code, message, faults.length === 0 ? error.facts : { ...error.facts, faults })
 }
 
 const listed = (fields: readonly Field[] = []): string => fields.map((field) => `\`${field}\``).join(' ')

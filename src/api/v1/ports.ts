@@ -268,8 +268,8 @@ export interface ApiParts {
   webhookReach: OutwardReach
   /** Ledgers of more rows than can be made beside everything else. */
   largeLedgers: {
-    /** Takes a place; null where as many are being written as the machine can bear. */
-    enter(): LedgerPlace | null
+    /** Takes a place; null where as many are being written as the machine can bear, or one for the same caller. */
+    enter(owner: string): LedgerPlace | null
   }
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CaseRecord } from '../../../cases/case.ts'
 import { type Move, moves } from '../../../cases/event.ts'
 import { audited } from '../audited.ts'
+import { namingFields } from '../move-fields.ts'
 import type { ApiParts, ApiStores, MoveWish } from '../ports.ts'
 import { type Answer, type ApiRoute, personAsking, type Request, route } from '../route.ts'
 import { caseWhole } from '../shapes/case-whole.ts'
@@ -18,8 +19,9 @@ export async function moveAsked(
 ): Promise<CaseRecord> {
   const before = await caseToChange(asked.params.number, asked, stores.cases, parts.ground())
   const person = personAsking(asked)
-  const { record } = await parts.moves.make(stores, {
-    ...{ person, record: before, ...wanted, order: `api:${asked.requestId}`, now: asked.now },
+  const order = { person, record: before, ...wanted, order: `api:${asked.requestId}`, now: asked.now }
+  const { record } = await parts.moves.make(stores, order).catch((error: unknown) => {
+    throw namingFields(error, wanted.move, wanted.wish)
   })
   await audited(stores.audit, asked, `case.${wanted.move}`, {
     subject: record.number,

@@ -5,6 +5,7 @@ import type { Ground } from '../../../grid/ground.ts'
 import { areaTitle } from '../../../grid/naming.ts'
 import { Refusal } from '../../../kernel/errors.ts'
 import { requireApproval } from '../../../rights/approvals.ts'
+import { callerName } from '../../../rights/caller.ts'
 import { dayOf } from '../../../worktime/zone.ts'
 import { caseColumns, columnsWith } from '../../papers/case-columns.ts'
 import { ledgerPage } from '../../papers/ledger-page.ts'
@@ -89,9 +90,13 @@ async function firstPage(
 }
 
 /** Taken at once and before anything is noted, so that many who ask in the same moment are not all let in. */
-function placeFor(first: readonly LedgerCase[], { largeLedgers }: ApiParts): LedgerPlace | null {
+function placeFor(
+  { caller }: Request,
+  first: readonly LedgerCase[],
+  { largeLedgers }: ApiParts,
+): LedgerPlace | null {
   if (first.length < largeLedgerRows) return null
-  const place = largeLedgers.enter()
+  const place = largeLedgers.enter(caller === null ? '' : callerName(caller))
   if (place === null) throw new RequestFault('too_many_requests', { retryAfterSeconds: 15 })
   return place
 }
@@ -99,7 +104,7 @@ function placeFor(first: readonly LedgerCase[], { largeLedgers }: ApiParts): Led
 async function asWorkbook(asked: Asked, parts: ApiParts): Promise<Answer<null>> {
   const ground = parts.ground()
   const { filters, first } = await firstPage(asked, parts, largeLedgerRows)
-  const place = placeFor(first, parts)
+  const place = placeFor(asked, first, parts)
   try {
     await allowed(asked, 'ledger.xlsx', parts)
     const ledger = { filters, privately: asked.query.private === 'true', now: asked.now }
