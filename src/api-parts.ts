@@ -47,12 +47,14 @@ export function apiPartsOf(given: {
   /** Where words would be sent; none unless it is said. */
   modelEndpoints?: readonly ModelEndpoint[]
   largeLedgers: ApiParts['largeLedgers']
+  readSheets: ApiParts['readSheets']
 }): ApiParts {
   const { stores, unitOfWork, town, engine, clock, log, live, publicUrl } = given
   const ground = (): ReturnType<TownWatch['ground']> => town.ground()
   return {
     ...{ stores, unitOfWork, ground, clock, log, publicUrl, webhookReach: given.webhookReach },
     ...{ attachments: given.attachments, pictures: makePictures(), largeLedgers: given.largeLedgers },
+    readSheets: given.readSheets,
     modelEndpoints: given.modelEndpoints ?? [],
     follow: (hear) => live.follow(hear),
     townAsked: makeAskedTown({ ground }),

@@ -48,6 +48,7 @@ import { openReader, type ReaderAtWork } from './reader-at-work.ts'
 import { readinessOf } from './readiness.ts'
 import { makeRenewableLink, type RenewableLink } from './renewable-link.ts'
 import { redactedSettings, type Settings, sandboxPuppet } from './settings.ts'
+import { makeWorkbookReader } from './workbook-thread.ts'
 
 export interface Product {
   url: string
@@ -170,6 +171,7 @@ async function joinParts(settings: Settings, clock: VirtualClock, log: Log, endi
       ...{ publicUrl: settings.publicUrl, learnNightly: settings.learnNightly },
       ...{ webhookReach: settings.webhookReach, modelEndpoints },
       largeLedgers: makeLedgerThreads({ ...database, keys: settings }),
+      readSheets: makeWorkbookReader(),
     }),
     readiness: readinessOf({ ...database, link, reader }),
     sandbox: desk,

@@ -14,6 +14,7 @@ import { type OutwardReach, usualPorts } from '../../src/kernel/outward-reach.ts
 import { react } from '../../src/reactions.ts'
 import type { ModelEndpoint } from '../../src/rights/model-endpoints.ts'
 import { openSession } from '../../src/rights/sessions.ts'
+import { makeWorkbookReader } from '../../src/workbook-thread.ts'
 import { testKeySettings } from './test-sealing.ts'
 import { exampleReader } from './example-reader.ts'
 import { base } from './lifecycle-ask.ts'
@@ -110,6 +111,7 @@ export async function openApi(
         modelEndpoints: given.modelEndpoints ?? [],
         webhookReach: { privateAllowed: false, ports: usualPorts, ...given.webhookReach },
         largeLedgers: makeLedgerThreads({ ...db, keys: testKeySettings }),
+        readSheets: makeWorkbookReader(),
       }),
     })
   let door = make()

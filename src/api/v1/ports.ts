@@ -34,6 +34,7 @@ import type {
   TownStore,
   VisitStore,
 } from '../../grid/ports.ts'
+import type { RawSheet } from '../../grid/set-up/rows.ts'
 import type { Absence, Room } from '../../grid/town.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/log.ts'
@@ -271,6 +272,8 @@ export interface ApiParts {
     /** Takes a place; null where as many are being written as the machine can bear, or one for the same caller. */
     enter(owner: string): LedgerPlace | null
   }
+  /** The sheets of a workbook that somebody has sent, read beside everything else; refuses what cannot be read. */
+  readSheets(bytes: Uint8Array): Promise<readonly RawSheet[]>
   /** Calls back for every case that has moved; the answer ends it. */
   follow(hear: (caseId: string) => void): () => void
   /** Something was written that may be due: look now. */

@@ -12,7 +12,7 @@ import { type ApiRoute, type Request, route, type UploadedFile } from '../../rou
 import { townChanged } from '../../shapes/town.ts'
 import { Refusal } from '../../../../kernel/errors.ts'
 import { type Offered, sheetOfLists, withLists } from '../../template-lists.ts'
-import { mostWorkbookBytes, readSheetsOf, templateWorkbook } from '../../workbook.ts'
+import { mostWorkbookBytes, templateWorkbook } from '../../workbook.ts'
 import { carryOut, requireSeen } from './changing.ts'
 import { current } from './rules-parts.ts'
 
@@ -111,12 +111,16 @@ const query = z.strictObject({
 })
 const takesFile = { mediaTypes: [xlsx, 'application/octet-stream'], mostBytes: mostWorkbookBytes }
 
+type Uploaded = Request & { upload?: UploadedFile | null; query: z.output<typeof query> }
+
+/** The sheets that came, beside the town that stands. */
 async function readUpload(
-  asked: Request & { upload?: UploadedFile | null; query: z.output<typeof query> },
-  found: TownInForce,
-): Promise<ReturnType<typeof readSetUp>> {
-  if (asked.upload == null) throw new Refusal('invalid', '没有收到文件。')
-  return readSetUp(await readSheetsOf(asked.upload.bytes), found, asked.query.fresh === 'true')
+  { upload, query: { fresh } }: Uploaded,
+  { readSheets }: ApiParts,
+): Promise<(found: TownInForce) => ReturnType<typeof readSetUp>> {
+  if (upload == null) throw new Refusal('invalid', '没有收到文件。')
+  const sheets = await readSheets(upload.bytes)
+  return (found) => readSetUp(sheets, found, fresh === 'true')
 }
 
 const countsOf = ({ town }: Pick<TownInForce, 'town'>): z.input<typeof counts> => ({
@@ -125,7 +129,7 @@ const countsOf = ({ town }: Pick<TownInForce, 'town'>): z.input<typeof counts> =
 })
 
 /** A dry look at a filled workbook: every fault by sheet, row and column. Changes nothing. */
-export const checkSetUpRoute = ({ stores }: ApiParts): ApiRoute =>
+export const checkSetUpRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{
       name: 'checkSetUp',
@@ -143,8 +147,9 @@ export const checkSetUpRoute = ({ stores }: ApiParts): ApiRoute =>
       after: counts.nullable(),
     }),
     async look(asked) {
-      const found = await current(stores)
-      const read = await readUpload(asked, found)
+      const uploaded = await readUpload(asked, parts)
+      const found = await current(parts.stores)
+      const read = uploaded(found)
       return {
         body: {
           faults: read.faults.map((one) => ({
@@ -167,10 +172,12 @@ export const putSetUpRoute = (parts: ApiParts): ApiRoute =>
     ...{ query, takesFile, needsVersion: true },
     answer: townChanged.extend({ before: counts, after: counts }),
     async change(asked, stores) {
+      // Before the town is held: reading may take its time.
+      const uploaded = await readUpload(asked, parts)
       await stores.town.hold()
       const found = await current(stores)
       requireSeen(partsOfTown(found), asked)
-      const read = await readUpload(asked, found)
+      const read = uploaded(found)
       if (read.faults.length > 0) throw refusalOf(read.faults)
       const [before, after] = [countsOf(found), countsOf(read)]
       const answer = await carryOut(parts, asked, stores, {
