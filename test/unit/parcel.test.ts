@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { crc32, inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -60,6 +61,20 @@ describe('A parcel', () => {
     const plain = inflateRawSync(zip.subarray(begins, begins + said.packed))
     expect(plain.toString()).toBe('一二')
     expect(said).toMatchObject({ crc: crc32(plain), size: plain.length })
+  })
+
+  it('is closed at once where nobody reads on, though the next piece may never come', async () => {
+    const { promise: waitedFor, resolve: waits } = Promise.withResolvers<undefined>()
+    const never = (async function* () {
+      yield pack(Buffer.from('一'))
+      waits(undefined)
+      await new Promise(() => undefined)
+    })()
+    const stream = parcel({}, 'large.xml', never).resume()
+    await waitedFor
+    const closed = once(stream, 'close')
+    stream.destroy()
+    await closed
   })
 
   it('fails where its pieces fail', async () => {

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, pipeline, Readable } from 'node:stream'
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 import { Zip, ZipDeflate, type ZipInputFile } from 'fflate'
 
@@ -76,10 +76,16 @@ async function* written(
 
 /**
  * A zip file of some small parts and a large one, written while its pieces come. It fails with their error, and takes no
- * more of them once nobody reads it.
+ * more of them once nobody reads it; then it is closed at once, also while a piece is still waited for.
  */
 export const parcel = (
   small: Readonly<Record<string, string>>,
   large: string,
   pieces: AsyncIterable<Packed>,
-): Readable => Readable.from(written(small, large, pieces), { objectMode: false })
+): Readable =>
+  pipeline(
+    Readable.from(written(small, large, pieces), { objectMode: false }),
+    new PassThrough(),
+    // Whoever reads it learns of the error.
+    () => undefined,
+  )
