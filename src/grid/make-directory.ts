@@ -96,6 +96,8 @@ export function makeDirectory(data: TownData): Directory {
   const departments = byCode(data.departments)
   const gazetteer = makeGazetteer(data)
   const room = (code: string) => rooms.get(code) ?? null
+  // The largest part by far, and a thread that writes a ledger asks for it rarely or never.
+  let locate: Directory['locate'] | null = null
 
   return {
     data,
@@ -110,7 +112,7 @@ export function makeDirectory(data: TownData): Directory {
     organisation: (code) => organisations.get(code) ?? null,
     leaf: (code) => leaves.get(code) ?? null,
     departmentName: (code) => departments.get(code)?.name ?? code,
-    locate: makeLocate(data, { ...tree, room }),
+    locate: (said, context) => (locate ??= makeLocate(data, { ...tree, room }))(said, context),
     gazetteer: () => gazetteer,
   }
 }

@@ -34,10 +34,12 @@ export function evenCharacter(character: string): string {
   return made
 }
 
-/** A text of nothing but these is even as it was written. */
+/** A text of none of these is even as it was written. */
 const uneven = /[^ -@[-~\u4e00-\u9fff]/u
+const eachUneven = new RegExp(uneven, 'gu')
 
-const asWritten = (text: string): EvenText => {
+/** An evened text each of whose positions is its own origin in the text that was written. */
+const inPlace = (even: string, text: string): EvenText => {
   const origin = (from: number, to: number): { from: number; to: number } => {
     const start = Math.min(from, text.length)
     return { from: start, to: to <= from ? start : Math.min(to, text.length) }
@@ -46,7 +48,18 @@ const asWritten = (text: string): EvenText => {
     const span = origin(from, to)
     return text.slice(span.from, span.to)
   }
-  return { text, written, origin }
+  return { text: even, written, origin }
+}
+
+/** The text evened where only letters of one unit change, each into one (marks of full width): as most texts are. */
+function evenedInPlace(text: string): string | null {
+  let outOfStep = 0
+  const even = text.replaceAll(eachUneven, (character) => {
+    const form = evenCharacter(character)
+    if (form.length !== 1 || character.length !== 1) outOfStep += 1
+    return form
+  })
+  return outOfStep === 0 ? even : null
 }
 
 /** The ways back from the first positions of a text, each to itself. */
@@ -60,7 +73,10 @@ const straight = (length: number): { starts: number[]; ends: number[] } => ({
  * length; no text is refused, lone surrogates stay as they are.
  */
 export function evenText(text: string, even: (character: string) => string = evenCharacter): EvenText {
-  if (even === evenCharacter && !uneven.test(text)) return asWritten(text)
+  if (even === evenCharacter) {
+    const evened = uneven.test(text) ? evenedInPlace(text) : text
+    if (evened !== null) return inPlace(evened, text)
+  }
   let plain = ''
   let at = 0
   // Until a character turns out longer or shorter, every position is its own origin.

@@ -144,6 +144,9 @@ interface Form {
 function formsOf(name: string): readonly Form[] {
   const even = evenText(name.trim()).text
   const parts = partsOfName(even)
+  // Nothing but a name, as most are: whole and part are the same.
+  if (parts.length === 1 && parts[0] === even)
+    return [...even].length > 1 && !nobody.test(even) ? [{ form: even, first: even }] : []
   const whole = parts.length > 0 && [...even].length > 1 ? [even] : []
   return [
     ...whole.map((form) => ({ form, first: parts[0] ?? form })),
