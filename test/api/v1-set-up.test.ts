@@ -148,4 +148,42 @@ describe('the set-up from three sheets', () => {
       { sheet: '现行设置', row: null, says: expect.stringMatching(/请先改值班表$/u) as string },
     ])
   })
+
+  it('lets the chat rooms of rooms that went be bound again, and keeps those of rooms that stay', async () => {
+    const { rooms, seats } = api.db.stores
+    const now = api.clock.now()
+    const bound = [
+      ['chat-old', 'room-g11'],
+      ['chat-gone', 'of-an-earlier-town'],
+    ] as const
+    for (const [roomId, code] of bound) {
+      await rooms.seen({ roomId, topic: roomId, members: [] }, now)
+      await seats.bind(roomId, code, 'director-QH', now)
+    }
+    const offered = async () => (await api.call('/chat-rooms', { as: 'director-QH' })).text
+    expect(await offered()).not.toContain('chat-old')
+    expect(await offered()).toContain('chat-gone')
+    const book = await workbook([
+      ['名director-QH', '', '中心主任', 'QH'],
+      ['孙九', '13900009999', '网格责任人', 'G91'],
+    ])
+    const put = await send('PUT', '/set-up?fresh=true', book)
+    expect([put.status, put.body['saved']]).toEqual([200, true])
+    expect((await offered()).match(/chat-(?:old|gone)/gu)).toEqual(
+      expect.arrayContaining(['chat-old', 'chat-gone']),
+    )
+    expect(await seats.bindings()).toEqual([])
+    const audit = await api.call('/audit?action=town.room_unbound', { as: 'director-QH' })
+    expect(audit.text).toContain('chat-old')
+    const [room] = (await api.call('/rooms', { as: 'director-QH' })).body['rooms'] as { code: string }[]
+    const path = `/rooms/${room?.code ?? ''}`
+    const etag = (await api.call(path, { as: 'director-QH' })).headers.get('etag') ?? ''
+    const body = { roomId: 'chat-old' }
+    const headers = { 'if-match': etag }
+    const bind = await api.call(`${path}/bind`, { method: 'POST', as: 'director-QH', body, headers })
+    expect(bind.status).toBe(200)
+    expect(await offered()).not.toContain('chat-old')
+    expect((await send('PUT', '/set-up?fresh=true', book)).status).toBe(200)
+    expect(await seats.roomIdOf(room?.code ?? '')).toBe('chat-old')
+  })
 })

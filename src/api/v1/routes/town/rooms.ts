@@ -71,8 +71,8 @@ export const readRoomRoute = (parts: ApiParts): ApiRoute =>
     },
   })
 
-/** Chat rooms in which the bot sits and which nobody has bound: what a room can be bound to. */
-export const listChatRoomsRoute = ({ stores }: ApiParts): ApiRoute =>
+/** Chat rooms in which the bot sits and which are no room of the town (any more): what a room can be bound to. */
+export const listChatRoomsRoute = ({ stores, ground }: ApiParts): ApiRoute =>
   route({
     ...{ name: 'listChatRooms', method: 'get', path: '/chat-rooms', chapter },
     says: '机器人所在、还没绑定的聊天群',
@@ -83,7 +83,9 @@ export const listChatRoomsRoute = ({ stores }: ApiParts): ApiRoute =>
       ),
     }),
     async look() {
-      const bound = new Set((await stores.seats.bindings()).map(({ roomId }) => roomId))
+      const inTown = new Set(ground().directory.data.rooms.map((room) => room.code))
+      const bindings = (await stores.seats.bindings()).filter((one) => inTown.has(one.code))
+      const bound = new Set(bindings.map(({ roomId }) => roomId))
       const free = (await stores.rooms.all()).filter(({ roomId, here }) => here && !bound.has(roomId))
       return {
         body: {

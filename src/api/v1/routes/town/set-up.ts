@@ -6,6 +6,7 @@ import { postTitles } from '../../../../grid/naming.ts'
 import { readSetUp } from '../../../../grid/set-up/set-up.ts'
 import { refusalOf } from '../../../../grid/town-change.ts'
 import { centre, directorAlone, overseers } from '../../../../rights/town-policy.ts'
+import { audited } from '../../audited.ts'
 import { contentVersion } from '../../content-version.ts'
 import type { ApiParts, ApiStores } from '../../ports.ts'
 import { type ApiRoute, type Request, route, type UploadedFile } from '../../route.ts'
@@ -164,6 +165,23 @@ export const checkSetUpRoute = (parts: ApiParts): ApiRoute =>
     },
   })
 
+/**
+ * The chat rooms of rooms that are no longer in the town are free again, as when one is taken out by hand: else a room
+ * that is given the same code later would speak in a chat room that nobody bound it to. The audit keeps which it was.
+ */
+async function freeChatRooms(
+  { town }: Pick<TownInForce, 'town'>,
+  asked: Request,
+  stores: ApiStores,
+): Promise<void> {
+  const codes = new Set(town.rooms.map(({ code }) => code))
+  for (const { code, roomId } of await stores.seats.bindings()) {
+    if (codes.has(code)) continue
+    await stores.seats.unbind(roomId)
+    await audited(stores.audit, asked, 'town.room_unbound', { subject: code, before: { roomId } })
+  }
+}
+
 /** Puts a filled workbook in force, as a whole or not at all; what is still open stands in the answer. */
 export const putSetUpRoute = (parts: ApiParts): ApiRoute =>
   route({
@@ -183,6 +201,7 @@ export const putSetUpRoute = (parts: ApiParts): ApiRoute =>
       const answer = await carryOut(parts, asked, stores, {
         ...{ action: 'town.set_up', subject: 'town', before, after, edit: () => ({ town: read.town }) },
       })
+      await freeChatRooms(read, asked, stores)
       return { ...answer, body: { ...answer.body, before, after } }
     },
   })
