@@ -31,6 +31,9 @@ const mayBeEstate = quick(unknownEstate)
 const noEstate =
   /(?:我们|咱们|这个|那个|整个|本|该|别的|隔壁|其他|老旧|你们|他们|全|各|一个|每个|在|的|是|住|有|没|不|和|跟)/u
 
+/** Letters that begin a word of their own behind a name, and end no name. */
+const ownWord = /[的了在是有没里这那又也都和跟前后边上下附门停漏坏]$/u
+
 function isNear(said: string, name: string): boolean {
   let wrong = 0
   for (let i = 0; i < name.length; i += 1) if (said[i] !== name[i]) wrong += 1
@@ -61,15 +64,22 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
     return kept.sort((a, b) => a.from - b.from)
   }
 
-  /** A name with one wrong character; where an alias stands in it (东风 in 东风新春), the longer counts. */
-  const misspelt = (plain: Plain, longerThan: number): string | null => {
+  /**
+   * A name with one wrong character; where an alias stands in it (东风 in 东风新春), the longer counts. What is a name of
+   * something else as it stands (石桥小学 beside the village 石桥村) is not misspelt, nor is an alias with a
+   * word of its own behind it (石桥的 beside 石桥村).
+   */
+  const misspelt = (plain: Plain, longerThan: number, named: readonly Named[]): string | null => {
     const { text } = plain
+    const others = named.filter(({ kind }) => kind === 'landmark' || kind === 'road')
     for (const { name, first, last } of estates) {
       if (name.length <= longerThan) continue
       for (let at = 0; at + name.length <= text.length; at += 1) {
         // One shared character at either end keeps this from comparing every window in full.
         if (text.charCodeAt(at) !== first && text.charCodeAt(at + name.length - 1) !== last) continue
+        if (others.some(({ from, to }) => from < at + name.length && at < to)) continue
         const said = text.slice(at, at + name.length)
+        if (said.length === longerThan + 1 && ownWord.test(said)) continue
         if (isNear(said, name) && /^[\u4e00-\u9fff]+$/u.test(said)) return plain.written(at, at + name.length)
       }
     }
@@ -78,7 +88,7 @@ export function makeGazetteer(names: ReaderTown['gazetteer']): Gazetteer {
 
   const estate = (plain: Plain, named: readonly Named[]): string | null => {
     const known = named.find((hit) => hit.kind === 'estate')
-    const near = misspelt(plain, known ? known.to - known.from : 2)
+    const near = misspelt(plain, known ? known.to - known.from : 2, named)
     if (near !== null && (known === undefined || near.startsWith(plain.written(known.from, known.to))))
       return near
     if (known) return plain.written(known.from, known.to)

@@ -160,3 +160,27 @@ describe('buildings named beside the first', () => {
     expect(further(text)).toEqual(also)
   })
 })
+
+describe('names that are nearly another’s', () => {
+  const near = makeGazetteer([
+    { name: '石桥村', kind: 'estate', canonical: '石桥村' },
+    { name: '石桥', kind: 'estate', canonical: '石桥村' },
+    { name: '石桥小学', kind: 'landmark', canonical: '石桥小学' },
+    { name: '石桥巷', kind: 'road', canonical: '石桥巷' },
+  ])
+  const estateIn = (text: string): string | null => {
+    const plain = normalise(text)
+    return near.estate(plain, near.find(plain.text))
+  }
+
+  it.each([
+    ['石桥小学门口井盖没了', null],
+    ['石桥巷的路灯不亮', null],
+    ['石桥寸3组停水了', '石桥寸'],
+    ['石侨村3组停水了', '石侨村'],
+    ['石桥的路灯不亮', '石桥'],
+    ['石桥村小学旁边', '石桥村'],
+  ])('are their own where they stand as they are: %s', (text, estate) => {
+    expect(estateIn(text)).toBe(estate)
+  })
+})
