@@ -24,10 +24,20 @@ export const deskMoves = [
   ...(['decline', 'uphold', 'at_scene', 'confer', 'assist_done', 'undo'] as const),
 ] as const satisfies readonly Move[]
 
-/** Answers to what nobody has asked or said: allowed by the table, and refused each time. */
-const pointless = (move: Move, record: CaseRecord): boolean =>
-  (move === 'decline' && openAsks(record).length === 0) ||
-  (move === 'late_class' && record.lateReason === null)
+/** 5.2: over its time now or when its result came, or it was before it was given another time. */
+const wasLate = ({ dueAt, resolvedAt, lateSince }: CaseRecord, now: Date): boolean =>
+  lateSince !== null || (dueAt !== null && dueAt < (resolvedAt ?? now))
+
+/** Answers to what nobody has asked or said: allowed by the table, and refused each time or about nothing. */
+const pointless: Partial<Record<Move, (record: CaseRecord, now: Date) => boolean>> = {
+  decline: (record) => openAsks(record).length === 0,
+  ask_extension: ({ extensionAsked }) => extensionAsked !== null,
+  extend: ({ extensionAsked }) => extensionAsked === null,
+  refuse_extension: ({ extensionAsked }) => extensionAsked === null,
+  late_reason: (record, now) => !wasLate(record, now),
+  late_class: ({ lateReason }) => lateReason === null,
+  late_confirm: ({ lateClass }) => lateClass !== 'responsible',
+}
 
 /**
  * What a person may do with a case as it stands (2.1), before what each must carry; in the order of the table. A withdrawal
@@ -45,6 +55,6 @@ export const possibleMoves = (
       ? asksFor('withdrawal', record).length > 0 &&
         mayMove(person, record, 'decline', ground, now, { history })
       : deskMoves.some((one) => one === move) &&
-        !pointless(move, record) &&
+        pointless[move]?.(record, now) !== true &&
         mayMove(person, record, move, ground, now, { history }),
   )
