@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import writeWorkbook from 'write-excel-file/node'
+import { readSheetsOf } from '../../src/api/v1/workbook.ts'
 import { faultSaid } from '../../src/grid/faults.ts'
 import { makeDirectory } from '../../src/grid/make-directory.ts'
 import { defaultRulebook } from '../../src/grid/rulebook.ts'
@@ -94,6 +96,23 @@ describe('Three sheets', () => {
     ['no sheet at all', [{ name: 'Sheet1', rows: [] }], '工作簿：没有名为人员、楼栋、群的表，请用模板'],
   ])('name the fault of %s by row and column', (_what, sheets, sentence) => {
     expect(read(sheets).said).toContain(sentence)
+  })
+
+  it('refuse a date where a phone belongs, and take landlines however they are written', async () => {
+    const titles = ['姓名', '手机号', '岗位', '区域'].map((value) => ({ value }))
+    const day = { value: new Date('2026-11-23T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' }
+    const rest = ['督查', 'QH'].map((value) => ({ value }))
+    const book = await writeWorkbook([
+      { sheet: '人员', data: [titles, [{ value: '张三' }, day, ...rest]] },
+    ]).toBuffer()
+    const found = read([...(await readSheetsOf(book))])
+    expect(found.said).toEqual([
+      '人员第2行：手机号：“2026-11-23”是日期，不是电话号码，请把这一格设成文本再写',
+    ])
+    expect(read([sheet('人员', ['张三', '2026-1-3', '督查', 'QH'])]).said).toHaveLength(1)
+    const landlines = ['66123456', '6612-3456', '0513-6612 3456', '2026-1123', '20261123', '021-6612-3456']
+    for (const phone of landlines)
+      expect(read([sheet('人员', ['张三', phone, '督查', 'QH'])]).said).toEqual([])
   })
 
   it('refuse a post on the wrong level and an overlap with both rows and owners', () => {

@@ -115,9 +115,21 @@ const postMeant = (said: string): PostName | null =>
     .find((post) => postTitles[post] === said || post === said) ??
   null
 
+/**
+ * A cell that the sheet keeps as a date (2026-11-23) would be eight figures of a telephone once its dashes are gone. A
+ * landline without area code stands in eight figures or as 6612-3456.
+ */
+const isDate = (said: string): boolean => /^\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])$/u.test(said)
+
 /** The person a row means: by phone, else the only one of that name; somebody new where there is none. */
 function personMeant(joined: SetUp, row: SheetRow, faults: Fault[]): string | null {
   const [name, phone] = [row.cell('姓名'), row.cell('手机号').replaceAll(/[\s-]/gu, '')]
+  if (isDate(row.cell('手机号'))) {
+    faults.push(
+      cellFault(row, '手机号', `“${row.cell('手机号')}”是日期，不是电话号码，请把这一格设成文本再写`),
+    )
+    return null
+  }
   if (phone !== '' && !/^\+?\d{5,20}$/u.test(phone)) {
     faults.push(cellFault(row, '手机号', `“${row.cell('手机号')}”不是电话号码`))
     return null
