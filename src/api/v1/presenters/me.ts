@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Ground } from '../../../grid/ground.ts'
-import { areaTitle, postTitle } from '../../../grid/naming.ts'
+import { areaTitle, rankTitle } from '../../../grid/naming.ts'
 import type { Caller } from '../../../rights/caller.ts'
 import type { me } from '../shapes/people.ts'
 
@@ -23,7 +23,7 @@ export function presentMe(
     ...{ kind: 'person', person: caller.person, name: directory.nameOf(caller.person), scopes: [] },
     posts: directory.holdings(caller.person).map((holding) => ({
       post: holding.post,
-      title: postTitle(directory, holding),
+      title: rankTitle(directory, holding),
       area: holding.area,
       areaName: areaTitle(directory, holding.area),
       dept: holding.dept,
