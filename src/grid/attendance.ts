@@ -104,3 +104,16 @@ export const withLeave = (directory: Directory, leave: Absence): Directory => ({
       ? { delegate: leave.delegate }
       : directory.absence(person, at),
 })
+
+/** The directory as it will be once a 接班 that is just being said is known (1.6). */
+export const withTakeover = (directory: Directory, taken: Takeover): Directory => ({
+  ...directory,
+  takenOver: (at) => (at < taken.at ? directory.takenOver(at) : taken),
+  dutyOfficers(at) {
+    const holders = directory.holders('duty_officer', directory.township().code)
+    const [one] = holders.filter(
+      ({ person }) => person === taken.person && directory.absence(person, at) === null,
+    )
+    return at < taken.at || one === undefined ? directory.dutyOfficers(at) : [one]
+  },
+})

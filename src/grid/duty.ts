@@ -64,6 +64,22 @@ export function dutyAt(town: Town, at: Date): DutyView {
   return { onDuty, expected: expectedAt(town, at), next: nextChange(town, onDuty?.person ?? null, at) }
 }
 
-/** True where the shift of somebody else has begun and they have not said 接班; never where nobody ever did (1.6). */
-export const handoverOutstanding = (town: Town, { onDuty, expected }: DutyView, at: Date): boolean =>
-  town.takenOver(at) !== null && expected.officer !== null && expected.officer.person !== onDuty?.person
+/** When what the roster says now began to hold: its shift, in a gap the end of the last one; null before any. */
+function heldSince(town: Town, at: Date): Date | null {
+  const shifts = shiftsOf(town)
+  const ended = shifts.map(({ to }) => to).filter((to) => to <= at)
+  return latest(shifts, at)?.from ?? ended.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null
+}
+
+/**
+ * True where the shift of somebody else has begun and nobody has said 接班 since (1.6): who takes the coming shift a
+ * little early, or has it on the director's word in the middle of one, leaves nothing outstanding. Never where nobody
+ * ever said it.
+ */
+export function handoverOutstanding(town: Town, { onDuty, expected }: DutyView, at: Date): boolean {
+  const taken = town.takenOver(at)
+  const since = heldSince(town, at)
+  if (taken === null || expected.officer === null || expected.officer.person === onDuty?.person) return false
+  // Whoever said it last may be on leave by now: then it is somebody else's duty, and they have said nothing.
+  return taken.person !== onDuty?.person || since === null || taken.at < since
+}

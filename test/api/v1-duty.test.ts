@@ -91,6 +91,9 @@ describe('duty (1.6, 9.5)', () => {
       from: { person: 'duty_officer-QH' },
       onDuty: { person: 'duty_officer-QH-2' },
     })
+    const behind = await api.call('/duty', { as: 'grid_lead-G11' })
+    expect(behind.body).toMatchObject({ outstanding: false, takenOverAt: api.clock.now().toISOString() })
+    expect(named.body).toMatchObject(behind.body)
     expect((await post('/duty/handover', 'duty_officer-QH', {}, duty.headers.get('etag'))).status).toBe(412)
     const log = await api.call('/duty/log', { as: 'director-QH' })
     expect(log.body['handovers']).toMatchObject([

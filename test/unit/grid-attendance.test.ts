@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SaidLeave } from '../../src/grid/attendance.ts'
-import { makePresence, nothingSaid } from '../../src/grid/attendance.ts'
+import { makePresence, nothingSaid, withTakeover } from '../../src/grid/attendance.ts'
 import type { Directory } from '../../src/grid/directory.ts'
 import { dutyAt, handoverOutstanding, nextChange } from '../../src/grid/duty.ts'
 import { exampleGround } from '../support/example-town.ts'
@@ -89,5 +89,27 @@ describe('The duty log (1.6)', () => {
       officer: { person: 'luona' },
       gap: true,
     })
+  })
+
+  it('takes the coming shift early as a handover, and the director’s word in the middle of one too', () => {
+    const outstanding = (town: Directory, when: string) =>
+      handoverOutstanding(town, dutyAt(town, at(when)), at(when))
+    const early = taken(['luona', '23T08:00'], ['hanbing', '24T07:50'])
+    expect(onDuty(early, '24T07:55')).toBe('hanbing')
+    expect(['24T07:55', '24T08:00', '24T20:00'].map((when) => outstanding(early, when))).toEqual([
+      ...[false, false, false],
+    ])
+    const word = taken(['hanbing', '24T08:00'], ['luona', '24T12:00'])
+    expect(outstanding(word, '24T12:00')).toBe(false)
+    const before = taken(['hanbing', '24T07:50'], ['luona', '24T07:55'])
+    expect(['24T07:55', '24T08:00'].map((when) => outstanding(before, when))).toEqual([false, true])
+  })
+
+  it('knows a word that is just being said as if it were written already', () => {
+    const [before, now] = [taken(['luona', '23T08:00']), at('24T07:50')]
+    const behind = withTakeover(before, { person: 'hanbing', at: now })
+    expect([onDuty(behind, '24T07:49'), onDuty(behind, '24T07:50')]).toEqual(['luona', 'hanbing'])
+    expect(behind.takenOver(now)).toEqual({ person: 'hanbing', at: now })
+    expect(dutyAt(behind, now)).toEqual(dutyAt(taken(['luona', '23T08:00'], ['hanbing', '24T07:50']), now))
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { states } from '../../../../cases/case.ts'
 import { lineOf } from '../../../../cases/lists.ts'
+import { withTakeover } from '../../../../grid/attendance.ts'
 import { dutyAt, handoverOutstanding } from '../../../../grid/duty.ts'
 import type { Ground } from '../../../../grid/ground.ts'
 import { setRoster } from '../../../../grid/town-edits.ts'
@@ -92,13 +93,13 @@ const duty = z.object({
   expected: officer,
   /** The roster names nobody now. */
   gap: z.boolean(),
-  /** The expected officer has not said 接班 yet. */
+  /** The shift of the expected officer has begun, and nobody has said 接班 since. */
   outstanding: z.boolean(),
   next: z.object({ person: z.string(), name: z.string(), at: time }).nullable(),
   takenOverAt: time.nullable(),
 })
 
-function presentDuty({ directory }: Ground, now: Date): z.input<typeof duty> {
+function presentDuty({ directory }: Pick<Ground, 'directory'>, now: Date): z.input<typeof duty> {
   const view = dutyAt(directory, now)
   const named = (one: { person: string } | null) =>
     one === null ? null : { person: one.person, name: directory.nameOf(one.person) }
@@ -188,7 +189,10 @@ export const readHandoverSheetRoute = ({ stores, ground }: ApiParts): ApiRoute =
     }),
   })
 
-/** 交接班 (1.6): oneself where it is one's turn; the director names any holder. Answers the sheet of the shift that ends. */
+/**
+ * 交接班 (1.6): oneself where it is one's turn; the director names any holder. Answers the sheet of the shift that ends,
+ * and the duty as it stands behind it.
+ */
 export const takeDutyRoute = (parts: ApiParts): ApiRoute =>
   route({
     ...{ name: 'takeDuty', method: 'post', path: '/duty/handover', chapter, says: '接班' },
@@ -209,10 +213,11 @@ export const takeDutyRoute = (parts: ApiParts): ApiRoute =>
         after: { person },
       })
       const { directory } = ground()
+      const behind = again ? directory : withTakeover(directory, { person, at: asked.now })
       return {
         body: {
           ...facts,
-          onDuty: { person, name: directory.nameOf(person) },
+          ...presentDuty({ directory: behind }, asked.now),
           from: from === null ? null : { person: from, name: directory.nameOf(from) },
           again,
         },
