@@ -163,6 +163,10 @@ describe('the set-up from three sheets', () => {
     const offered = async () => (await api.call('/chat-rooms', { as: 'director-QH' })).text
     expect(await offered()).not.toContain('chat-old')
     expect(await offered()).toContain('chat-gone')
+    const leaderless = await workbook([['孙九', '13900009999', '网格责任人', 'G91']])
+    const refused = await send('PUT', '/set-up?fresh=true', leaderless)
+    expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('没有中心主任')])
+    expect(await seats.roomIdOf('room-g11')).toBe('chat-old')
     const book = await workbook([
       ['名director-QH', '', '中心主任', 'QH'],
       ['孙九', '13900009999', '网格责任人', 'G91'],

@@ -115,6 +115,18 @@ describe('Three sheets', () => {
       expect(read([sheet('人员', ['张三', phone, '督查', 'QH'])]).said).toEqual([])
   })
 
+  it('refuse a town without a director, which nobody could mend, and only tell of other vacancies', () => {
+    const people = (...posts: string[]) => sheet('人员', ...posts.map((post) => ['赵六', '', post, 'QH']))
+    expect(read([people('督查', '值班人员')], true).said).toEqual([
+      '人员：QH没有中心主任，请至少写一位：镇的设置只有主任能改',
+    ])
+    const led = read([people('中心主任')], true)
+    expect(led.said).toEqual([])
+    expect(led.warnings.map(faultSaid)).toContain('人员：QH没有督查')
+    // A sheet that does not speak of the director leaves the one there is.
+    expect(read([people('督查')]).said).toEqual([])
+  })
+
   it('refuse a post on the wrong level and an overlap with both rows and owners', () => {
     expect(read([sheet('人员', ['张三', '', '网格责任人', 'C1'])]).said).toEqual([
       '人员第2行：网格责任人不能设在C1，要设在网格',

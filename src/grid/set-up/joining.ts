@@ -23,7 +23,8 @@ export interface SetUp {
 
 export const spotOfRow = ({ sheet, line }: SheetRow): Spot => ({ file: sheet, line })
 
-const old = <T>(entries: readonly T[]): Placed<T>[] => entries.map((entry) => ({ entry, spot: inForce }))
+const old = <T>(entries: readonly T[], spot = inForce): Placed<T>[] =>
+  entries.map((entry) => ({ entry, spot }))
 
 /** Begins with the town in force; with `fresh` only its county and township stay. */
 export function beginSetUp(current: TownInForce, fresh: boolean): SetUp {
@@ -32,7 +33,8 @@ export function beginSetUp(current: TownInForce, fresh: boolean): SetUp {
     ? town.areas.filter(({ level }) => level === 'county' || level === 'township')
     : town.areas
   return {
-    ...{ current, fresh, areas: old(kept) },
+    // Of a township that begins anew only vacancies are told, and those are of the sheet.
+    ...{ current, fresh, areas: old(kept, fresh ? { file: '人员', line: null } : inForce) },
     people: old(fresh ? [] : town.people),
     posts: old(fresh ? [] : town.posts),
     places: old(fresh ? [] : town.places),
