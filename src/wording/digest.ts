@@ -12,8 +12,9 @@ export const overdueLine = ({ number, matter, span, due }: DigestLine): string =
   `超期：${number} ${matter}，过了${span}（${due}）`
 export const todayLine = ({ number, matter, span, due }: DigestLine): string =>
   `今天到期：${number} ${matter}，还剩${span}（${due}）`
+/** Said in the morning of the day in whose course half of the time goes: 今天, for it is not gone yet. */
 export const halfLine = ({ number, matter, span, due }: DigestLine): string =>
-  `时间过半：${number} ${matter}，还剩${span}（${due}）`
+  `今天时间过半：${number} ${matter}，还剩${span}（${due}）`
 
 export const digest = (lines: readonly string[], more: number): string =>
   ['【今天要办】', ...lines, ...(more > 0 ? [`另有${String(more)}件在办，回“我的待办”看全部。`] : [])].join(

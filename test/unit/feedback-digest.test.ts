@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '../../src/cases/case.ts'
+import { colourAt } from '../../src/deadlines/colour.ts'
 import { digestBefore, digestFrom, pressing, weeklyBefore, weeklyFrom } from '../../src/deadlines/digest.ts'
 import { authorityNotice, digestNotices, undeliveredNotices } from '../../src/feedback/digest.ts'
 import { unansweredNotices } from '../../src/feedback/staff-notices.ts'
@@ -75,6 +76,15 @@ describe('The digest (5.1 half, 5.5)', () => {
     expect(said).toEqual(['rest', 'half', 'today'])
   })
 
+  it('says of what is half gone by the evening that it will be today, not that it is', () => {
+    const limit = { n: 1, unit: 'work_day' } as const
+    const record = aCase({ dispatchedAt: local('11-24 08:21'), dueAt: local('11-25 17:30'), limit })
+    expect(colourAt(record, ground, morning)).toBe('green')
+    expect(colourAt(record, ground, local('11-24 17:30'))).toBe('yellow')
+    const [, line] = digestNotices([record], nobodyTold, ground, morning)[0]?.text.split('\n') ?? []
+    expect(line).toMatch(/^今天时间过半：/u)
+  })
+
   it('is nothing where no deadline runs', () => {
     expect(pressing(aCase({ state: 'resolved' }), ground, morning)).toBeNull()
     expect(pressing(aCase({ state: 'in_progress', limit: null }), ground, morning)).toBeNull()
@@ -91,7 +101,7 @@ describe('The digest (5.1 half, 5.5)', () => {
     expect(more).toEqual([])
     expect(notice).toMatchObject({ to: { room: 'jx-staff' }, mentions: ['chenlan'], gather: 'morning' })
     expect(notice?.text.split('\n').map((line) => line.slice(0, 4))).toEqual([
-      ...['【今天要', '超期：Q', '今天到期', '时间过半', '另有1件'],
+      ...['【今天要', '超期：Q', '今天到期', '今天时间', '另有1件'],
     ])
     expect(notice?.text).toContain('还剩9小时')
   })

@@ -19,7 +19,7 @@ const most = 100
 const atWork: ReadonlySet<State> = new Set<State>(['dispatched', 'in_progress'])
 
 const digest = z.object({
-  says: z.string().nullable().describe('同早上的汇总：超期、今天到期、过半的；没有就是空'),
+  says: z.string().nullable().describe('同早上的汇总：超期、今天到期、今天时间过半的；没有就是空'),
   ...{ overdue: z.array(caseLine), today: z.array(caseLine), half: z.array(caseLine) },
   rest: z.int().describe('手上其余的件数'),
   ...{ toVerify: z.array(caseLine), toDecide: z.array(caseLine).describe('等值班人员、主任定的') },
