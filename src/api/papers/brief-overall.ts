@@ -36,7 +36,7 @@ function overallText({ total, standing, kept, period }: Brief, { zone }: Scene):
   return (
     `登记 ${String(countWithRounds(total, 'received'))} 件（其中网格巡查自报 ${String(rounds.measures.received)} 件，不计入三率），` +
     `结案 ${String(countWithRounds(total, 'closed'))} 件；挂账 ${String(figures.measures.shelved)} 件，重办 ${String(figures.measures.reopened)} 件；` +
-    `超期 ${String(figures.late.all)} 件（客观 ${String(figures.late.objective)}，责任已确认 ${String(figures.late.confirmed)}，未说明或待判定 ${String(figures.late.unexplained + figures.late.responsible)}）。` +
+    `未按时 ${String(figures.late.all)} 件次（客观 ${String(figures.late.objective)}，责任已确认 ${String(figures.late.confirmed)}，未说明或待判定 ${String(figures.late.unexplained + figures.late.responsible)}）。` +
     `截至 ${momentShown(zone.now, zone.name)}，在办 ${String(standing.open)} 件，其中超期未办结 ${String(standing.overdue)} 件` +
     `${kept === 0 ? '' : `，保密件 ${String(kept)} 件`}。` +
     (dayOf(zone.now, zone.name) < addDays(period.to, -1) ? '本期未结束，与上期同样多的天数相比。' : '')
