@@ -1,6 +1,7 @@
 import { asIfSeen, isHearsay } from './hearsay.ts'
 import { saysBeaten } from './beaten.ts'
 import type { Look } from './look.ts'
+import { isPlainTrouble } from './plain-trouble.ts'
 import { hazardOf } from './urgency.ts'
 
 const openly = /^(?:@\S{1,8}\s?)?(?:我要?|我想)?(?:投诉|反映|反应|求助|举报|建议|咨询|报修)/u
@@ -66,8 +67,8 @@ const isRumour = (text: string, { addresses, estate }: Look): boolean =>
 
 /**
  * Between which scores a message lies whatever was learnt: what begins with 投诉, 反映 … and could be an appeal is looked at
- * by a person at least (8.2), as are praise of who serves here (表扬网格员 …), a plea of somebody beaten at home, a danger to life that the lexicon takes for an appeal, a rumour of danger here and
- * an official who takes money; hearsay is never filed alone (6.10); a date among neighbours is none, nor is an order or an advert.
+ * by a person at least (8.2), as are praise of who serves here (表扬网格员 …), a plea of somebody beaten at home, a danger to life that the lexicon takes for an appeal, a rumour of danger here, an
+ * official who takes money, and a house with what is broken in it (5号楼停水了); hearsay is never filed alone (6.10); a date among neighbours is none, nor is an order or an advert.
  */
 export function bounded(
   seen: Look,
@@ -84,6 +85,7 @@ export function bounded(
     saysBeaten(text) ||
     isCry(seen) ||
     isRumour(text, seen) ||
+    isPlainTrouble(text) ||
     praising.test(text) ||
     takesMoney(text)
   // Where life is at risk now a false alarm is the lesser evil.
