@@ -249,6 +249,17 @@ export const rulebookSchema = z.strictObject({
   anchorAt: minutesOfDay.default('00:30'),
 })
 
+/**
+ * More than this is a figure too many. A key goes by its own path here, else by the unit it ends with. Proposed rules are
+ * held against it (checks/rules.ts), the shape is not: rules that are in force already are read whatever they say.
+ */
+export const mostOf: Readonly<Record<string, number>> = {
+  /** 3.2, 3.8: what cannot wait a working day. */
+  ...{ urgentLimitHours: 24, 'emergency.limitHours': 24 },
+  /** A day, a week, a year, ten years. */
+  ...{ Seconds: 86_400, Minutes: 10_080, Hours: 8_760, Days: 3_660 },
+}
+
 export type Rulebook = z.infer<typeof rulebookSchema>
 
 /** The rules as grid-rules.md prints them. */
