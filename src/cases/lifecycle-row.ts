@@ -84,6 +84,15 @@ export type MoveLimit =
   | 'late_responsible'
   | 'another_than_handler'
 
+/** Limits that the case, its history and the hour alone decide: whatever a move carries, they stand against it or do not. */
+export const limitsOfTheCase: ReadonlySet<MoveLimit> = new Set<MoveLimit>([
+  ...(['emergency_never_refused', 'after_return_by_a_person', 'director_word_is_final'] as const),
+  ...(['return_once', 'return_in_time', 'extension_left', 'extension_not_open', 'extension_asked'] as const),
+  ...(['head_extends_statute', 'not_before_next_date', 'not_the_handler', 'dissatisfied'] as const),
+  ...(['within_24_hours', 'within_undo_time', 'late_reason_given', 'late_responsible'] as const),
+  'another_than_handler',
+])
+
 /** Which cases a row is for, where not for all; the checks stand in lifecycle-limits.ts. */
 export type Condition =
   | 'filed_at_once'

@@ -9,7 +9,16 @@ import type { Actor, Move } from './event.ts'
 import { carryChecks } from './lifecycle-carries.ts'
 import { conditionChecks, lastMove, limitChecks } from './lifecycle-limits.ts'
 import { moveNames, stateNames, whoNames } from './lifecycle-names.ts'
-import type { Asked, Carried, Carry, MoveEvidence, MoveLimit, Row, Who } from './lifecycle-row.ts'
+import {
+  type Asked,
+  type Carried,
+  type Carry,
+  limitsOfTheCase,
+  type MoveEvidence,
+  type MoveLimit,
+  type Row,
+  type Who,
+} from './lifecycle-row.ts'
 import { assists } from './conference.ts'
 import { lifecycle } from './lifecycle-table.ts'
 import { lastAct } from './undoing.ts'
@@ -242,7 +251,8 @@ export function requireRight(
 
 /**
  * Whether a person may make a move on a case where it stands, in whatever post: for a list of what they may do. What the
- * move must carry, and what else binds it, is told only when it is asked for.
+ * move must carry, and who else must agree, is told only when it is asked for; a move that would be refused whatever it
+ * carried is none of them.
  */
 export function mayMove(
   person: string,
@@ -257,9 +267,15 @@ export function mayMove(
     ...ground.directory.holdings(person).map(({ post }) => post),
   ].filter((post) => post !== undefined)
   const carried: Carried = { move, facts: {}, words: null }
-  return posts.some(
-    (post) => 'rows' in open({ record, carried, actor: { by: person, post }, ground, now, evidence }),
-  )
+  return posts.some((post) => {
+    const asked: Asked = { record, carried, actor: { by: person, post }, ground, now, evidence }
+    const found = open(asked)
+    const stands = (name: MoveLimit, as: Who): boolean =>
+      limitsOfTheCase.has(name) && limitChecks[name]({ ...asked, record, as }) !== null
+    return (
+      'rows' in found && found.rows.some(({ row, who }) => !row.limits?.some((name) => stands(name, who)))
+    )
+  })
 }
 
 /** As `checkMove`, for a caller inside a transaction: throws the Refusal. */

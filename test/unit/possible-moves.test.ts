@@ -44,4 +44,13 @@ describe('The moves that a case offers (2.1)', () => {
     expect(offered(handler, {})).toContain('ask_extension')
     expect(offered(handler, asked)).not.toContain('ask_extension')
   })
+
+  it('leave out what would be refused whatever it carried: a second return, a reopening nobody wants (2.1)', () => {
+    expect(offered(handler, {})).toContain('return')
+    expect(offered(handler, { returners: [handler] })).not.toContain('return')
+    expect(offered(handler, { designatedByDirector: true })).not.toContain('return')
+    const closed = { state: 'closed', closedAt: inTime } as const
+    expect(offered(director, closed)).not.toContain('reopen')
+    expect(offered(director, { ...closed, rating: 'dissatisfied' })).toContain('reopen')
+  })
 })

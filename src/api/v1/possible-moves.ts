@@ -28,16 +28,9 @@ export const deskMoves = [
 const wasLate = ({ dueAt, resolvedAt, lateSince }: CaseRecord, now: Date): boolean =>
   lateSince !== null || (dueAt !== null && dueAt < (resolvedAt ?? now))
 
-/** Answers to what nobody has asked or said: allowed by the table, and refused each time or about nothing. */
-const pointless: Partial<Record<Move, (record: CaseRecord, now: Date) => boolean>> = {
-  decline: (record) => openAsks(record).length === 0,
-  ask_extension: ({ extensionAsked }) => extensionAsked !== null,
-  extend: ({ extensionAsked }) => extensionAsked === null,
-  refuse_extension: ({ extensionAsked }) => extensionAsked === null,
-  late_reason: (record, now) => !wasLate(record, now),
-  late_class: ({ lateReason }) => lateReason === null,
-  late_confirm: ({ lateClass }) => lateClass !== 'responsible',
-}
+/** Answers to what nobody has asked, and reasons for what has not happened: allowed by the table, and about nothing. */
+const pointless = (move: Move, record: CaseRecord, now: Date): boolean =>
+  (move === 'decline' && openAsks(record).length === 0) || (move === 'late_reason' && !wasLate(record, now))
 
 /**
  * What a person may do with a case as it stands (2.1), before what each must carry; in the order of the table. A withdrawal
@@ -55,6 +48,6 @@ export const possibleMoves = (
       ? asksFor('withdrawal', record).length > 0 &&
         mayMove(person, record, 'decline', ground, now, { history })
       : deskMoves.some((one) => one === move) &&
-        pointless[move]?.(record, now) !== true &&
+        !pointless(move, record, now) &&
         mayMove(person, record, move, ground, now, { history }),
   )
