@@ -149,7 +149,7 @@ describe('the set-up from three sheets', () => {
     ])
   })
 
-  it('lets the chat rooms of rooms that went be bound again, and keeps those of rooms that stay', async () => {
+  it('lets go the chat rooms and accounts of what went out of the town, and keeps those of what stays', async () => {
     const { rooms, seats } = api.db.stores
     const now = api.clock.now()
     const bound = [
@@ -163,10 +163,14 @@ describe('the set-up from three sheets', () => {
     const offered = async () => (await api.call('/chat-rooms', { as: 'director-QH' })).text
     expect(await offered()).not.toContain('chat-old')
     expect(await offered()).toContain('chat-gone')
+    await seats.tie('contact-gone', 'supervisor-QH', now)
+    await seats.tie('contact-stays', 'director-QH', now)
     const leaderless = await workbook([['孙九', '13900009999', '网格责任人', 'G91']])
     const refused = await send('PUT', '/set-up?fresh=true', leaderless)
     expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('没有中心主任')])
     expect(await seats.roomIdOf('room-g11')).toBe('chat-old')
+    const officer = await api.cookieOf('duty_officer-QH')
+    expect((await api.call('/me', { headers: { cookie: officer } })).status).toBe(200)
     const book = await workbook([
       ['名director-QH', '', '中心主任', 'QH'],
       ['孙九', '13900009999', '网格责任人', 'G91'],
@@ -177,6 +181,10 @@ describe('the set-up from three sheets', () => {
       expect.arrayContaining(['chat-old', 'chat-gone']),
     )
     expect(await seats.bindings()).toEqual([])
+    // A code is given again one day: it must not find somebody else's chat account or session.
+    expect(await seats.contactOf('supervisor-QH')).toBeNull()
+    expect(await seats.contactOf('director-QH')).toBe('contact-stays')
+    expect((await api.call('/me', { headers: { cookie: officer } })).status).toBe(401)
     const audit = await api.call('/audit?action=town.room_unbound', { as: 'director-QH' })
     expect(audit.text).toContain('chat-old')
     const [room] = (await api.call('/rooms', { as: 'director-QH' })).body['rooms'] as { code: string }[]

@@ -182,6 +182,25 @@ async function freeChatRooms(
   }
 }
 
+/**
+ * Whoever is no longer in the town loses account, chat account and sessions, as one who is taken out by hand: else somebody
+ * new who is given the same code later would be them, with their post.
+ */
+async function letGo(
+  before: Pick<TownInForce, 'town'>,
+  { town }: Pick<TownInForce, 'town'>,
+  asked: Request,
+  stores: ApiStores,
+): Promise<void> {
+  const codes = new Set(town.people.map(({ code }) => code))
+  for (const { code, name } of before.town.people.filter((one) => !codes.has(one.code))) {
+    if ((await stores.accounts.account(code)) !== null) await stores.accounts.disable(code, asked.now)
+    await stores.seats.untie(code)
+    await stores.sessions.endOthers(code, null, 'removed', asked.now)
+    await audited(stores.audit, asked, 'town.person_removed', { subject: code, before: { name } })
+  }
+}
+
 /** Puts a filled workbook in force, as a whole or not at all; what is still open stands in the answer. */
 export const putSetUpRoute = (parts: ApiParts): ApiRoute =>
   route({
@@ -202,6 +221,7 @@ export const putSetUpRoute = (parts: ApiParts): ApiRoute =>
         ...{ action: 'town.set_up', subject: 'town', before, after, edit: () => ({ town: read.town }) },
       })
       await freeChatRooms(read, asked, stores)
+      await letGo(found, read, asked, stores)
       return { ...answer, body: { ...answer.body, before, after } }
     },
   })
