@@ -80,9 +80,9 @@ interface Places {
 }
 
 /**
- * Few places, no two for one owner, each taken by whoever asks first and given back once: by its holder, or when its time is over, whether its
- * holder comes back or not. Each piece that is taken earns some time, and never more than one pause ahead, so that whoever
- * takes a drop at a time holds nobody up for hours.
+ * Few places, no two for one owner, each taken by whoever asks first and given back once: by its holder, or when its time
+ * is over, whether its holder comes back or not. Each piece that is taken earns some time, and never more than one pause
+ * ahead, so that whoever takes a drop at a time holds nobody up for hours.
  */
 function makePlaces({ pauseMs, pieceMs }: Places) {
   const taken = new Set<string>()

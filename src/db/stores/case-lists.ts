@@ -20,7 +20,7 @@ import { clean } from './clean.ts'
 import { wordsSpot } from './event-rows.ts'
 import { preparedRows } from './prepared.ts'
 import { rowsOf } from './rows.ts'
-import { attachmentsSql, historyOf } from './whole-case.ts'
+import { attachmentsSql, historyOf } from './case-history.ts'
 
 const columns = { received: 'c.receivedAt', due: 'c.dueAt', closed: 'c.closedAt' } as const
 

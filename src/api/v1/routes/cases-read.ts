@@ -26,7 +26,10 @@ export async function readWhole(
   const reads = readsMatter(caller, record, ground())
   const { events, words, attachments, notes } = reads
     ? await stores.caseLists.history(record.id)
-    : { ...{ attachments: [], notes: [], words: new Map() }, events: await stores.events.ofCase(record.id) }
+    : {
+        ...{ attachments: [], notes: [], words: new Map<string, string>() },
+        events: await stores.events.ofCase(record.id),
+      }
   return presentCase(
     {
       ...{ record: reads ? record : caseWithheld(record), events, words, attachments },

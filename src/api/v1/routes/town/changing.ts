@@ -54,3 +54,17 @@ export function requirePerson(asked: Request, person: string, { ground }: Pick<A
   if (!mayArrangePerson(personAsking(asked), person, directory))
     throw new Refusal('forbidden', '这个人不归您安排，请找主任。')
 }
+
+/**
+ * Whoever leaves the town loses account, chat account and sessions with it: else somebody new who is given the same code
+ * later would be them, with their post.
+ */
+export async function letGo(
+  person: string,
+  { accounts, seats, sessions }: Pick<ApiStores, 'accounts' | 'seats' | 'sessions'>,
+  now: Date,
+): Promise<void> {
+  if ((await accounts.account(person)) !== null) await accounts.disable(person, now)
+  await seats.untie(person)
+  await sessions.endOthers(person, null, 'removed', now)
+}

@@ -11,7 +11,7 @@ import { claimsOf, presentPerson } from '../../presenters/town.ts'
 import { type ApiRoute, route } from '../../route.ts'
 import { code, words } from '../../shapes/people.ts'
 import { personParams, personShape, postName, townChanged } from '../../shapes/town.ts'
-import { carryOut, requirePerson, requireSeen } from './changing.ts'
+import { carryOut, letGo, requirePerson, requireSeen } from './changing.ts'
 
 const chapter = '人员'
 
@@ -164,9 +164,7 @@ export const removePersonRoute = (parts: ApiParts): ApiRoute =>
           return { town: removePerson(town, own) }
         },
       })
-      if ((await stores.accounts.account(own)) !== null) await stores.accounts.disable(own, asked.now)
-      await stores.seats.untie(own)
-      await stores.sessions.endOthers(own, null, 'removed', asked.now)
+      await letGo(own, stores, asked.now)
       return answer
     },
   })

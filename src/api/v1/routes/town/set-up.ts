@@ -14,7 +14,7 @@ import { townChanged } from '../../shapes/town.ts'
 import { Refusal } from '../../../../kernel/errors.ts'
 import { type Offered, sheetOfLists, withLists } from '../../template-lists.ts'
 import { mostWorkbookBytes, templateWorkbook } from '../../workbook.ts'
-import { carryOut, requireSeen } from './changing.ts'
+import { carryOut, letGo, requireSeen } from './changing.ts'
 import { current } from './rules-parts.ts'
 
 const chapter = '开张'
@@ -182,11 +182,8 @@ async function freeChatRooms(
   }
 }
 
-/**
- * Whoever is no longer in the town loses account, chat account and sessions, as one who is taken out by hand: else somebody
- * new who is given the same code later would be them, with their post.
- */
-async function letGo(
+/** Whoever is no longer in the town has left it, as one who is taken out by hand. */
+async function letGoAll(
   before: Pick<TownInForce, 'town'>,
   { town }: Pick<TownInForce, 'town'>,
   asked: Request,
@@ -194,9 +191,7 @@ async function letGo(
 ): Promise<void> {
   const codes = new Set(town.people.map(({ code }) => code))
   for (const { code, name } of before.town.people.filter((one) => !codes.has(one.code))) {
-    if ((await stores.accounts.account(code)) !== null) await stores.accounts.disable(code, asked.now)
-    await stores.seats.untie(code)
-    await stores.sessions.endOthers(code, null, 'removed', asked.now)
+    await letGo(code, stores, asked.now)
     await audited(stores.audit, asked, 'town.person_removed', { subject: code, before: { name } })
   }
 }
@@ -221,7 +216,7 @@ export const putSetUpRoute = (parts: ApiParts): ApiRoute =>
         ...{ action: 'town.set_up', subject: 'town', before, after, edit: () => ({ town: read.town }) },
       })
       await freeChatRooms(read, asked, stores)
-      await letGo(found, read, asked, stores)
+      await letGoAll(found, read, asked, stores)
       return { ...answer, body: { ...answer.body, before, after } }
     },
   })
